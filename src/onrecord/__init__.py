@@ -1,0 +1,1 @@
+"""Onrecord: reports of political violence in, cited event data out."""

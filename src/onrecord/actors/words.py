@@ -1,0 +1,104 @@
+"""The words of a text as names are matched on them.
+
+In: the text of a report, or a name from a table. Out: its words with their characters and a key that ignores case,
+diacritics and apostrophes, so that "Assad's", 'Assads' and 'ASSAD' meet.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+
+from onrecord.language.case import is_all_caps
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|[^\W_]+(?:['’‘`ʼʿʾ][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’‘`ʼ][sS]$")
+_MARKS = re.compile(r"['’‘`ʼʿʾ.]")
+_GAP_CHARS = 12
+"""A longer stretch between two words (indented lines) never joins them into one name."""
+
+
+class Gap(Enum):
+    """What stands before a word."""
+
+    SPACE = "space"
+    HYPHEN = "hyphen"
+    BREAK = "break"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word: characters [start, end) of the text.
+
+    ``key`` has the possessive s joined on ('assads'); ``base`` is without it, and without a final s that may be one
+    whose apostrophe was lost. ``stem_end`` is the end without "'s". ``caps``: it stands in a line of capitals.
+    """
+
+    start: int
+    end: int
+    stem_end: int
+    text: str
+    key: str
+    base: str
+    gap: Gap
+    caps: bool
+
+    @property
+    def owns(self) -> bool:
+        """Whether it carries a possessive "'s"."""
+        return self.stem_end < self.end
+
+    @property
+    def capital(self) -> bool:
+        """Whether it starts with a capital or a figure."""
+        return not self.text[0].islower()
+
+
+def key_of(word: str) -> str:
+    """Lower case, without diacritics, apostrophes and abbreviation points."""
+    bare = _MARKS.sub("", word)
+    if bare.isascii():
+        return bare.lower()
+    decomposed = unicodedata.normalize("NFKD", bare)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+
+
+def split_words(text: str) -> tuple[Word, ...]:
+    """The words of a text in order. Hyphens part words and are remembered as the gap before the second."""
+    words: list[Word] = []
+    last_end = 0
+    caps_until, caps = 0, False
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if start >= caps_until:
+            caps_until = _line_end(text, start)
+            caps = is_all_caps(text[start:caps_until])
+        words.append(_word(match.group(), start, end, _gap(text[last_end:start]) if words else Gap.BREAK, caps))
+        last_end = end
+    return tuple(words)
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def _word(written: str, start: int, end: int, gap: Gap, caps: bool) -> Word:
+    key = key_of(written)
+    possessive = _POSSESSIVE.search(written)
+    if possessive:
+        return Word(start, end, start + possessive.start(), written, key, key[:-1], gap, caps)
+    base = key[:-1] if len(key) > 4 and key.endswith("s") else key
+    return Word(start, end, end, written, key, base, gap, caps)
+
+
+def _gap(between: str) -> Gap:
+    if between in (" ", "' ", "’ "):
+        return Gap.SPACE
+    if between in ("-", "‑", "–", "- "):
+        return Gap.HYPHEN
+    if between.isspace() and between.count("\n") < 2 and len(between) <= _GAP_CHARS:
+        return Gap.SPACE
+    return Gap.BREAK

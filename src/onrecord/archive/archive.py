@@ -1,0 +1,204 @@
+"""The archive: codings in, the same codings out, in one SQLite file.
+
+Storing the same coding twice changes nothing. A batch is stored whole or not at all. Nothing is overwritten: a report
+that is coded otherwise by a later version of the code gets a further coding, and the newest counts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, Table, insert, select
+
+from onrecord.archive import schema
+from onrecord.archive.opening import open_engine, plain_errors, refuse
+from onrecord.archive.reading import Found, Reader, Run
+from onrecord.archive.rows import Row, all_rows, coding_row, report_parts, report_row
+from onrecord.model import Claim, Coding, Incident, Report
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Archive:
+    """An open archive; a context manager. Not to be shared between threads."""
+
+    def __init__(self, path: Path, engine: Engine, *, writable: bool, clock: Callable[[], datetime]) -> None:
+        self.path = path
+        self._engine = engine
+        self._writable = writable
+        self._clock = clock
+        self._batch: Connection | None = None
+        self._run_seq: int | None = None
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool, clock: Callable[[], datetime] = _now) -> Self:
+        """Open an archive; with ``create``, make it where there is none and insist that it can be written.
+
+        Raises ArchiveError, the file untouched, when it is missing, a folder, something else, newer, or read-only.
+        """
+        engine, writable = open_engine(path, create=create)
+        return cls(path, engine, writable=writable, clock=clock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One batch: everything stored inside is kept when it ends well, and nothing of it when it does not.
+
+        Raises ArchiveError when the archive cannot be written or the disk is full.
+        """
+        if not self._writable:
+            raise refuse(self.path, "it can only be read; check the rights of the file and its folder")
+        if self._batch is not None:
+            raise ValueError("a batch is open already")
+        with plain_errors(self.path), self._engine.connect() as connection:
+            batch = connection.execution_options(onrecord_writing=True)
+            try:
+                with batch.begin():
+                    self._batch = batch
+                    yield
+            finally:
+                self._batch = None
+                self._run_seq = None
+
+    def store(self, coding: Coding) -> bool:
+        """Keep a coding; False when it is there already, and nothing changes. Alone, it is a batch of its own.
+
+        Raises ArchiveError when the report's id is there with another text, and SpanError for a span past its end.
+        """
+        if self._batch is None:
+            with self.writing():
+                return self.store(coding)
+        batch = self._batch
+        report = coding.report
+        self._keep_text(batch, report)
+        row = coding_row(coding)
+        if row["id"] == _newest(batch, report.id):
+            return False
+        seq = _insert_one(batch, schema.codings, {**row, "run_seq": self._run(batch)})
+        owned = all_rows(coding)
+        _insert(batch, schema.citations, seq, report_parts(report))
+        for table in (schema.claims, schema.incidents, schema.situations):
+            _insert(batch, table, seq, [one.row for one in owned if one.table is table])
+        for one in owned:
+            for table, rows in one.parts:
+                _insert(batch, table, seq, rows)
+        return True
+
+    def keep_original(self, raw: bytes) -> str:
+        """Keep the bytes that a report was read from, once; gives back their SHA-256, by which they are found."""
+        if self._batch is None:
+            with self.writing():
+                return self.keep_original(raw)
+        digest = hashlib.sha256(raw).hexdigest()
+        held = schema.originals.c.sha256
+        if self._batch.execute(select(held).where(held == digest)).first() is None:
+            self._batch.execute(insert(schema.originals), {"sha256": digest, "bytes": raw})
+        return digest
+
+    def reports(self) -> Iterator[Report]:
+        """Every report as last coded, by id."""
+        with self._reading() as reader:
+            for report_id in reader.report_ids():
+                yield reader.coded(report_id).report
+
+    def codings(self) -> Iterator[Coding]:
+        """The newest coding of every report, by the report's id."""
+        with self._reading() as reader:
+            for report_id in reader.report_ids():
+                yield reader.coding(report_id)
+
+    def coding(self, report_id: str) -> Coding:
+        """The newest coding of a report, equal to the one that was stored.
+
+        Raises ArchiveError when there is no such report, or a stored row no longer says what its text does.
+        """
+        with self._reading() as reader:
+            return reader.coding(report_id)
+
+    def incidents(self) -> Iterator[Incident]:
+        """Every incident of the newest codings, by date (unknown last), then id."""
+        with self._reading() as reader:
+            yield from reader.incidents()
+
+    def claims(self, incident_id: str) -> tuple[Claim, ...]:
+        """The claims that an incident rests on, in text order. Raises ArchiveError where there is no such incident."""
+        with self._reading() as reader:
+            return reader.claims_of(incident_id)
+
+    def find(self, id_or_prefix: str) -> Found:
+        """The report, claim or incident of this id, or the only one whose id begins so.
+
+        Raises ArchiveError when there is none, or several: then it names the first few.
+        """
+        with self._reading() as reader:
+            return reader.find(id_or_prefix)
+
+    def runs(self) -> tuple[Run, ...]:
+        """Every batch that stored something, oldest first: which version of the code, when, how many codings."""
+        with self._reading() as reader:
+            return reader.runs()
+
+    def original(self, sha256: str) -> bytes:
+        """The bytes kept under a SHA-256. Raises ArchiveError when there are none or they no longer match it."""
+        with self._reading() as reader:
+            return reader.original(sha256)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Reader]:
+        """A look at the archive as of one moment; inside a batch, with what the batch has stored so far."""
+        with plain_errors(self.path):
+            if self._batch is not None:
+                yield Reader(self.path, self._batch)
+                return
+            with self._engine.connect() as connection, connection.begin():
+                yield Reader(self.path, connection)
+
+    def _keep_text(self, batch: Connection, report: Report) -> None:
+        held = batch.execute(select(schema.reports).where(schema.reports.c.id == report.id)).mappings().first()
+        row = report_row(report)
+        if held is None:
+            batch.execute(insert(schema.reports), row)
+        elif dict(held) != row:
+            raise refuse(self.path, f"report {report.id} is there with another text; give this one another id")
+
+    def _run(self, batch: Connection) -> int:
+        if self._run_seq is None:
+            recorded = self._clock().isoformat(timespec="seconds")
+            self._run_seq = _insert_one(batch, schema.runs, {"code_version": version("onrecord"), "recorded": recorded})
+        return self._run_seq
+
+
+def _newest(batch: Connection, report_id: str) -> str | None:
+    codings = schema.codings.c
+    query = select(codings.id).where(codings.report_id == report_id).order_by(codings.seq.desc())
+    return batch.execute(query.limit(1)).scalar_one_or_none()
+
+
+def _insert(batch: Connection, table: Table, seq: int, rows: Sequence[Row]) -> None:
+    if rows:
+        batch.execute(insert(table), [{**row, "coding_seq": seq} for row in rows])
+
+
+def _insert_one(batch: Connection, table: Table, row: Row) -> int:
+    key = batch.execute(insert(table), row).inserted_primary_key
+    return int(key[0]) if key else 0

@@ -1,0 +1,253 @@
+"""Reading from an archive, every row checked: what comes out is what was stored, or a clear refusal.
+
+In: a connection with a transaction open, so that all is seen as of one moment. Out: records of the model. A record is
+rebuilt from its document, the rows that it makes are compared with the rows that are stored, and each quote with the
+text at its offsets (casualty recording, requirement B1).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, RowMapping, Table, func, select
+from sqlalchemy.sql import Select
+
+from onrecord.archive import schema
+from onrecord.archive.opening import refuse
+from onrecord.archive.records import from_document, parse
+from onrecord.archive.rows import (
+    Owned,
+    Record,
+    Row,
+    claim_rows,
+    coding_row,
+    incident_rows,
+    report_parts,
+    situation_rows,
+    text_sha256,
+)
+from onrecord.errors import ArchiveError, SpanError
+from onrecord.model import Claim, Coding, Incident, Report, Situation
+
+Stored = TypeVar("Stored", Claim, Incident, Situation)
+
+NEWEST = select(func.max(schema.codings.c.seq)).group_by(schema.codings.c.report_id)
+"""The codings that count: the newest of each report."""
+
+SHOWN = 4
+"""How many records a refusal names when an id may stand for several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an id or the beginning of one stands for: 'report', 'claim' or 'incident', and the report it is in."""
+
+    kind: str
+    id: str
+    report_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One batch that stored something: which version of the code, when (UTC, ISO 8601), how many codings."""
+
+    seq: int
+    code_version: str
+    recorded: str
+    codings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """The number of a coding and its report, checked."""
+
+    seq: int
+    report: Report
+
+
+class Reader:
+    """One look into an archive; all its methods raise ArchiveError naming the row that is not what it was."""
+
+    def __init__(self, path: Path, connection: Connection) -> None:
+        self._path = path
+        self._connection = connection
+
+    def report_ids(self) -> list[str]:
+        """The ids of all reports, in order."""
+        return self._ids(select(schema.reports.c.id).order_by(schema.reports.c.id))
+
+    def coded(self, report_id: str) -> Coded:
+        """A report as last coded; its text has the hash it was stored with and the one it was coded with."""
+        codings = schema.codings.c
+        query = select(*codings, schema.reports.c.text, schema.reports.c.text_sha256.label("held_sha256"))
+        query = query.join(schema.reports, schema.reports.c.id == codings.report_id)
+        row = self._first(query.where(codings.report_id == report_id).order_by(codings.seq.desc()))
+        if row is None:
+            raise refuse(self._path, f"there is no report '{report_id}'")
+        text = str(row["text"])
+        if not text_sha256(text) == row["held_sha256"] == row["text_sha256"]:
+            raise self._changed(schema.reports, report_id, "the text no longer has the SHA-256 it was stored with")
+        seq = int(row["seq"])
+        with self._sound(schema.codings, str(seq)):
+            report: Report = replace(from_document(Report, parse(str(row["document"]))), text=text)
+            expected = coding_row(Coding(report))
+            parts = report_parts(report)
+        self._compare_row(schema.codings, str(seq), row, {**expected, "id": row["id"]})
+        self._compare(schema.citations, seq, report, parts)
+        return Coded(seq, report)
+
+    def coding(self, report_id: str) -> Coding:
+        """The newest coding of a report, equal to the one that was stored."""
+        coded = self.coded(report_id)
+        coding = Coding(
+            coded.report,
+            self.records(Claim, schema.claims, coded),
+            self.records(Incident, schema.incidents, coded),
+            self.records(Situation, schema.situations, coded),
+        )
+        held = self._first(select(schema.codings.c.id).where(schema.codings.c.seq == coded.seq))
+        if held is None or held["id"] != coding_row(coding)["id"]:
+            raise self._changed(schema.codings, str(coded.seq), "its records are not those that were stored with it")
+        return coding
+
+    def incidents(self) -> Iterator[Incident]:
+        """Every incident of the newest codings, by date (unknown last), then id."""
+        table = schema.incidents.c
+        query = select(table.id, schema.codings.c.report_id)
+        query = query.join(schema.codings, schema.codings.c.seq == table.coding_seq)
+        query = query.where(table.coding_seq.in_(NEWEST))
+        query = query.order_by(table.date_start.is_(None), table.date_start, table.id, schema.codings.c.report_id)
+        for row in self.all(query):
+            coded = self.coded(str(row["report_id"]))
+            yield from self.records(Incident, schema.incidents, coded, only=str(row["id"]))
+
+    def claims_of(self, incident_id: str) -> tuple[Claim, ...]:
+        """The claims that an incident rests on, in text order."""
+        found = self._located("incident", schema.incidents, schema.incidents.c.id == incident_id)
+        if not found:
+            raise refuse(self._path, f"there is no incident '{incident_id}'")
+        coded = self.coded(found[0].report_id)
+        links = schema.incident_claims.c
+        query = select(links.claim_id).where(links.coding_seq == coded.seq, links.owner == incident_id)
+        wanted = frozenset(str(row["claim_id"]) for row in self.all(query))
+        return tuple(claim for claim in self.records(Claim, schema.claims, coded) if claim.id in wanted)
+
+    def records(self, kind: type[Stored], table: Table, coded: Coded, *, only: str | None = None) -> tuple[Stored, ...]:
+        """The records of one kind in a coding, or the one of an id."""
+        query = select(table).where(table.c.coding_seq == coded.seq).order_by(table.c.position)
+        rows = self.all(query if only is None else query.where(table.c.id == only))
+        return tuple(self._record(kind, table, coded, row) for row in rows)
+
+    def find(self, wanted: str) -> Found:
+        """The report, claim or incident of this id, or the only one whose id begins so."""
+        for matches in (self._matching(wanted, exactly=True), self._matching(wanted, exactly=False)):
+            if len(matches) == 1:
+                return matches[0]
+            if matches:
+                names = ", ".join(f"{found.kind} {found.id}" for found in matches[:SHOWN])
+                more = " and more" if len(matches) > SHOWN else ""
+                raise refuse(self._path, f"'{wanted}' may be {names}{more}; give more of the id")
+        raise refuse(self._path, f"there is no report, claim or incident '{wanted}'; list the incidents to see ids")
+
+    def runs(self) -> tuple[Run, ...]:
+        """Every batch that stored something, oldest first."""
+        table = schema.runs.c
+        query = select(*table, func.count(schema.codings.c.seq).label("codings"))
+        query = query.join(schema.codings, schema.codings.c.run_seq == table.seq).group_by(table.seq)
+        return tuple(Run(**row) for row in self.all(query.order_by(table.seq)))
+
+    def original(self, sha256: str) -> bytes:
+        """The bytes kept under a SHA-256."""
+        row = self._first(select(schema.originals.c.bytes).where(schema.originals.c.sha256 == sha256))
+        if row is None:
+            raise refuse(self._path, f"there are no original bytes with SHA-256 '{sha256}'")
+        raw = bytes(row["bytes"])
+        if hashlib.sha256(raw).hexdigest() != sha256:
+            raise self._changed(schema.originals, sha256, "the bytes no longer have this SHA-256")
+        return raw
+
+    def all(self, query: Select[Any]) -> Sequence[RowMapping]:
+        """The rows that a query finds."""
+        return self._connection.execute(query).mappings().all()
+
+    def _record(self, kind: type[Stored], table: Table, coded: Coded, row: RowMapping) -> Stored:
+        name = str(row["id"])
+        with self._sound(table, name):
+            record: Stored = from_document(kind, parse(str(row["document"])))
+            owned = _owned(record, int(row["position"]), coded.report)
+        self._compare_row(table, name, row, owned.row)
+        for part, rows in owned.parts:
+            self._compare(part, coded.seq, record, rows)
+        return record
+
+    def _compare(self, table: Table, seq: int, record: Record | Report, expected: Sequence[Row]) -> None:
+        query = select(table).where(table.c.coding_seq == seq, table.c.owner == record.id)
+        if "owner_kind" in table.c:
+            query = query.where(table.c.owner_kind == type(record).__name__.lower())
+        stored = self.all(query.order_by(table.c.position))
+        for held, row in zip(stored, expected, strict=False):
+            self._compare_row(table, f"{record.id} row {row['position']}", held, row)
+        if len(stored) != len(expected):
+            raise self._changed(table, record.id, f"it has {len(stored)} rows where its record makes {len(expected)}")
+
+    def _compare_row(self, table: Table, name: str, held: RowMapping, expected: Row) -> None:
+        for column, value in expected.items():
+            if held[column] != value:
+                message = f"{column} is {_short(held[column])} where its record and text say {_short(value)}"
+                raise self._changed(table, name, message)
+
+    @contextmanager
+    def _sound(self, table: Table, name: str) -> Iterator[None]:
+        """What a document that was changed by another hand raises when it is read, as one clear line."""
+        try:
+            yield
+        except (ValueError, TypeError, SpanError, RecursionError) as error:
+            raise self._changed(table, name, f"its document cannot be read back ({error})") from error
+
+    def _changed(self, table: Table, name: str, what: str) -> ArchiveError:
+        message = f"table {table.name}, {name}: {what}; it was changed outside Onrecord or damaged, restore a copy"
+        return refuse(self._path, message)
+
+    def _matching(self, wanted: str, *, exactly: bool) -> list[Found]:
+        reports = schema.reports.c.id
+        query = select(reports).where(_is(reports, wanted, exactly=exactly)).order_by(reports).limit(SHOWN + 1)
+        found = [Found("report", report_id, report_id) for report_id in self._ids(query)]
+        for kind, table in (("incident", schema.incidents), ("claim", schema.claims)):
+            found += self._located(kind, table, _is(table.c.id, wanted, exactly=exactly))
+        return found
+
+    def _located(self, kind: str, table: Table, condition: Any) -> list[Found]:
+        query = select(table.c.id, schema.codings.c.report_id)
+        query = query.join(schema.codings, schema.codings.c.seq == table.c.coding_seq)
+        query = query.where(condition, table.c.coding_seq.in_(NEWEST)).order_by(table.c.id, schema.codings.c.report_id)
+        return [Found(kind, str(row["id"]), str(row["report_id"])) for row in self.all(query.limit(SHOWN + 1))]
+
+    def _ids(self, query: Select[Any]) -> list[str]:
+        return [str(row["id"]) for row in self.all(query)]
+
+    def _first(self, query: Select[Any]) -> RowMapping | None:
+        rows = self.all(query.limit(1))
+        return rows[0] if rows else None
+
+
+def _is(column: Any, wanted: str, *, exactly: bool) -> Any:
+    """Compared as written: LIKE would take letters of either case, and '%' and '_' for anything."""
+    return column == wanted if exactly else func.substr(column, 1, len(wanted)) == wanted
+
+
+def _owned(record: Record, position: int, report: Report) -> Owned:
+    if isinstance(record, Claim):
+        return claim_rows(record, position, report)
+    if isinstance(record, Incident):
+        return incident_rows(record, position, report)
+    return situation_rows(record, position, report)
+
+
+def _short(value: object) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= 60 else f"{shown[:57]}..."

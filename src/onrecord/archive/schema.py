@@ -1,0 +1,214 @@
+"""The tables of an archive: what one can ask in SQL, and the documents that rebuild each record exactly.
+
+A report's text is stored once and never changed. A coding is all that one run made of one report; a later run that
+makes something else adds a coding, and the newest counts. Nothing is updated or deleted: triggers refuse it.
+Columns are copies, for queries; ``document`` is the record. On load both must agree (see rows.py).
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Dialect,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+APPLICATION_ID = 0x4F4E5243
+"""'ONRC' in the file's header: says that an SQLite file is an archive."""
+
+SCHEMA_VERSION = 1
+"""Kept in PRAGMA user_version; goes up by one with each change of the tables."""
+
+
+class Words(TypeDecorator[str]):
+    """Any Python string. SQLite's text cannot hold half a surrogate pair: such a string is kept as bytes."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | bytes | None:  # noqa: ARG002
+        if value is None:
+            return None
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError:
+            return value.encode("utf-8", "surrogatepass")
+        return value
+
+    def process_result_value(self, value: str | bytes | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
+
+
+metadata = MetaData()
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("code_version", Words, nullable=False),
+    Column("recorded", Words, nullable=False, comment="UTC, ISO 8601"),
+)
+
+originals = Table(
+    "originals",
+    metadata,
+    Column("sha256", Words, primary_key=True),
+    Column("bytes", LargeBinary, nullable=False),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("text", Words, nullable=False),
+    Column("text_sha256", Words, nullable=False, comment="over the text in UTF-8"),
+)
+
+codings = Table(
+    "codings",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Words, nullable=False, comment="derived from everything that was coded"),
+    Column("report_id", Words, ForeignKey("reports.id"), nullable=False),
+    Column("run_seq", Integer, ForeignKey("runs.seq"), nullable=False),
+    Column("text_sha256", Words, nullable=False, comment="the text that the spans index"),
+    Column("raw_sha256", Words, comment="the bytes that were read"),
+    Column("published", Words),
+    Column("title", Words),
+    Column("url", Words),
+    Column("outlet", Words),
+    Column("language", Words),
+    Column("copy_of", Words),
+    Column("supersedes", Words),
+    Column("document", Words, nullable=False, comment="the report without its text"),
+    Index("codings_of_report", "report_id", "seq"),
+)
+
+
+def _record_table(name: str, *columns: Column[object]) -> Table:
+    """A table of records within codings; all share the columns that say when and where."""
+    return Table(
+        name,
+        metadata,
+        Column("coding_seq", Integer, ForeignKey("codings.seq"), primary_key=True),
+        Column("id", Words, primary_key=True),
+        Column("position", Integer, nullable=False),
+        Column("type", Words, nullable=False),
+        *columns,
+        Column("date_start", Words),
+        Column("date_end", Words),
+        Column("date_precision", Words),
+        Column("place", Words),
+        Column("place_precision", Words),
+        Column("lat", Float),
+        Column("lon", Float),
+        Column("uncertainty_km", Float),
+        Column("country", Words),
+        Column("admin1", Words),
+        Column("document", Words, nullable=False),
+        Index(f"{name}_by_id", "id"),
+    )
+
+
+claims = _record_table(
+    "claims",
+    Column("kind", Words, nullable=False),
+    Column("stage", Words, nullable=False),
+    Column("primary", Boolean, nullable=False),
+    Column("aggregate", Boolean, nullable=False),
+    Column("verb", Words),
+    Column("via", Words),
+)
+
+incidents = _record_table(
+    "incidents",
+    Column("stage", Words, nullable=False),
+    Column("primary", Boolean, nullable=False),
+    Column("status", Words, nullable=False),
+    Column("killed_low", Integer),
+    Column("killed_best", Integer),
+    Column("killed_high", Integer),
+)
+
+situations = _record_table("situations", Column("holder", Words))
+
+
+def _within(name: str, *columns: Column[object]) -> Table:
+    """A table of parts of records: ``owner`` is the id of the 'claim', 'incident', 'situation' or 'report'."""
+    return Table(
+        name,
+        metadata,
+        Column("coding_seq", Integer, ForeignKey("codings.seq"), primary_key=True),
+        Column("owner_kind", Words, primary_key=True),
+        Column("owner", Words, primary_key=True),
+        Column("position", Integer, primary_key=True),
+        *columns,
+    )
+
+
+tolls = _within(
+    "tolls",
+    Column("effect", Words, nullable=False),
+    Column("group", Words, nullable=False),
+    Column("low", Integer),
+    Column("best", Integer),
+    Column("high", Integer),
+    Column("hedge", Words),
+    Column("of", Words),
+    Column("cumulative", Boolean, nullable=False),
+    Column("side", Words),
+)
+
+participants = _within(
+    "participants",
+    Column("role", Words, nullable=False),
+    Column("actor_id", Words, nullable=False),
+    Column("actor", Words, nullable=False),
+    Column("suspected", Boolean, nullable=False),
+)
+
+citations = _within(
+    "citations",
+    Column("field", Words, nullable=False, comment="the way to the span in the record: tolls[0].span"),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("quote", Words, nullable=False, comment="equals the text at start:end, in Unicode code points"),
+)
+
+
+def _links(name: str, record: str) -> Table:
+    """Which claims of the coding a record rests on."""
+    return Table(
+        name,
+        metadata,
+        Column("coding_seq", Integer, primary_key=True),
+        Column("owner", Words, primary_key=True),
+        Column("position", Integer, primary_key=True),
+        Column("claim_id", Words, nullable=False),
+        ForeignKeyConstraint(["coding_seq", "owner"], [f"{record}.coding_seq", f"{record}.id"]),
+        ForeignKeyConstraint(["coding_seq", "claim_id"], ["claims.coding_seq", "claims.id"]),
+    )
+
+
+incident_claims = _links("incident_claims", "incidents")
+situation_claims = _links("situation_claims", "situations")
+
+
+def append_only() -> list[str]:
+    """The SQL of the triggers that refuse to change or delete a row of any table."""
+    return [
+        f"CREATE TRIGGER {table.name}_no_{act} BEFORE {act.upper()} ON {table.name} "
+        f"BEGIN SELECT RAISE(ABORT, 'an archive only grows: {table.name} cannot {act}'); END"
+        for table in metadata.sorted_tables
+        for act in ("update", "delete")
+    ]

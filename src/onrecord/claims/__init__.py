@@ -1,0 +1,8 @@
+"""Sentences to claims: what a report says happened, to whom, how many, and who says so."""
+
+from onrecord.claims.attribution import SpeechAct, find_speech
+from onrecord.claims.find import Background, ToldEvent, find_claims
+from onrecord.claims.situations import find_situations
+from onrecord.claims.telling import Telling
+
+__all__ = ["Background", "SpeechAct", "Telling", "ToldEvent", "find_claims", "find_situations", "find_speech"]

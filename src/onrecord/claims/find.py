@@ -1,0 +1,282 @@
+"""Find the claims of a report: what it says happened, where, when, to whom, how many, and who says so.
+
+Comes in: a Reading with its times, places, parties and speech acts. Goes out: told events in text order, each a Claim
+and what the telling says about how it hangs together with the others. Nothing is decided here about which claims
+tell of the same incident: that is the incidents stage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.actors import Mention
+from onrecord.claims.attribution import SpeechAct, attribution_of
+from onrecord.claims.damage import find_damage
+from onrecord.claims.participants import EventWords, find_participants
+from onrecord.claims.stance import stage_of
+from onrecord.claims.stretches import Stretch, cut
+from onrecord.claims.telling import Telling, read_telling
+from onrecord.claims.tolls import ToldToll, find_tolls
+from onrecord.claims.triggers import GENERIC, Trigger, find_triggers
+from onrecord.dates import TimeKind, TimePhrase
+from onrecord.language import Reading, Sentence
+from onrecord.model import (
+    HAPPENED,
+    Attribution,
+    Basis,
+    BlockKind,
+    Claim,
+    ClaimKind,
+    Damage,
+    Effect,
+    How,
+    Place,
+    PlacePrecision,
+    Span,
+    Stage,
+    Toll,
+    Weapon,
+    When,
+    content_id,
+)
+
+_READ_BLOCKS = frozenset({BlockKind.BODY, BlockKind.TITLE, BlockKind.DATELINE})
+_EVENT_EFFECTS = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES, Effect.ABDUCTED, Effect.DETAINED, Effect.MISSING})
+_SUBORDINATE = frozenset("since where which amid as during after following before who whose".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What the other stages read in the report: all in text order."""
+
+    times: tuple[TimePhrase, ...]
+    places: tuple[Place, ...]
+    mentions: tuple[Mention, ...]
+    speech: tuple[SpeechAct, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEvent:
+    """A claim of an event with its telling; ``speech_day`` is when it was said, where only that is told."""
+
+    claim: Claim
+    telling: Telling
+    speech_day: When | None
+
+
+def find_claims(reading: Reading, known: Background) -> tuple[ToldEvent, ...]:
+    """The event claims of a report, in text order."""
+    told: list[ToldEvent] = []
+    for sentence in reading.sentences:
+        if sentence.block not in _READ_BLOCKS:
+            continue
+        tolls = find_tolls(reading, sentence, known.mentions)
+        triggers = find_triggers(reading, sentence)
+        for stretch in cut(reading, sentence, triggers, tolls):
+            event = _told_event(reading, stretch, known)
+            if event is not None:
+                told.append(event)
+    return tuple(told)
+
+
+def _told_event(reading: Reading, stretch: Stretch, known: Background) -> ToldEvent | None:
+    trigger = _main_trigger(reading, stretch)
+    if trigger is None and not stretch.tolls:
+        return None
+    if trigger is None and not any(item.toll.effect in _EVENT_EFFECTS for item in stretch.tolls):
+        return None
+    at = trigger.first if trigger else stretch.tolls[0].at
+    event_type, basis = _event_type(reading, stretch, trigger)
+    tolls = tuple(item.toll for item in stretch.tolls if not item.earlier)
+    stage = _stage(reading, stretch, at, tolls)
+    attribution = attribution_of(reading, known.speech, stretch.sentence, at)
+    when, speech_day = _when(reading, stretch, known, at)
+    words = EventWords(event_type, stretch.first, stretch.last, tuple((t.first, t.last) for t in stretch.triggers))
+    speakers = tuple(speaker.span for act in known.speech for speaker in act.speakers)
+    spans = _spans(reading, stretch, trigger)
+    claim = Claim(
+        id=content_id("c", reading.report.id, event_type, *((span.start, span.end) for span in spans), stretch.first),
+        report_id=reading.report.id,
+        kind=ClaimKind.EVENT,
+        type=event_type,
+        stage=stage,
+        spans=spans,
+        attribution=attribution,
+        aggregate=bool(tolls) and all(toll.cumulative for toll in tolls),
+        when=when,
+        where=_where(reading, stretch, known, at, speakers),
+        participants=find_participants(reading, words, known.mentions, stretch.tolls, speakers),
+        weapons=_weapons(reading, stretch),
+        tolls=tolls,
+        damage=_damage(reading, stretch),
+        basis=basis,
+    )
+    return ToldEvent(claim, read_telling(reading, stretch, trigger), speech_day)
+
+
+def _stage(reading: Reading, stretch: Stretch, at: int, tolls: Sequence[Toll]) -> Stage:
+    """The stage told of the main event word; recurring where any event word of the stretch is told as habit."""
+    counted = _has_figures(tolls)
+    stage = stage_of(reading, stretch.sentence, at, has_toll=counted)
+    if stage is Stage.ACCOMPLISHED and not counted:
+        others = [stage_of(reading, stretch.sentence, trigger.first, has_toll=False) for trigger in stretch.triggers]
+        return Stage.RECURRING if Stage.RECURRING in others else stage
+    return stage
+
+
+def _has_figures(tolls: Sequence[Toll]) -> bool:
+    return any(toll.best is not None and toll.effect is not Effect.DISPLACED for toll in tolls)
+
+
+def _main_trigger(reading: Reading, stretch: Stretch) -> Trigger | None:
+    """The trigger that names the event: the more telling the means the better, the main clause before asides."""
+    if not stretch.triggers:
+        return None
+    toll_at = stretch.tolls[0].at if stretch.tolls else None
+
+    def weight(trigger: Trigger) -> tuple[int, int]:
+        aside = any(reading.doc[at].lower_ in _SUBORDINATE for at in range(max(stretch.first, trigger.first - 4), trigger.first))
+        between = range(0)
+        if toll_at is not None:
+            between = range(min(toll_at, trigger.last), max(toll_at, trigger.first))
+        cut_off = any(reading.doc[at].lower_ in _SUBORDINATE for at in between)
+        far = 20 if toll_at is not None and (cut_off or len(between) > 25) else 0
+        return trigger.rank - far - (12 if aside and toll_at is None else 0), -trigger.first
+
+    return max(stretch.triggers, key=weight)
+
+
+_AIRCRAFT = frozenset("warplane jet aircraft helicopter plane airplane bomber air".split())
+_DRONES = frozenset("drone uav".split())
+_AIRBORNE = frozenset({GENERIC, "bombing.ied", "clash", "attack.shooting"})
+
+
+def _event_type(reading: Reading, stretch: Stretch, trigger: Trigger | None) -> tuple[str, Basis]:
+    if trigger is None:
+        return GENERIC, Basis(How.INFERRED, "claims.toll_only", 0.5)
+    if trigger.type in _AIRBORNE:
+        lemmas = {reading.doc[at].lemma_.lower() for at in range(stretch.first, stretch.last)}
+        if lemmas & _DRONES:
+            return "strike.drone", Basis(How.INFERRED, "claims.means_in_sentence", 0.75)
+        if lemmas & _AIRCRAFT and trigger.type != "clash":
+            return "strike.air", Basis(How.INFERRED, "claims.means_in_sentence", 0.8)
+    return trigger.type, Basis(How.STATED, "claims.trigger", 0.6 if trigger.type == GENERIC else 0.9)
+
+
+def _spans(reading: Reading, stretch: Stretch, trigger: Trigger | None) -> tuple[Span, ...]:
+    own = reading.span(trigger.first, trigger.last) if trigger else stretch.tolls[0].toll.span
+    return (own, _trimmed(reading, stretch.first, stretch.last))
+
+
+def _trimmed(reading: Reading, first: int, last: int) -> Span:
+    while last - first > 1 and reading.doc[last - 1].is_space:
+        last -= 1
+    return reading.span(first, last)
+
+
+def _weapons(reading: Reading, stretch: Stretch) -> tuple[Weapon, ...]:
+    found: dict[str, Weapon] = {}
+    for trigger in stretch.triggers:
+        if trigger.weapon:
+            found.setdefault(trigger.weapon, Weapon(trigger.weapon, reading.span(trigger.first, trigger.last)))
+    return tuple(found[name] for name in sorted(found))
+
+
+def _damage(reading: Reading, stretch: Stretch) -> tuple[Damage, ...]:
+    own = reading.span(stretch.first, stretch.last)
+    return tuple(damage for damage in find_damage(reading, stretch.sentence) if own.covers(damage.span))
+
+
+# ---------------------------------------------------------------- when
+
+
+def _when(reading: Reading, stretch: Stretch, known: Background, at: int) -> tuple[When | None, When | None]:
+    """The time of the event and the time it was said, as far as the stretch tells them."""
+    inside = _in_sentence(stretch.sentence.span, known.times)
+    spoken = [phrase for phrase in inside if _is_time_of_speech(reading, stretch.sentence, known.speech, phrase)]
+    own = [phrase for phrase in inside if phrase not in spoken and phrase.places_an_event]
+    in_stretch = [phrase for phrase in own if stretch.first <= _token_index(reading, stretch.sentence, phrase.span) < stretch.last]
+    offset = reading.doc[at].idx
+    best = min(in_stretch or own, key=lambda phrase: (phrase.kind is TimeKind.CLOCK, abs(phrase.span.start - offset)), default=None)
+    said = next((phrase.when for phrase in spoken if phrase.places_an_event), None)
+    if best is None:
+        best = next((phrase for phrase in inside if phrase.kind is TimeKind.PERIOD and phrase.is_resolved and phrase not in spoken), None)
+    return (best.when if best else None), said
+
+
+def _in_sentence(span: Span, times: Sequence[TimePhrase]) -> list[TimePhrase]:
+    return [phrase for phrase in times if span.covers(phrase.span)]
+
+
+def _token_index(reading: Reading, sentence: Sentence, span: Span) -> int:
+    return next((at for at in range(sentence.first, sentence.last) if reading.doc[at].idx >= span.start), sentence.last - 1)
+
+
+def _is_time_of_speech(reading: Reading, sentence: Sentence, speech: Sequence[SpeechAct], phrase: TimePhrase) -> bool:
+    """'said on Saturday', 'told AFP on Sunday': the time right behind the words of saying is that of the saying."""
+    first = _token_index(reading, sentence, phrase.span)
+    for act in speech:
+        if act.sentence != sentence.index:
+            continue
+        if 0 <= act.speaker_first - _token_index(reading, sentence, Span(phrase.span.end - 1, phrase.span.end)) - 1 <= 2 and first - sentence.first <= 2:
+            return True
+        edges = [act.cue + 1, act.speaker_last]
+        if act.via_span is not None:
+            edges.append(_token_index(reading, sentence, Span(act.via_span.end - 1, act.via_span.end)) + 1)
+        if any(0 <= first - edge <= 2 and _only_links(reading, edge, first) for edge in edges):
+            return _closes_or_opens_speech(reading, sentence, act, first)
+    return False
+
+
+def _only_links(reading: Reading, first: int, last: int) -> bool:
+    return all(reading.doc[at].lower_ in ("on", "in", "a", "statement", "late", "early", "earlier", ",", "to", "that") for at in range(first, last))
+
+
+def _closes_or_opens_speech(reading: Reading, sentence: Sentence, act: SpeechAct, first: int) -> bool:
+    """A time behind 'said' is the time of saying, unless what is said follows it: 'said on Monday three died' is
+    open to both readings and is read as the saying."""
+    return not (reading.doc[act.cue].lower_ == "according" and first < act.speaker_last) and sentence.first <= first
+
+
+# ---------------------------------------------------------------- where
+
+_FINENESS = {
+    PlacePrecision.EXACT: 0, PlacePrecision.NEAR: 0, PlacePrecision.ADMIN2: 1, PlacePrecision.ADMIN1: 2,
+    PlacePrecision.COUNTRY: 3, PlacePrecision.UNKNOWN: 4,
+}  # fmt: skip
+
+
+def _where(
+    reading: Reading, stretch: Stretch, known: Background, at: int, speakers: Sequence[Span]
+) -> Place | None:
+    """The place of the event: the finest one told in the stretch, then the nearest to the event word."""
+    own = reading.span(stretch.first, stretch.last)
+    offset = reading.doc[at].idx
+    candidates = [
+        place
+        for place in known.places
+        if place.span is not None and own.covers(place.span)
+        and not any(span.covers(place.span) for span in speakers)
+        and not _inside_party(place.span, known.mentions)
+        and not _is_origin(reading, stretch, place.span)
+    ]  # fmt: skip
+    return min(candidates, key=lambda place: (_FINENESS[place.precision], abs(_start(place) - offset)), default=None)
+
+
+def _start(place: Place) -> int:
+    return place.span.start if place.span else 0
+
+
+def _inside_party(span: Span, mentions: Sequence[Mention]) -> bool:
+    return any(mention.attributive is None and mention.span.covers(span) for mention in mentions)
+
+
+def _is_origin(reading: Reading, stretch: Stretch, span: Span) -> bool:
+    """'taken to hospital in X', 'on the road from X', 'told reporters in X': places that are not the event's."""
+    first = _token_index(reading, stretch.sentence, span)
+    before = [reading.doc[at].lower_ for at in range(max(stretch.first, first - 6), first)]
+    return bool({"hospital", "hospitals", "reporters", "conference", "based", "headquartered", "statement"} & set(before[-4:]))
+
+

@@ -1,0 +1,205 @@
+"""From the words for a speaker to a Speaker: name, rank, role, organisation; the unnamed are anonymous.
+
+Comes in: the token range of a noun phrase ('Col. Walid al-Dailami, from the army's Anbar Operations'). Goes out: a
+Speaker whose parts are the report's own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from onrecord.claims.words import load_table
+from onrecord.language import Reading
+from onrecord.model import Speaker
+
+ORGANISATION_WORDS = frozenset(
+    "observatory agency ministry army command operations committee committees council center centre network coalition police "
+    "front office organisation organization watch commission union association mission force forces bureau department "
+    "pentagon kremlin government hospital university party movement brigade media news television tv radio press group "
+    "crescent cross unicef ocha nations institute foundation syndicate authority directorate headquarters helmets defence "
+    "defense service services guard corps board court parliament embassy municipality governorate directorate staff".split()
+)
+_NAME_PARTICLES = frozenset("al el bin ibn abu abdel abdul de la del van von da dos di ould ag der".split())
+_LINKS = frozenset("from of at with for in".split())
+
+
+@lru_cache(maxsize=1)
+def _ranks() -> frozenset[str]:
+    return frozenset(load_table("speech")["nouns"]["ranks"])
+
+
+@lru_cache(maxsize=1)
+def _outlet_words() -> frozenset[str]:
+    return frozenset(load_table("speech")["nouns"]["outlets"])
+
+
+def is_outlet(words: str) -> bool:
+    """Whether words name a news outlet: 'AlMada Press', 'the SANA news agency', 'Reuters'."""
+    return bool(_outlet_words() & set(re.findall(r"[a-z]+", words.lower()))) or bool(
+        re.search(r"[a-z](?:press|news|times|post|tv)\b", words.lower())
+    )
+
+
+def speaker_from(reading: Reading, first: int, last: int) -> Speaker | None:
+    """The speaker that tokens [first, last) name; None where they name nobody who can speak."""
+    first, last = _trim(reading, first, last)
+    if first >= last:
+        return None
+    names = _proper_runs(reading, first, last)
+    person = next((run for run in names if _is_person(reading, run)), None)
+    organisations = [run for run in names if run != person and _is_organisation(reading, run, person is not None)]
+    rank = _rank_before(reading, person, first) if person else None
+    organisation = _organisation(reading, organisations, person, first, last)
+    role = _role(reading, person, first, last)
+    span = reading.span(first, last)
+    if person is None and organisation is None:
+        return Speaker(span, role=reading.words(first, last), anonymous=True)
+    name = reading.words(*person) if person else None
+    return Speaker(span, name=name, rank=rank, role=role, organisation=organisation, anonymous=name is None and _is_unnamed(reading, first))
+
+
+def _is_unnamed(reading: Reading, first: int) -> bool:
+    """'a source in the army', 'security sources': an organisation is known, the one who speaks is not."""
+    return reading.doc[first].lower_ in ("a", "an", "one", "some", "several") and reading.doc[first].pos_ == "DET"
+
+
+def _trim(reading: Reading, first: int, last: int) -> tuple[int, int]:
+    skip = {",", "-", "–", "—", "``", "''", '"', "“", "”", "'", ":", ";", "(", ")", "and", "but", "that", "while", "as", "also"}
+    while first < last and reading.doc[first].lower_ in skip:
+        first += 1
+    while last > first and reading.doc[last - 1].lower_ in skip | {"also", "has", "have"}:
+        last -= 1
+    return first, last
+
+
+def _proper_runs(reading: Reading, first: int, last: int) -> list[tuple[int, int]]:
+    """Runs of capitalised words, with 'al-', 'of', 'for' inside names of organisations kept."""
+    runs: list[tuple[int, int]] = []
+    start: int | None = None
+    at = first
+    while at < last:
+        if _capitalised(reading, at):
+            start = at if start is None else start
+        elif start is not None and not _glue(reading, at, start, last):
+            runs.append((start, at))
+            start = None
+        at += 1
+    if start is not None:
+        runs.append((start, last))
+    return [_without_rank(reading, run) for run in runs if _without_rank(reading, run)[0] < run[1]]
+
+
+def _capitalised(reading: Reading, at: int) -> bool:
+    token = reading.doc[at]
+    word = reading.words(at, at + 1)
+    if not word[:1].isupper():
+        return word.lower() in ("al", "el") and at + 1 < len(reading.doc)
+    return token.pos_ == "PROPN" or token.ent_type_ in ("ORG", "PERSON", "GPE", "NORP") or (token.pos_ in ("NOUN", "ADJ") and token.i > 0 and len(word) > 1 and not token.is_sent_start)
+
+
+def _glue(reading: Reading, at: int, start: int, last: int) -> bool:
+    lower = reading.doc[at].lower_
+    if at + 1 >= last:
+        return False
+    if lower == "-" or lower in _NAME_PARTICLES:
+        return True
+    follows = _capitalised(reading, at + 1)
+    inside_organisation = any(reading.doc[i].lower_ in ORGANISATION_WORDS for i in range(start, at))
+    return lower in ("of", "for", "and", "&") and follows and inside_organisation and (lower != "and" or _rights(reading, at))
+
+
+def _rights(reading: Reading, at: int) -> bool:
+    """'Committee for Peace and Justice': an 'and' inside a name, where an 'of' or 'for' stands before it."""
+    return any(reading.doc[i].lower_ in ("for", "of") for i in range(max(0, at - 3), at))
+
+
+def _without_rank(reading: Reading, run: tuple[int, int]) -> tuple[int, int]:
+    start, end = run
+    while start < end and reading.doc[start].lower_.rstrip(".") in _ranks():
+        start += 1
+    return start, end
+
+
+def _is_person(reading: Reading, run: tuple[int, int]) -> bool:
+    words = [reading.doc[at].lower_ for at in range(*run)]
+    if any(word in ORGANISATION_WORDS for word in words) or is_outlet(" ".join(words)):
+        return False
+    types = [reading.doc[at].ent_type_ for at in range(*run)]
+    if types.count("PERSON") * 2 >= len(types):
+        return True
+    before = reading.doc[run[0] - 1] if run[0] else None
+    ranked = before is not None and (before.lower_.rstrip(".") in _ranks() or before.lower_ in _TITLES)
+    return ranked and not all(kind in ("ORG", "GPE", "NORP") for kind in types)
+
+
+_TITLES = frozenset(
+    "spokesman spokeswoman spokesperson director chief head minister governor mayor president commander officer leader "
+    "activist resident doctor secretary deputy member official lawyer coordinator representative".split()
+)
+
+
+def _is_organisation(reading: Reading, run: tuple[int, int], with_person: bool) -> bool:
+    words = [reading.doc[at].lower_ for at in range(*run)]
+    types = {reading.doc[at].ent_type_ for at in range(*run)}
+    if any(word in ORGANISATION_WORDS for word in words) or "ORG" in types:
+        return True
+    named = reading.words(*run)
+    return not with_person and types <= {"", "ORG", "PRODUCT", "PERSON"} and (named.isupper() or len(words) >= 1 and types != {"GPE"} and named[0].isupper())
+
+
+def _rank_before(reading: Reading, person: tuple[int, int], first: int) -> str | None:
+    start = person[0]
+    at = start
+    while at > first and (reading.doc[at - 1].lower_.rstrip(".") in _ranks() or reading.doc[at - 1].text == "."):
+        at -= 1
+    return reading.words(at, start).strip() if at < start else None
+
+
+def _organisation(
+    reading: Reading, runs: Sequence[tuple[int, int]], person: tuple[int, int] | None, first: int, last: int
+) -> str | None:
+    """The organisation a speaker belongs to, with the army or ministry it is part of where that stands before it."""
+    if not runs:
+        return _common_organisation(reading, first, last) if person else None
+    start, end = runs[0]
+    if start - 2 >= first and reading.doc[start - 1].lower_ in ("'s", "’s", "s") and reading.doc[start - 2].pos_ == "NOUN":
+        start -= 2
+    return reading.words(start, end)
+
+
+def _common_organisation(reading: Reading, first: int, last: int) -> str | None:
+    """'a general in the army': an organisation told by a common noun behind 'from', 'of', 'in'."""
+    for at in range(first, last - 1):
+        if reading.doc[at].lower_ in _LINKS:
+            for end in range(at + 1, min(at + 6, last)):
+                if reading.doc[end].lower_ in ORGANISATION_WORDS:
+                    start = at + 2 if reading.doc[at + 1].pos_ == "DET" and at + 2 <= end else at + 1
+                    return reading.words(start, end + 1)
+    return None
+
+
+def _role(reading: Reading, person: tuple[int, int] | None, first: int, last: int) -> str | None:
+    """What the speaker is: the common nouns before the name or in apposition behind it."""
+    if person is None:
+        return None
+    before = _strip_edges(reading, first, person[0])
+    if before and any(reading.doc[at].pos_ == "NOUN" for at in range(*before)):
+        return reading.words(*before)
+    behind = _strip_edges(reading, person[1], last)
+    if behind and reading.doc[behind[0]].lower_ not in _LINKS:
+        return reading.words(*behind)
+    return None
+
+
+def _strip_edges(reading: Reading, first: int, last: int) -> tuple[int, int] | None:
+    while first < last and (reading.doc[first].is_punct or reading.doc[first].is_space):
+        first += 1
+    while last > first and (
+        reading.doc[last - 1].is_punct or reading.doc[last - 1].is_space or reading.doc[last - 1].lower_.rstrip(".") in _ranks() and last - first > 1 and reading.doc[last - 1].text[:1].isupper()
+    ):
+        last -= 1
+    return (first, last) if first < last else None
+
+

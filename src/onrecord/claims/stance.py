@@ -1,0 +1,118 @@
+"""How far an event got, as the sentence puts it: done, going on, tried, planned, threatened, denied, only possible.
+
+Comes in: a Reading, a sentence and the token of the event word. Goes out: a Stage. Read are the words that govern the
+event word: by the parse upwards, and by the words before it within its clause where the parse is poor.
+"""
+
+from __future__ import annotations
+
+from onrecord.language import Reading, Sentence
+from onrecord.model import Stage
+
+_STOPS = frozenset("halt stop suspend cease freeze postpone cancel delay resume end".split())
+_LEMMAS: dict[Stage, frozenset[str]] = {
+    Stage.PLANNED: frozenset("plan intend vow pledge prepare schedule aim seek promise propose mull decide agree".split()),
+    Stage.THREATENED: frozenset("threaten".split()),
+    Stage.CALLED_FOR: frozenset("urge demand appeal".split()),
+    Stage.ATTEMPTED: frozenset("attempt try foil thwart fail avert prevent".split()),
+    Stage.DENIED: frozenset("deny reject refute dismiss".split()),
+}
+_HYPOTHETICAL = frozenset("could may might would should can".split())
+_CONDITIONS = frozenset("if unless whether".split())
+_HABIT = frozenset(
+    "regular regularly often daily frequently frequent repeatedly repeated routinely routine usually sometimes near-daily "
+    "almost-daily constantly habitually occasionally sporadic periodically persistent".split()
+)
+_NOUN_CALLS = frozenset("call calls appeal appeals demand demands threat threats plan plans warning fears fear risk possibility prospect".split())
+_CLAUSE_BREAKS = frozenset({",", ";", ":", "and", "but", "while", "after", "when", "as", "which", "who", "where", "that"})
+_REACH = 7
+"""Tokens looked back from the event word for a governing word within the clause."""
+
+
+def stage_of(reading: Reading, sentence: Sentence, at: int, *, has_toll: bool) -> Stage:
+    """The stage of the event told at a token. A stated toll speaks for itself unless it is denied or only possible."""
+    window = _clause_before(reading, sentence, at)
+    lemmas = {reading.doc[i].lemma_.lower() for i in window}
+    words = {reading.doc[i].lower_ for i in window}
+    governors = _governors(reading, sentence, at)
+    if _is_denied(reading, sentence, at, lemmas | governors):
+        return Stage.DENIED
+    if _is_hypothetical(reading, sentence, at, words):
+        return Stage.HYPOTHETICAL
+    if has_toll:
+        return Stage.ACCOMPLISHED
+    for stage in (Stage.THREATENED, Stage.CALLED_FOR, Stage.PLANNED, Stage.ATTEMPTED):
+        if governors & _LEMMAS[stage] or lemmas & _LEMMAS[stage]:
+            return stage
+    if "will" in words or "shall" in words or lemmas & _STOPS or governors & _STOPS or _is_purpose(reading, sentence, at):
+        return Stage.PLANNED
+    if words & _NOUN_CALLS and reading.doc[at - 1].lower_ in ("for", "of", "to"):
+        return Stage.CALLED_FOR if words & {"call", "calls", "appeal", "appeals", "demand", "demands"} else Stage.HYPOTHETICAL
+    if _is_habit(reading, sentence, at):
+        return Stage.RECURRING
+    return Stage.UNDER_WAY if _is_going_on(reading, sentence, at) else Stage.ACCOMPLISHED
+
+
+def _clause_before(reading: Reading, sentence: Sentence, at: int) -> range:
+    first = at
+    while first > sentence.first and at - first < _REACH and reading.doc[first - 1].lower_ not in _CLAUSE_BREAKS:
+        first -= 1
+    return range(first, at)
+
+
+def _governors(reading: Reading, sentence: Sentence, at: int) -> frozenset[str]:
+    """Lemmas of the verbs above a token, up to the verb of its own clause and the one that governs that."""
+    found = []
+    token = reading.doc[at]
+    for _ in range(6):
+        if token.head is token or not sentence.first <= token.head.i < sentence.last:
+            break
+        if token.dep_ in ("advcl", "relcl", "conj", "parataxis", "ccomp") and token.dep_ != "ccomp":
+            break
+        token = token.head
+        if token.pos_ == "VERB" and token.i < at:
+            found.append(token.lemma_.lower())
+    return frozenset(found)
+
+
+def _is_denied(reading: Reading, sentence: Sentence, at: int, lemmas: frozenset[str] | set[str]) -> bool:
+    if lemmas & _LEMMAS[Stage.DENIED]:
+        return True
+    token = reading.doc[at]
+    if token.pos_ == "VERB" and any(child.dep_ == "neg" for child in token.children):
+        return True
+    before = [reading.doc[i].lower_ for i in range(max(sentence.first, at - 6), at)]
+    return "evidence" in before and "no" in before
+
+
+def _is_hypothetical(reading: Reading, sentence: Sentence, at: int, words: set[str]) -> bool:
+    if words & _CONDITIONS:
+        return True
+    token = reading.doc[at]
+    heads = [token] if token.pos_ in ("VERB", "AUX") else [token.head]
+    if any(child.dep_ == "aux" and child.lower_ in _HYPOTHETICAL for head in heads for child in head.children):
+        return True
+    return reading.report.quote(sentence.span).rstrip("\"'”’)").endswith("?")
+
+
+def _is_purpose(reading: Reading, sentence: Sentence, at: int) -> bool:
+    """'the start of operations to retake': an infinitive of purpose tells of no deed; 'managed to retake' does."""
+    if at <= sentence.first + 1 or reading.doc[at].pos_ != "VERB" or reading.doc[at - 1].lower_ != "to":
+        return False
+    return reading.doc[at - 2].lemma_.lower() not in ("manage", "go", "continue", "begin", "start", "proceed", "use", "able")
+
+
+def _is_habit(reading: Reading, sentence: Sentence, at: int) -> bool:
+    first, last = max(sentence.first, at - 6), min(sentence.last, at + 4)
+    near = {reading.doc[i].lower_ for i in range(first, last)}
+    return bool(near & _HABIT)
+
+
+def _is_going_on(reading: Reading, sentence: Sentence, at: int) -> bool:
+    token = reading.doc[at]
+    verb = token if token.pos_ == "VERB" else token.head
+    if not sentence.first <= verb.i < sentence.last:
+        return False
+    if verb.lemma_ in ("continue", "rage", "persist") and verb.tag_ in ("VBP", "VBZ", "VBG"):
+        return True
+    return verb.tag_ == "VBG" and any(child.dep_ == "aux" and child.lower_ in ("is", "are", "'re", "'s") for child in verb.children)

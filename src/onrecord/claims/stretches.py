@@ -1,0 +1,85 @@
+"""Cut a sentence into stretches that each tell of one event: 'two killed in X and three shot dead in Y'.
+
+Comes in: a Reading, a sentence, its triggers and its told tolls. Goes out: stretches in text order that together
+cover the sentence. A sentence is cut only between two numbers of the same effect that are no part of one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.claims.tolls import ToldToll
+from onrecord.claims.triggers import GENERIC, Trigger
+from onrecord.language import Reading, Sentence
+from onrecord.model import Effect
+
+_HARM_EFFECTS = (Effect.KILLED, Effect.ABDUCTED)
+_CUTS = frozenset({"while", ";", "but", "meanwhile", "whereas"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Tokens [first, last) of a sentence that tell of one event, with what was found in them."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    triggers: tuple[Trigger, ...]
+    tolls: tuple[ToldToll, ...]
+
+
+def cut(reading: Reading, sentence: Sentence, triggers: Sequence[Trigger], tolls: Sequence[ToldToll]) -> tuple[Stretch, ...]:
+    """The stretches of a sentence, in text order; those with neither trigger nor toll are left out."""
+    borders = [sentence.first, *_borders(reading, sentence, triggers, tolls), sentence.last]
+    stretches = []
+    for first, last in zip(borders, borders[1:], strict=False):
+        inside = tuple(trigger for trigger in triggers if first <= trigger.first < last)
+        told = tuple(item for item in tolls if first <= _token_at(reading, sentence, item) < last)
+        if inside or told:
+            stretches.append(Stretch(sentence, first, last, inside, told))
+    return tuple(stretches)
+
+
+def _token_at(reading: Reading, sentence: Sentence, item: ToldToll) -> int:
+    for at in range(sentence.first, sentence.last):
+        if reading.doc[at].idx >= item.toll.span.start:
+            return at
+    return sentence.last - 1
+
+
+def _borders(reading: Reading, sentence: Sentence, triggers: Sequence[Trigger], tolls: Sequence[ToldToll]) -> list[int]:
+    anchors = [item for item in tolls if not item.part and not item.earlier and item.toll.effect in _HARM_EFFECTS]
+    borders = []
+    for one, other in zip(anchors, anchors[1:], strict=False):
+        if one.at == other.at or one.toll.effect is not other.toll.effect:
+            continue
+        border = _border_between(reading, _token_at(reading, sentence, one) + 1, _token_at(reading, sentence, other))
+        if border is not None:
+            borders.append(border)
+    borders.extend(_clause_borders(reading, sentence, triggers, tolls))
+    return sorted(set(borders))
+
+
+def _border_between(reading: Reading, first: int, last: int) -> int | None:
+    """The last break before the second number: 'while', ';', a comma or 'and'."""
+    for breaks in (_CUTS, frozenset({",", "and"})):
+        for at in range(last, first - 1, -1):
+            if reading.doc[at].lower_ in breaks:
+                return at + 1
+    return None
+
+
+def _clause_borders(
+    reading: Reading, sentence: Sentence, triggers: Sequence[Trigger], tolls: Sequence[ToldToll]
+) -> list[int]:
+    """Cut at 'while' or ';' where both sides tell of an event of their own kind."""
+    borders = []
+    for at in range(sentence.first + 1, sentence.last - 1):
+        if reading.doc[at].lower_ not in _CUTS:
+            continue
+        before = {trigger.type.split(".")[0] for trigger in triggers if trigger.last <= at and trigger.type != GENERIC}
+        after = {trigger.type.split(".")[0] for trigger in triggers if trigger.first > at and trigger.type != GENERIC}
+        if before and after and before != after:
+            borders.append(at + 1)
+    return borders

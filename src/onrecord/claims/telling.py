@@ -1,0 +1,72 @@
+"""How a claim hangs together with the rest of its report, as the words signal it.
+
+Comes in: a Reading, a stretch and its trigger. Goes out: a Telling. 'The attack' speaks of one told before; 'a second
+blast', 'meanwhile', 'elsewhere' speak of another; 'on the rise to', 'brought the toll to' updates a figure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.claims.stretches import Stretch
+from onrecord.claims.triggers import Trigger
+from onrecord.language import Reading
+from onrecord.model import BlockKind
+
+_CONTRAST = frozenset("meanwhile elsewhere separately another separate similarly simultaneously also earlier second third other previous".split())
+_DEFINITE = frozenset("the this that these those its their his".split())
+_RISES = frozenset("rise rose risen climb climbed reach reached revise revised update updated raise raised bring brought increase increased jump jumped".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Where and how a claim is told.
+
+    ``definite``: the event word points back. ``contrast``: the sentence opens another event. ``update``: a figure is
+    said to have grown. ``plural``: several events at once ('strikes', 'attacks').
+    """
+
+    sentence: int
+    paragraph: int
+    block: BlockKind
+    definite: bool
+    contrast: bool
+    update: bool
+    plural: bool
+    specific: bool
+
+
+def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) -> Telling:
+    """The telling of one stretch."""
+    sentence = stretch.sentence
+    words = [reading.doc[at].lower_ for at in range(stretch.first, stretch.last)]
+    opening = words[:4] if stretch.first == sentence.first else words[:3]
+    noun = trigger is not None and reading.doc[trigger.last - 1].pos_ in ("NOUN", "PROPN")
+    return Telling(
+        sentence=sentence.index,
+        paragraph=sentence.paragraph,
+        block=sentence.block,
+        definite=trigger is not None and noun and _is_definite(reading, trigger, stretch),
+        contrast=bool(set(opening) & _CONTRAST) or (trigger is not None and _another(reading, trigger, stretch)),
+        update=bool(set(words) & _RISES) and bool({"toll", "number", "dead", "killed", "death", "casualties"} & set(words)),
+        plural=trigger is not None and noun and reading.doc[trigger.last - 1].tag_ in ("NNS", "NNPS"),
+        specific=trigger is not None,
+    )
+
+
+def _before(reading: Reading, trigger: Trigger, stretch: Stretch) -> list[str]:
+    return [reading.doc[at].lower_ for at in range(max(stretch.first, trigger.first - 4), trigger.first)]
+
+
+def _is_definite(reading: Reading, trigger: Trigger, stretch: Stretch) -> bool:
+    before = _before(reading, trigger, stretch)
+    for word in reversed(before):
+        if word in _DEFINITE:
+            return True
+        if word in ("a", "an", "in", "by", "of", "on", "and", ","):
+            return False
+    return False
+
+
+def _another(reading: Reading, trigger: Trigger, stretch: Stretch) -> bool:
+    return bool({"another", "second", "third", "separate", "other", "similar"} & set(_before(reading, trigger, stretch)[-3:]))

@@ -1,0 +1,106 @@
+"""Words that tell of an event: 'air strikes', 'a car bomb', 'opened fire', 'clashed'.
+
+Comes in: a Reading and a sentence. Goes out: triggers in text order, each with Onrecord's event type, the means it
+implies and a rank. The words are data (``data/triggers.toml``); longest match wins, then the higher rank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from spacy.tokens import Token
+
+from onrecord.claims.words import load_table
+from onrecord.language import Reading, Sentence
+
+GENERIC = "attack"
+"""The type of words that say violence was done but not how: 'attack', 'killing'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Tokens [first, last) that tell of an event of one type."""
+
+    first: int
+    last: int
+    type: str
+    rank: int
+    weapon: str | None
+    noun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    words: tuple[frozenset[str], ...]
+    kind: str
+    type: str
+    rank: int
+    weapon: str | None
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, tuple[_Pattern, ...]]:
+    """Patterns by first word, longest and highest-ranked first."""
+    by_first: dict[str, list[_Pattern]] = {}
+    for entry in load_table("triggers")["type"]:
+        for pattern in _entry_patterns(entry):
+            for word in pattern.words[0]:
+                by_first.setdefault(word, []).append(pattern)
+    return {
+        word: tuple(sorted(found, key=lambda pattern: (-len(pattern.words), -pattern.rank, pattern.type, pattern.kind)))
+        for word, found in by_first.items()
+    }
+
+
+def _entry_patterns(entry: dict[str, Any]) -> list[_Pattern]:
+    return [
+        _Pattern(
+            tuple(frozenset(word.split("|")) for word in phrase.split()),
+            kind, entry["name"], entry["rank"], entry.get("weapon"),
+        )  # fmt: skip
+        for kind in ("phrases", "verbs", "nouns")
+        for phrase in entry.get(kind, ())
+    ]
+
+
+def find_triggers(reading: Reading, sentence: Sentence) -> tuple[Trigger, ...]:
+    """The triggers of a sentence, in text order; none overlap."""
+    visible = [at for at in range(sentence.first, sentence.last) if reading.doc[at].text not in ("-", "–", '"', "'")]
+    forms = [_forms(reading.doc[at]) for at in visible]
+    triggers: list[Trigger] = []
+    at = 0
+    while at < len(visible):
+        match = _match(reading.doc, visible, forms, at)
+        if match is None:
+            at += 1
+            continue
+        length, pattern = match
+        first, last = visible[at], visible[at + length - 1] + 1
+        triggers.append(Trigger(first, last, pattern.type, pattern.rank, pattern.weapon, _is_noun(reading.doc[last - 1])))
+        at += length
+    return tuple(triggers)
+
+
+def _forms(token: Token) -> frozenset[str]:
+    lower = token.lower_
+    return frozenset({lower, token.lemma_.lower()})
+
+
+def _match(
+    doc: Sequence[Token], visible: Sequence[int], forms: Sequence[frozenset[str]], at: int
+) -> tuple[int, _Pattern] | None:
+    candidates = [pattern for form in sorted(forms[at]) for pattern in _patterns().get(form, ())]
+    for pattern in sorted(candidates, key=lambda pattern: (-len(pattern.words), -pattern.rank, pattern.kind)):
+        length = len(pattern.words)
+        if at + length > len(visible) or any(not (pattern.words[k] & forms[at + k]) for k in range(length)):
+            continue
+        if pattern.kind == "phrases" or (pattern.kind == "nouns") == _is_noun(doc[visible[at]]):
+            return length, pattern
+    return None
+
+
+def _is_noun(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "X")

@@ -1,0 +1,116 @@
+"""A report in, cited incidents out: the stages in order.
+
+``Coder`` keeps what is costly to load (the language model, the gazetteer, the registry) and remembers nothing between
+reports: the same report gives the same coding, whatever was coded before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from spacy.tokens import Doc
+
+from onrecord.actors import Registry, find_actors, load_registry
+from onrecord.claims import Background, find_claims, find_situations, find_speech
+from onrecord.dates import find_times
+from onrecord.errors import UnreadableReport
+from onrecord.incidents import incidents_of, situations_of
+from onrecord.language import EnglishReader
+from onrecord.model import Claim, Coding, Incident, Place, Report
+from onrecord.places import Gazetteer, find_toponyms, open_gazetteer, resolve_places
+from onrecord.reports import Given, Kind, Limits, read_source
+
+LANGUAGES = frozenset({"en"})
+"""The languages that can be read."""
+
+
+class Coder:
+    """Codes reports. ``min_confidence`` (0 to 1): values below it are left out, told to be unknown."""
+
+    def __init__(
+        self,
+        *,
+        min_confidence: float = 0.0,
+        gazetteer: Gazetteer | None = None,
+        registry: Registry | None = None,
+        say: Callable[[str], None] | None = None,
+    ) -> None:
+        self.min_confidence = min_confidence
+        self.reader = EnglishReader()
+        self.gazetteer = gazetteer or open_gazetteer(say)
+        self.registry = registry or load_registry()
+
+    def code(
+        self, text: str, published: date | None = None, title: str | None = None, country: str | None = None
+    ) -> Coding:
+        """Code a text. Raises UnreadableReport for an empty text or a language that cannot be read."""
+        given = Given(published=published, title=title, country=country)
+        read = next(read_source(text.encode("utf-8", "surrogatepass"), "text", given=given, limits=Limits(), kind=Kind.TEXT))
+        if isinstance(read, UnreadableReport):
+            raise read
+        return self.code_report(read)
+
+    def code_report(self, report: Report) -> Coding:
+        """Code one report. Raises UnreadableReport for a language that cannot be read."""
+        if report.language is not None and report.language not in LANGUAGES:
+            raise UnreadableReport(
+                report.id, "language", f"the text looks like '{report.language}'; only English can be read so far"
+            )
+        reading = self.reader.read(report)
+        times = find_times(report.text, report.published.day)
+        places = self._places(reading.doc, report.country_hint)
+        country = _most_named(tuple(place.country for place in places if place.country)) or report.country_hint
+        mentions = find_actors(
+            reading.doc, self.registry, text=report.text, country=country, day=report.published.day
+        )
+        known = Background(times, places, mentions, find_speech(reading))
+        claims, incidents = incidents_of(report, find_claims(reading, known))
+        situations = find_situations(reading, known)
+        coding = Coding(report, _in_text_order(claims, situations), incidents, situations_of(situations))
+        return abstain(coding, self.min_confidence) if self.min_confidence > 0 else coding
+
+    def _places(self, doc: Doc, country_hint: str | None) -> tuple[Place, ...]:
+        """The places an event can be at: demonyms ('Syrian') tell of a country but are no place."""
+        toponyms = find_toponyms(doc, self.gazetteer)
+        resolved = resolve_places(doc, toponyms, self.gazetteer, country_hint=country_hint)
+        return tuple(place for toponym, place in zip(toponyms, resolved, strict=True) if not toponym.is_demonym)
+
+
+def _most_named(countries: tuple[str, ...]) -> str | None:
+    return max(sorted(set(countries)), key=countries.count, default=None)
+
+
+def _in_text_order(claims: tuple[Claim, ...], situations: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    unique = {claim.id: claim for claim in (*claims, *situations)}
+    return tuple(sorted(unique.values(), key=lambda claim: (claim.spans[-1], claim.spans[0], claim.id)))
+
+
+def abstain(coding: Coding, least: float) -> Coding:
+    """The coding without the values whose confidence is below ``least``; what is left out is unknown, not zero."""
+    return replace(
+        coding,
+        claims=tuple(_sure_claim(claim, least) for claim in coding.claims),
+        incidents=tuple(_sure_incident(incident, least) for incident in coding.incidents),
+    )
+
+
+def _sure_claim(claim: Claim, least: float) -> Claim:
+    return replace(
+        claim,
+        when=claim.when if claim.when and claim.when.basis.confidence >= least else None,
+        where=claim.where if claim.where and claim.where.basis.confidence >= least else None,
+        participants=tuple(one for one in claim.participants if one.basis.confidence >= least),
+        tolls=tuple(toll for toll in claim.tolls if toll.basis.confidence >= least),
+    )
+
+
+def _sure_incident(incident: Incident, least: float) -> Incident:
+    return replace(
+        incident,
+        when=incident.when if incident.when and incident.when.basis.confidence >= least else None,
+        where=incident.where if incident.where and incident.where.basis.confidence >= least else None,
+        participants=tuple(one for one in incident.participants if one.basis.confidence >= least),
+        tolls=tuple(toll for toll in incident.tolls if toll.basis.confidence >= least),
+    )

@@ -1,0 +1,113 @@
+"""``onrecord incidents``, ``reports`` and ``show``: what an archive holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.commands.ingest import open_archive
+from onrecord.commands.options import archive_option, format_option
+from onrecord.commands.printing import echo_json, print_csv, print_geojson, terminal
+from onrecord.contract import incident_to_json, report_to_json
+from onrecord.errors import ArchiveError
+from onrecord.model import Incident, Report
+from onrecord.show.incidents import LEGEND, incidents_view
+from onrecord.show.report import claims_to_mark, report_view
+from onrecord.show.words import one_line
+
+
+@click.command()
+@archive_option("The archive to read.")
+@format_option("jsonl", "table", "csv", "geojson", terminal="table", piped="jsonl")
+def incidents(archive_path: Path, output_format: str) -> None:
+    """Print the incidents of an archive, oldest first, those without a date last.
+
+    \b
+    On a terminal, a table:
+        onrecord incidents --archive onrecord.db
+    For a spreadsheet, or a map:
+        onrecord incidents --archive onrecord.db --format csv > out.csv
+        onrecord incidents --archive onrecord.db --format geojson > out.geojson
+    The ids of incidents in Iraq, with jq:
+        onrecord incidents | jq -r 'select(.place.country == "IQ") | .id'
+    """
+    with open_archive(archive_path) as archive:
+        _print_incidents(archive.incidents(), output_format)
+
+
+def _print_incidents(found: Iterable[Incident], output_format: str) -> None:
+    if output_format == "csv":
+        print_csv(found)
+    elif output_format == "geojson":
+        print_geojson(found)
+    elif output_format == "table":
+        console = terminal()
+        console.print(incidents_view(found, console.width, ids=True))
+        console.print(LEGEND, style="dim")
+    else:
+        for incident in found:
+            echo_json(incident_to_json(incident))
+
+
+@click.command()
+@archive_option("The archive to read.")
+@format_option("jsonl", "table", terminal="table", piped="jsonl")
+def reports(archive_path: Path, output_format: str) -> None:
+    """List the reports of an archive: id, title, publication date, address.
+
+    \b
+        onrecord reports --archive onrecord.db
+        onrecord reports --archive onrecord.db --format jsonl | jq -r .url
+    """
+    with open_archive(archive_path) as archive:
+        if output_format == "table":
+            terminal().print(_reports_table(archive.reports()))
+        else:
+            for report in archive.reports():
+                echo_json(report_to_json(report))
+
+
+def _reports_table(found: Iterable[Report]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("ID", overflow="fold", style="dim")
+    table.add_column("PUBLISHED", width=10)
+    table.add_column("TITLE", overflow="fold", ratio=1)
+    for report in found:
+        published = "unknown" if report.published.day is None else report.published.day.isoformat()
+        title = Text(one_line(report.title or "untitled"))
+        if report.outlet:
+            title.append(f"\n{one_line(report.outlet)}", style="dim")
+        table.add_row(Text(one_line(report.id)), published, title)
+    return table
+
+
+@click.command()
+@click.argument("wanted_id", metavar="ID")
+@archive_option("The archive to read.")
+@format_option("ansi", "text", terminal="ansi", piped="text")
+def show(wanted_id: str, archive_path: Path, output_format: str) -> None:
+    """Print a report's text with the words that its claims cite marked.
+
+    ID is a report's, an incident's or a claim's, or its beginning where that is enough. An incident's or a
+    claim's id marks only its own words. With --format text, the text comes exactly as it was stored.
+
+    \b
+        onrecord incidents --archive onrecord.db
+        onrecord show incident-41 --archive onrecord.db
+        onrecord show incident-41 --archive onrecord.db --format ansi | less -R
+        onrecord show report-9f --archive onrecord.db --format text > report.txt
+    """
+    with open_archive(archive_path) as archive:
+        try:
+            found = archive.find(wanted_id)
+        except ArchiveError as error:
+            raise click.BadParameter(str(error), param_hint="ID") from error
+        coding = archive.coding(found.report_id)
+    if output_format == "text":
+        click.echo(coding.report.text.encode("utf-8", "surrogatepass"), nl=False)
+        return
+    terminal(force_colour=True).print(report_view(coding, claims_to_mark(coding, found.id)))

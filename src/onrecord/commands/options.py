@@ -1,0 +1,110 @@
+"""Options that several commands share: dates, country codes, archives, limits; checked before anything is read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from onrecord.codebooks.countries import country_code
+from onrecord.runs.outcomes import DEFAULT_MAX_BYTES, Settings
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:  # noqa: ARG001
+    """A day given as YYYY-MM-DD; wrong use where there is no such day."""
+    if value is None:
+        return None
+    try:
+        return datetime.strptime(value, "%Y-%m-%d").date()
+    except ValueError:
+        message = f"'{value}' is no date; give it as YYYY-MM-DD, such as 2017-02-14"
+        raise click.BadParameter(message) from None
+
+
+def country(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:  # noqa: ARG001
+    """A country given as its two-letter code, in capitals; wrong use where no country has it."""
+    code = None if value is None else country_code(value)
+    if value is not None and code is None:
+        raise click.BadParameter(f"'{value}' is no country code; give two letters (ISO 3166), such as IQ or UA")
+    return code
+
+
+def sources_argument() -> Decorator:
+    """One or more SOURCEs."""
+    return click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+
+
+def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say how reports are coded; ``settings_of`` makes a Settings of them."""
+    options = (
+        click.option("--published", callback=day, metavar="DATE", help="When the reports were published: YYYY-MM-DD."),
+        click.option("--country", callback=country, metavar="CC", help="Where events are likely to be: IQ, UA, NG ..."),
+        click.option(
+            "--min-confidence",
+            type=click.FloatRange(0, 1),
+            default=0.0,
+            show_default=True,
+            metavar="X",
+            help="Leave out claims that are less sure than this, 0 to 1.",
+        ),
+        click.option(
+            "--workers",
+            type=click.IntRange(min=1),
+            default=1,
+            show_default=True,
+            metavar="N",
+            help="Processes to code with; the output is the same.",
+        ),
+        click.option(
+            "--max-bytes",
+            type=click.IntRange(min=1),
+            default=DEFAULT_MAX_BYTES,
+            show_default=True,
+            metavar="N",
+            help="Refuse a source that is larger than this.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def settings_of(
+    published: date | None, country: str | None, min_confidence: float, workers: int, max_bytes: int
+) -> Settings:
+    """The settings record, from the options of ``settings_options``."""
+    return Settings(published, country, min_confidence, workers, max_bytes)
+
+
+def archive_option(help_text: str) -> Decorator:
+    """``--archive FILE``, onrecord.db in the current folder unless given."""
+    return click.option(
+        "--archive",
+        "archive_path",
+        type=click.Path(path_type=Path),
+        default=Path("onrecord.db"),
+        show_default=True,
+        metavar="FILE",
+        help=help_text,
+    )
+
+
+def format_option(*formats: str, terminal: str, piped: str) -> Decorator:
+    """``--format``; unless given, ``terminal`` where a person reads, ``piped`` where a program does."""
+
+    def chosen(ctx: click.Context, param: click.Parameter, value: str | None) -> str:  # noqa: ARG001
+        return value or (terminal if sys.stdout.isatty() else piped)
+
+    return click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(formats),
+        callback=chosen,
+        help=f"What to print.  [default: {terminal} on a terminal, {piped} elsewhere]",
+    )

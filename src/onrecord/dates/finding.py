@@ -1,0 +1,139 @@
+"""Find the time expressions of a report and resolve them.
+
+Comes in: the text and the publication day. Goes out: time phrases in text order, not overlapping, each with the exact
+characters it was read from. Three passes: the rules of the neighbouring modules read atoms, each tried only at words it
+can begin with; neighbours are joined ('at 0200' 'today', 'between Sunday' 'and Monday'); then all are resolved from
+left to right, so that 'the next day' knows the day before it. Time is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from onrecord.dates import (
+    calendar_days,
+    clocks,
+    durations,
+    hijri,
+    mentioned,
+    months_years,
+    numeric_days,
+    relative,
+    weekdays,
+)
+from onrecord.dates.joining import join_neighbours
+from onrecord.dates.phrases import Anchors, Atom, Rule, TimeKind, TimePhrase
+from onrecord.dates.stretch import days_before
+from onrecord.model import Basis, DatePrecision, How, When
+
+_WORD = re.compile(r"[^\W_]+")
+_SENTENCE = 200
+"""How far back, in characters, a sentence is looked through for a day or for 'will'."""
+_SENTENCE_END = re.compile(r"[.!?]['\"”’)]?\s+(?=[A-Z\"'“‘(])|\n\s*\n")
+_WILL = re.compile(
+    r"\b(?:(?<!their )(?<!his )(?<!her )will|shall|scheduled|slated|planned\s+for|plans\s+to|"
+    r"set\s+(?:for|to)|due\s+(?:on|in)|(?:is|are)\s+expected|to\s+be\s+held|upcoming)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:said|says|told|according|wrote|was|were|had|began|took|came|left|struck|since|after)\b"
+    r"|(?<!\bbe )\b\w{2,15}ed\b",
+    re.IGNORECASE,
+)
+
+
+def _by_first_word() -> dict[str, tuple[Rule, ...]]:
+    """The rules that can begin with each word, in order of trial: the more specific module first."""
+    modules = (numeric_days, calendar_days, hijri, mentioned, weekdays, durations, relative, months_years, clocks)
+    table: dict[str, list[Rule]] = {}
+    for module in modules:
+        for rule in module.RULES:
+            for word in rule.first:
+                table.setdefault(word, []).append(rule)
+    return {word: tuple(rules) for word, rules in table.items()}
+
+
+_RULES = _by_first_word()
+
+
+def find_times(text: str, published: date | None) -> tuple[TimePhrase, ...]:
+    """Every time expression of the text, resolved from the publication day (None: unknown).
+
+    Start and end are inclusive. A phrase that cannot be resolved is returned with both None. 'How' is STATED where the
+    words alone give the days and INFERRED where they count from another day, kept as ``when.anchor``. 'Since X' runs
+    to publication; without a publication day its days are those of X.
+    """
+    atoms = [atom for atom in join_neighbours(text, list(_atoms(text))) if not atom.weak]
+    return tuple(_resolve(text, atoms, published))
+
+
+def untold(published: date) -> When:
+    """When an event was whose time is not told: one to three days before the report.
+
+    Source: UCDP GED codebook 19.1, date_prec 2, 'no time given'.
+    """
+    days = days_before(published, 3, 1)
+    basis = Basis(How.DEFAULTED, "dates.ucdp.no_time_given", 0.4)
+    return When(days.start, days.end, days.precision, basis, None, published)
+
+
+# ---------------------------------------------------------------- reading atoms
+
+
+def _atoms(text: str) -> Iterator[Atom]:
+    """The atoms in text order; at each word the first rule that reads one wins."""
+    done = 0
+    rules_at = _RULES.get
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if start < done:
+            continue
+        first = word[0]
+        rules = rules_at("#" if first[0].isdigit() else first.lower())
+        if rules is None:
+            continue
+        atom = _first_atom(rules, text, start)
+        if atom is not None:
+            done = atom.end
+            yield atom
+
+
+def _first_atom(rules: tuple[Rule, ...], text: str, start: int) -> Atom | None:
+    for rule in rules:
+        match = rule.pattern.match(text, start)
+        if match is not None and match.end() > start:
+            atom = rule.read(match)
+            if atom is not None:
+                return atom
+    return None
+
+
+# ---------------------------------------------------------------- resolving
+
+
+def _resolve(text: str, atoms: list[Atom], published: date | None) -> Iterator[TimePhrase]:
+    """Resolve from left to right, keeping the day named last."""
+    named: date | None = None
+    named_end = 0
+    for atom in atoms:
+        near = named is not None and atom.part_of_day and _same_sentence(text, named_end, atom.start)
+        ahead = atom.floating and looks_ahead(text, atom.start)
+        when = atom.when(Anchors(published, named, named if near else None, ahead))
+        if atom.kind is TimeKind.DAY and when.precision is DatePrecision.DAY:
+            named, named_end = when.start, atom.end
+        yield TimePhrase(when, atom.kind)
+
+
+def _same_sentence(text: str, start: int, end: int) -> bool:
+    return end - start <= _SENTENCE and _SENTENCE_END.search(text, start, end) is None
+
+
+def looks_ahead(text: str, at: int) -> bool:
+    """Whether the words before, in the same sentence, speak of what is to come, with nothing past in between."""
+    before = text[max(0, at - _SENTENCE) : at]
+    ends = [match.end() for match in _SENTENCE_END.finditer(before)]
+    clause = before[ends[-1] :] if ends else before
+    wills = [match.end() for match in _WILL.finditer(clause)]
+    return bool(wills) and _PAST.search(clause, wills[-1]) is None

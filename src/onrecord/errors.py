@@ -1,0 +1,40 @@
+"""What can go wrong, one sentence each.
+
+OnrecordError
+├── InputError              a source, an option or a data file that the user can mend
+│   ├── UnreadableReport    bytes that hold no report that can be read; the message says why and what to do
+│   └── ArchiveError        an archive file that is none, is read-only, or is full
+└── SpanError               a bug of ours: a span that does not index its report
+"""
+
+from __future__ import annotations
+
+
+class OnrecordError(Exception):
+    """Any error that Onrecord raises on purpose."""
+
+
+class InputError(OnrecordError):
+    """Something the user gave cannot be used; the message says what, where and what to do."""
+
+
+class UnreadableReport(InputError):
+    """These bytes hold no report that can be read.
+
+    ``source`` names the file, address or line; ``reason`` is a short code ('empty', 'binary', 'too_large',
+    'encoding', 'no_body', 'bad_json', 'bad_date', 'language', 'missing').
+    """
+
+    def __init__(self, source: str, reason: str, message: str) -> None:
+        super().__init__(f"{source}: {message}")
+        self.source = source
+        self.reason = reason
+        self.message = message
+
+
+class ArchiveError(InputError):
+    """An archive cannot be opened or written; nothing was changed."""
+
+
+class SpanError(OnrecordError):
+    """A span that does not index its report: our own bug, never the user's."""

@@ -1,0 +1,167 @@
+"""Which claims of one report tell of the same incident.
+
+Comes in: the told events of a report in text order. Goes out: drafts, each the told events of one incident, the one
+the report leads with first. A claim joins the draft it fits best; it opens a new one when its place, day, type or
+toll clash with every draft, or when the words say that another event begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.claims import ToldEvent
+from onrecord.incidents.sameness import GENERIC, Match, days_match, is_finer, places_match, types_match
+from onrecord.model import HAPPENED, BlockKind, Claim, Effect, Group, Place, Toll, When
+
+JOIN_SCORE = 0.75
+"""Least fit for a claim to join a draft: one sign of sameness and no clash."""
+NEAR_SENTENCES = 3
+"""A toll told this soon after the last telling, with nothing that clashes, goes on about the same incident."""
+_KILLED_OR_HURT = (Effect.KILLED, Effect.INJURED, Effect.ABDUCTED, Effect.CASUALTIES, Effect.DETAINED)
+
+
+@dataclass(slots=True)
+class Draft:
+    """An incident in the making: its told events in text order."""
+
+    events: list[ToldEvent] = field(default_factory=list)
+
+    @property
+    def first(self) -> ToldEvent:
+        """The telling that opened the draft."""
+        return self.events[0]
+
+    def where(self) -> Place | None:
+        """The finest place told so far, the earliest among equals."""
+        best: Place | None = None
+        for event in self.events:
+            if event.claim.where is not None and (best is None or is_finer(event.claim.where, best)):
+                best = event.claim.where
+        return best
+
+    def when(self) -> When | None:
+        """The shortest told time so far, the earliest told among equals."""
+        told = [event.claim.when for event in self.events if event.claim.when and event.claim.when.start]
+        return min(told, key=_length, default=None)
+
+    def type(self) -> str:
+        """The first type that says how, else the generic one."""
+        return next((event.claim.type for event in self.events if event.claim.type != GENERIC), GENERIC)
+
+    def figures(self, effect: Effect) -> list[tuple[ToldEvent, Toll]]:
+        """Each total told for an effect, in text order."""
+        return [(event, total) for event in self.events if (total := total_of(event.claim, effect)) is not None]
+
+
+def _length(when: When) -> int:
+    return (when.end - when.start).days if when.start and when.end else 10_000
+
+
+def total_of(claim: Claim, effect: Effect) -> Toll | None:
+    """The total a claim tells for an effect: the figure for everybody, else its single group's; None where none."""
+    wholes = [toll for toll in claim.tolls if toll.effect is effect and toll.of is None and not toll.cumulative]
+    everybody = [toll for toll in wholes if toll.group is Group.UNKNOWN]
+    return max(everybody or wholes, key=lambda toll: toll.best or 0, default=None)
+
+
+def draft_incidents(events: Sequence[ToldEvent]) -> list[Draft]:
+    """The drafts of a report, in the order in which they are first told; the title counts as told first."""
+    drafts: list[Draft] = []
+    ordered = sorted(events, key=lambda event: (event.telling.block is not BlockKind.TITLE, event.telling.sentence))
+    for event in ordered:
+        if event.claim.stage not in HAPPENED or event.claim.aggregate:
+            continue
+        best = _best_draft(event, drafts)
+        if best is not None:
+            best.events.append(event)
+        elif _stands_alone(event):
+            drafts.append(Draft([event]))
+    return drafts
+
+
+def _stands_alone(event: ToldEvent) -> bool:
+    """Whether a claim says enough to be an incident of its own: harm, or a telling type with a time or a place."""
+    claim = event.claim
+    harmed = any(toll.effect in _KILLED_OR_HURT for toll in claim.tolls)
+    told = claim.when is not None or claim.where is not None
+    return harmed or (claim.type != GENERIC and told) or (event.telling.block is BlockKind.TITLE and claim.type != GENERIC)
+
+
+def _best_draft(event: ToldEvent, drafts: Sequence[Draft]) -> Draft | None:
+    scored = [(score, -at, draft) for at, draft in enumerate(drafts) if (score := _fit(event, draft, latest=at == len(drafts) - 1)) is not None]
+    if not scored:
+        return None
+    score, _, draft = max(scored, key=lambda item: item[:2])
+    return draft if score >= JOIN_SCORE else None
+
+
+def _fit(event: ToldEvent, draft: Draft, *, latest: bool) -> float | None:
+    """How well a claim fits a draft; None where they clash. Weights tuned on the adjudicated reports' tune half."""
+    claim, telling = event.claim, event.telling
+    kind = types_match(claim.type, draft.type())
+    day = days_match(claim.when, draft.when())
+    place = places_match(claim.where, draft.where())
+    toll = _tolls_match(event, draft)
+    if Match.CLASH in (day, place) or (kind is Match.CLASH and not (toll is Match.AGREE or telling.definite)):
+        return None
+    if toll is Match.CLASH and not _may_be_part_or_rival(event, draft):
+        return None
+    if telling.contrast and toll is not Match.AGREE and (claim.where is not None or claim.tolls) and place is not Match.AGREE:
+        return None
+    near = telling.sentence - draft.events[-1].telling.sentence <= NEAR_SENTENCES
+    score = 2.0 * (toll is Match.AGREE) + 1.5 * (place is Match.AGREE) + 0.5 * (day is Match.AGREE)
+    score += 0.75 * (kind is Match.AGREE) + 0.75 * telling.definite + 0.25 * latest
+    score += 0.75 * (near and bool(claim.tolls) and kind is not Match.CLASH)
+    return score - 0.5 * (toll is Match.CLASH) - 0.5 * (kind is Match.CLASH)
+
+
+def _may_be_part_or_rival(event: ToldEvent, draft: Draft) -> bool:
+    """A differing figure can still be of the same incident when the words point back, or add no place or day of
+    their own and tell no larger number unless a speaker stands behind it."""
+    claim, telling = event.claim, event.telling
+    if telling.contrast or is_finer(claim.where, draft.where()):
+        return False
+    if telling.definite:
+        return True
+    places = places_match(claim.where, draft.where())
+    if claim.where is not None and places is not Match.AGREE:
+        return False
+    return is_part_figure(event, draft) or bool(_voices(claim))
+
+
+def is_part_figure(event: ToldEvent, draft: Draft) -> bool:
+    """Whether a claim's killed are fewer than the draft's and no rival figure: some of its dead, told apart."""
+    own = total_of(event.claim, Effect.KILLED)
+    others = draft.figures(Effect.KILLED)
+    if own is None or own.best is None or not others:
+        return False
+    largest = max(toll.best or 0 for _, toll in others)
+    return own.best < largest and not _is_rival(event, others)
+
+
+def _tolls_match(event: ToldEvent, draft: Draft) -> Match:
+    """Equal totals agree; totals that differ clash unless they grew, or another speaker tells them of the same place."""
+    for effect in (Effect.KILLED, Effect.ABDUCTED, Effect.INJURED):
+        own = total_of(event.claim, effect)
+        others = draft.figures(effect)
+        if own is None or own.best is None or not others:
+            continue
+        if any(toll.best == own.best for _, toll in others):
+            return Match.AGREE
+        if event.telling.update or _is_rival(event, others) or any(toll.hedge and toll.basis.rule == "tolls.vague" for _, toll in others):
+            return Match.OPEN
+        return Match.CLASH
+    return Match.OPEN
+
+
+def _is_rival(event: ToldEvent, others: Sequence[tuple[ToldEvent, Toll]]) -> bool:
+    """Another speaker's figure for the same incident."""
+    own = _voices(event.claim)
+    return bool(own) and all(_voices(other.claim) and not own & _voices(other.claim) for other, _ in others)
+
+
+def _voices(claim: Claim) -> frozenset[str]:
+    return frozenset(
+        (speaker.organisation or speaker.name or speaker.role or "").casefold() for speaker in claim.attribution.speakers
+    )

@@ -1,0 +1,109 @@
+"""Can two tellings be of the same incident? Types, days and places compared, each with its own precision.
+
+Every comparison gives one of three answers: they agree, they clash, or nothing can be said.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import date, timedelta
+from enum import Enum
+
+from onrecord.model import How, Place, PlacePrecision, When
+
+
+class Match(Enum):
+    """The answer of a comparison."""
+
+    AGREE = 1
+    OPEN = 0
+    CLASH = -1
+
+
+_FAMILIES = (
+    frozenset({"strike.air", "strike.drone", "strike.missile", "strike.shelling", "attack.chemical"}),
+    frozenset({"bombing.suicide", "bombing.vehicle", "bombing.ied", "bombing.mine", "bombing.grenade"}),
+    frozenset({"clash", "clash.territory_gained", "attack.shooting"}),
+    frozenset({"attack.shooting", "attack.assassination", "execution", "attack.melee", "mob"}),
+    frozenset({"abduction", "execution", "arrest"}),
+    frozenset({"protest", "protest.dispersed", "protest.shot_at", "riot", "mob"}),
+    frozenset({"bombing.ied", "strike.air", "strike.shelling", "strike.missile", "bombing.grenade"}),
+    frozenset({"bombing.suicide", "bombing.vehicle", "clash", "attack.shooting"}),
+)
+"""Types that reports use for one another: 'shelling' for air strikes, 'blast' for a strike's, a bomb that opens an assault."""
+
+GENERIC = "attack"
+NEAR_KM = 30.0
+"""Two points nearer than this may be one place told by two names: UCDP counts up to about 25 km as 'near'
+(where_prec 2); 30 leaves room for a gazetteer's rounding."""
+EARTH_KM = 6371.0
+
+
+def types_match(one: str, other: str) -> Match:
+    """'attack' says nothing; the same type agrees; related types are open; others clash."""
+    if one == other:
+        return Match.AGREE
+    if GENERIC in (one, other):
+        return Match.OPEN
+    return Match.OPEN if any(one in family and other in family for family in _FAMILIES) else Match.CLASH
+
+
+def days_match(one: When | None, other: When | None) -> Match:
+    """Overlapping days agree if both are told; defaulted or untold days say nothing."""
+    if one is None or other is None or one.start is None or other.start is None:
+        return Match.OPEN
+    if How.DEFAULTED in (one.basis.how, other.basis.how):
+        return Match.OPEN
+    if _last(one) >= other.start and _last(other) >= one.start:
+        return Match.AGREE if max(_days(one), _days(other)) <= 3 else Match.OPEN
+    return Match.CLASH
+
+
+def _last(when: When) -> date:
+    return when.end or when.start or date.max
+
+
+def _days(when: When) -> int:
+    return ((_last(when) - (when.start or date.min)) + timedelta(1)).days
+
+
+def places_match(one: Place | None, other: Place | None) -> Match:
+    """Same or near points agree; a unit and a place inside it are open; points far apart clash."""
+    if one is None or other is None:
+        return Match.OPEN
+    if _same_name(one.name, other.name):
+        return Match.AGREE
+    coarse = (PlacePrecision.ADMIN1, PlacePrecision.ADMIN2, PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN)
+    if one.precision in coarse or other.precision in coarse:
+        if one.country and other.country and one.country != other.country:
+            return Match.CLASH
+        both = one.admin1 and other.admin1 and PlacePrecision.COUNTRY not in (one.precision, other.precision)
+        return Match.CLASH if both and one.admin1 != other.admin1 else Match.OPEN
+    distance = distance_km(one, other)
+    if distance is None:
+        return Match.OPEN
+    reach = max(NEAR_KM, (one.uncertainty_km or 0) + (other.uncertainty_km or 0))
+    return Match.OPEN if distance <= reach else Match.CLASH
+
+
+def _same_name(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
+
+
+def distance_km(one: Place, other: Place) -> float | None:
+    """Great-circle distance in kilometres; None where a place has no point."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    lat1, lon1, lat2, lon2 = map(math.radians, (one.lat, one.lon, other.lat, other.lon))
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_KM * math.asin(math.sqrt(half))
+
+
+def is_finer(one: Place | None, other: Place | None) -> bool:
+    """Whether the first place is told more exactly than the second."""
+    order = list(PlacePrecision)
+    if one is None or other is None:
+        return one is not None
+    return order.index(one.precision) < order.index(other.precision) and not (
+        {one.precision, other.precision} <= {PlacePrecision.EXACT, PlacePrecision.NEAR}
+    )

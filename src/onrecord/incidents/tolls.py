@@ -1,0 +1,115 @@
+"""One honest range from the figures that claims of one incident tell.
+
+Comes in: the told events of a draft. Goes out: tolls per effect and group. Best is the figure the report leads with,
+unless a later one says that it updates it or the lead was a vague word and a number follows; low and high are the
+lowest and highest figures of rival speakers (after Airwars' minimum and maximum over sources). Parts are kept beside
+their whole and never added to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.claims import ToldEvent
+from onrecord.incidents.drafts import Draft, is_part_figure, total_of
+from onrecord.model import Effect, Group, How, Toll
+
+_STATUS = (Group.CIVILIAN, Group.COMBATANT, Group.SECURITY)
+
+
+def reconcile(draft: Draft) -> tuple[Toll, ...]:
+    """The tolls of an incident, in the order of effects and groups."""
+    reconciled: list[Toll] = []
+    for effect in Effect:
+        reconciled.extend(_effect(draft, effect))
+    return tuple(reconciled)
+
+
+def is_contested(draft: Draft) -> bool:
+    """Whether rival figures for the killed do not overlap as ranges."""
+    figures = _rival_figures(draft, Effect.KILLED)
+    return any(not _overlap(one, other) for one in figures for other in figures)
+
+
+def _overlap(one: Toll, other: Toll) -> bool:
+    if one.best == other.best:
+        return True
+    lows = [toll.low if toll.low is not None else 0 for toll in (one, other)]
+    highs = [toll.high if toll.high is not None else float("inf") for toll in (one, other)]
+    return lows[0] <= highs[1] and lows[1] <= highs[0]
+
+
+def _effect(draft: Draft, effect: Effect) -> list[Toll]:
+    totals = _rival_figures(draft, effect)
+    if not totals:
+        return []
+    best = _best(draft, totals)
+    whole = _as_range(best, totals)
+    parts = _parts(draft, effect, whole)
+    status = [toll for toll in parts if toll.group in _STATUS and toll.of is None and toll.group is not whole.group]
+    if whole.group in _STATUS and status:
+        return [whole, *_beside(draft, best, parts)]
+    return [whole, *parts]
+
+
+def _beside(draft: Draft, best: Toll, parts: Sequence[Toll]) -> list[Toll]:
+    """'three civilians and two soldiers were killed': groups told in one sentence stand side by side."""
+    home = next((event for event in draft.events if best in event.claim.tolls), draft.first)
+    return [toll for toll in parts if toll.of is not None or toll in home.claim.tolls]
+
+
+def _rival_figures(draft: Draft, effect: Effect) -> list[Toll]:
+    """The totals told for an effect, without those that count only some of the people, in text order."""
+    figures: list[Toll] = []
+    seen = Draft()
+    for event in draft.events:
+        total = total_of(event.claim, effect)
+        if total is None:
+            continue
+        if effect is not Effect.KILLED or not seen.events or event.telling.update or not is_part_figure(event, seen):
+            figures.append(total)
+        seen.events.append(event)
+    return figures
+
+
+def _best(draft: Draft, totals: Sequence[Toll]) -> Toll:
+    updates = [event for event in draft.events if event.telling.update]
+    for event in reversed(updates):
+        for toll in event.claim.tolls:
+            if toll in totals and toll.basis.rule != "tolls.vague":
+                return toll
+    stated = [toll for toll in totals if toll.basis.rule != "tolls.vague" and toll.basis.how is How.STATED]
+    counted = [toll for toll in totals if toll.basis.rule != "tolls.vague"]
+    return (stated or counted or list(totals))[0]
+
+
+def _as_range(best: Toll, totals: Sequence[Toll]) -> Toll:
+    """Low and high over the rival figures; open above if the highest is."""
+    exact = [toll for toll in totals if toll.basis.rule != "tolls.vague"] or list(totals)
+    lows = [low for toll in exact if (low := toll.low if toll.low is not None else toll.best) is not None]
+    highs = [toll.high for toll in exact]
+    tops = [figure for toll in exact for figure in (toll.high, toll.best) if figure is not None]
+    open_above = any(high is None for high in highs) and best.high is None
+    low, high = min(lows), None if open_above else max(tops)
+    return replace(best, low=low, high=high)
+
+
+def _parts(draft: Draft, effect: Effect, whole: Toll) -> list[Toll]:
+    """Groups within the whole: the first figure told of each, never above the whole's best."""
+    found: dict[Group, Toll] = {}
+    for event in _lead_first(draft, whole):
+        for toll in event.claim.tolls:
+            if toll.effect is not effect or toll.cumulative or toll is whole or toll.group is Group.UNKNOWN:
+                continue
+            if toll.group is whole.group and toll.of is None:
+                continue
+            if whole.best is not None and (toll.best or 0) > whole.best and toll.of is not None:
+                continue
+            found.setdefault(toll.group, toll)
+    return [found[group] for group in Group if group in found]
+
+
+def _lead_first(draft: Draft, whole: Toll) -> list[ToldEvent]:
+    """The telling of the total first, then the others in text order: its parts belong to it most surely."""
+    return sorted(draft.events, key=lambda event: not any(toll.span == whole.span for toll in event.claim.tolls))

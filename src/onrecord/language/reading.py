@@ -1,0 +1,62 @@
+"""A report as the later stages read it: its text, its sentences and their syntax."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from onrecord.model import BlockKind, Report, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: half-open token range [first, last), its characters, and the kind of block it stands in."""
+
+    index: int
+    first: int
+    last: int
+    span: Span
+    block: BlockKind
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report with its parsed text. Character offsets of ``doc`` index ``report.text``; its words may differ
+    in case from the report's, so quote with ``words``, never with ``token.text``."""
+
+    report: Report
+    doc: Doc
+    sentences: tuple[Sentence, ...]
+
+    def tokens(self, sentence: Sentence) -> Tokens:
+        """The tokens of a sentence."""
+        return self.doc[sentence.first : sentence.last]
+
+    def sentence_of(self, token: Token) -> Sentence:
+        """The sentence a token stands in. Raises KeyError for white space between sentences."""
+        return self.sentence_at(token.idx)
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that covers a character offset; raises KeyError where none does."""
+        low, high = 0, len(self.sentences)
+        while low < high:
+            middle = (low + high) // 2
+            if self.sentences[middle].span.end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(self.sentences) and self.sentences[low].span.start <= offset:
+            return self.sentences[low]
+        raise KeyError(offset)
+
+    def words(self, first: int, last: int) -> str:
+        """The report's own words for the token range [first, last)."""
+        return self.report.quote(self.span(first, last))
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters of the token range [first, last)."""
+        end = self.doc[last - 1]
+        return Span(self.doc[first].idx, end.idx + len(end.text))

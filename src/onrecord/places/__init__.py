@@ -1,0 +1,18 @@
+"""Where: finding the place names of a report and resolving them to places on earth."""
+
+from onrecord.places.gazetteer import Entry, Gazetteer, open_gazetteer
+from onrecord.places.read import read_places
+from onrecord.places.resolve import resolve_places
+from onrecord.places.toponym import Toponym, ToponymRole
+from onrecord.places.toponyms import find_toponyms
+
+__all__ = [
+    "Entry",
+    "Gazetteer",
+    "Toponym",
+    "ToponymRole",
+    "find_toponyms",
+    "open_gazetteer",
+    "read_places",
+    "resolve_places",
+]

@@ -1,0 +1,76 @@
+"""Capitalised words and the runs they form, straight from the characters of a text.
+
+In: a text. Out: its words with offsets, and how far a name may reach from each. The small language model splits and
+joins names of Arabic or Spanish form at random, so names are read from the characters: 'al-Rabt', 'Deir ez-Zor', 'Rio de
+Janeiro', 'U.S.'.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.places.names import ARTICLES
+
+JOINERS = ARTICLES | frozenset("de del la las los le les du des da do di of the and on sur am an der den y e".split())
+"""Small words inside names."""
+LONGEST_NAME = 7
+ALL_CAPS_SHARE = 0.7
+"""A text is ALL-CAPS where more of its longer words than this are in capitals; news has below 0.1, wires above 0.9."""
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’‘`ʿʾ–][^\W_]+)*")
+_POSSESSIVE = re.compile(r"(?:['’]s?|['’])$", re.IGNORECASE)
+_JOINED = re.compile(r"[ \t]*(?:\r?\n)?[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: offsets without a possessive ending, its characters, and whether it may be part of a name."""
+
+    start: int
+    end: int
+    text: str
+    capital: bool
+    possessive: bool
+    run: int
+    """Number of the run of words parted by white space alone that this word stands in."""
+
+
+def _is_capital(word: str) -> bool:
+    head, _, rest = word.replace("’", "-").replace("'", "-").replace("–", "-").partition("-")
+    return word[0].isupper() or (head.lower() in ARTICLES and rest[:1].isupper())
+
+
+def read_words(text: str) -> tuple[Word, ...]:
+    """All words of a text in order. A possessive ''s' or a bare apostrophe at the end ends the run."""
+    words: list[Word] = []
+    run, previous, broken = 0, 0, False
+    for match in _WORD.finditer(text):
+        if broken or not _JOINED.fullmatch(text, previous, match.start()):
+            run += 1
+        shown = match.group()
+        ending = _POSSESSIVE.search(shown)
+        core = shown[: ending.start()] if ending else shown
+        possessive = bool(ending) or text[match.end() : match.end() + 1] in ("'", "’")
+        words.append(Word(match.start(), match.start() + len(core), core, _is_capital(core), possessive, run))
+        previous, broken = match.end(), possessive
+    return tuple(words)
+
+
+def is_all_caps(words: tuple[Word, ...]) -> bool:
+    """Whether the text is written in capitals throughout, so that capitals tell nothing."""
+    longer = [word for word in words if len(word.text) > 3]
+    shouted = sum(word.text.isupper() for word in longer)
+    return len(longer) > 5 and shouted > ALL_CAPS_SHARE * len(longer)
+
+
+def reach(words: tuple[Word, ...], first: int) -> int:
+    """Index just past the last word that a name starting at ``first`` may take in: capitals, small words between."""
+    end = last = first
+    while end < len(words) and end - first < LONGEST_NAME and words[end].run == words[first].run:
+        if words[end].capital:
+            last = end + 1
+        elif words[end].text.lower() not in JOINERS:
+            break
+        end += 1
+    return last

@@ -1,0 +1,130 @@
+"""Which countries a report speaks of, and where its places lie: what tells one Homs from another.
+
+In: the candidates for each name of a report, its demonyms, and the country the user hinted at. Out: each country's share
+of the evidence, and scores that prefer candidates in those countries, inside the unit named beside them, and near the
+report's other places.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.places.earth import distance_km
+from onrecord.places.gazetteer import Entry
+
+HINT = 4.0
+"""A country hint counts as much as this many names."""
+COUNTRY_NAMED = 1.5
+DEMONYM = 1.0
+MOST_MENTIONS = 3
+"""Mentions of one name that count: a report on one place says its name a dozen times."""
+SHARE = 3.0
+"""Weight gained by lying in a country that has all the evidence; 2 to 4 tried on TR-News and GeoVirus, flat."""
+SHARED_BY = 10
+"""Candidates of one name that its evidence is spread over."""
+
+IN_UNIT, OUT_OF_UNIT = 3.5, -3.0
+IN_COUNTRY, OUT_OF_COUNTRY = 2.5, -2.5
+NEARBY_KM, FAR_KM = 60.0, 150.0
+NEIGHBOUR_KM = 200.0
+NEIGHBOUR, NEIGHBOURS = 0.5, 1.5
+"""What one other place next door adds, and the most that all add together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A candidate for one name: the place, what its spelling costs, and how alike a fuzzy match sounds (else None)."""
+
+    entry: Entry
+    cost: float = 0.0
+    alike: float | None = None
+
+    @property
+    def weight(self) -> float:
+        """Likelihood before any context, in powers of ten of people."""
+        return self.entry.weight - self.cost
+
+
+def shares(
+    names: Iterable[tuple[Sequence[Choice], int]], demonyms: Mapping[str, int], hint: str | None
+) -> dict[str, float]:
+    """Each country's share of the evidence (0 to 1, summing to 1 or 0).
+
+    ``names`` brings the choices of each distinct name, likeliest first, and its mentions; ``demonyms`` the mentions of
+    each country's people.
+    """
+    evidence: dict[str, float] = defaultdict(float)
+    for choices, mentions in names:
+        counted = 1.0 + 0.5 * (min(mentions, MOST_MENTIONS) - 1)
+        for country, part in _spread(choices):
+            evidence[country] += counted * part
+    for country, mentions in demonyms.items():
+        evidence[country] += DEMONYM * (1.0 + 0.5 * (min(mentions, MOST_MENTIONS) - 1))
+    if hint:
+        evidence[hint] += HINT
+    total = sum(evidence.values())
+    return {country: evidence[country] / total for country in sorted(evidence)} if total else {}
+
+
+def _spread(choices: Sequence[Choice]) -> list[tuple[str, float]]:
+    """The countries a name speaks for, with parts by likelihood; a country's own name speaks for it alone."""
+    likely = choices[:SHARED_BY]
+    if not likely:
+        return []
+    best = likely[0].entry
+    if best.kind == "country" and best.country:
+        return [(best.country, COUNTRY_NAMED)]
+    top = likely[0].weight
+    parts = [(choice.entry.country, 10 ** (choice.weight - top)) for choice in likely]
+    total = sum(part for _, part in parts)
+    return [(country, part / total) for country, part in parts if country]
+
+
+def kind_points(entry: Entry, kinds: Sequence[str]) -> float:
+    """Points for being what the words beside the name say: 'Idlib province', 'the city of Idlib'."""
+    points = 0.0
+    for kind in kinds:
+        if kind == entry.kind:
+            points += 2.5
+        elif (kind, entry.kind) in {("admin1", "city"), ("city", "admin1"), ("city", "region"), ("city", "country")}:
+            points -= 1.0
+        elif (kind, entry.kind) in {("quarter", "city"), ("admin2", "city"), ("facility", "area"), ("region", "admin1")}:
+            points += 0.5
+    return points
+
+
+def containment(entry: Entry, holder: Entry) -> float:
+    """Points for lying in, or right beside, the place that the report names as holding it."""
+    if entry.id == holder.id:
+        return OUT_OF_UNIT
+    if holder.kind == "country":
+        return IN_COUNTRY if entry.country == holder.country and entry.kind != "country" else OUT_OF_COUNTRY
+    if holder.kind == "admin1":
+        inside = entry.admin1_code == holder.admin1_code and entry.kind not in ("admin1", "country")
+        return IN_UNIT if inside else OUT_OF_UNIT
+    apart = between(entry, holder)
+    if apart is None:
+        return 0.0
+    reach = holder.radius_km or 0.0
+    if apart <= NEARBY_KM + reach:
+        return IN_UNIT
+    return 0.0 if apart <= FAR_KM + reach else OUT_OF_UNIT
+
+
+def neighbours(entry: Entry, others: Iterable[Entry]) -> float:
+    """Points for the report's other places close by; countries and unplaced ones do not count."""
+    points = 0.0
+    for other in others:
+        apart = between(entry, other) if other.kind != "country" and other.id != entry.id else None
+        if apart is not None and apart < NEIGHBOUR_KM:
+            points += NEIGHBOUR * (1.0 - apart / NEIGHBOUR_KM)
+    return min(points, NEIGHBOURS)
+
+
+def between(one: Entry, other: Entry) -> float | None:
+    """Kilometres between two places; None where one has no point."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    return distance_km(one.lat, one.lon, other.lat, other.lon)

@@ -1,0 +1,127 @@
+"""The words that show where a place name stands and what it is.
+
+In: the stretch of text just before or after a name. Out: the locative cue, the kind of place, the direction. The lists
+are plain English of news reports; they hold no names.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+KIND_OF_TYPE: dict[str, str] = {
+    **dict.fromkeys(("city", "town", "village", "hamlet", "township", "settlement", "enclave", "capital"), "city"),
+    **dict.fromkeys(("neighbourhood", "neighborhood", "suburb", "quarter"), "quarter"),
+    **dict.fromkeys(("district", "subdistrict", "municipality", "county", "raion"), "admin2"),
+    **dict.fromkeys(("province", "governorate", "state", "oblast", "prefecture", "department", "countryside"), "admin1"),
+    **dict.fromkeys(("region", "area", "valley", "mountains", "desert", "peninsula", "basin", "plain"), "region"),
+    **dict.fromkeys(
+        """camp airport airbase base dam mosque hospital market checkpoint crossing bridge road highway prison square
+        street roundabout station port hill mountain refinery field island forest river junction avenue school church
+        barracks warehouse cemetery""".split(),
+        "facility",
+    ),
+}
+"""What a type word beside a name says of it: 'city', 'quarter' (part of a town), 'admin2', 'admin1', 'region',
+'facility'."""
+
+_PLURALS = {"cities": "city", "counties": "county", "countries": "country"}
+
+_HALVES = ("north", "south", "east", "west")
+DIRECTIONS: dict[str, str] = {
+    word: direction
+    for direction in (*_HALVES, "north-east", "north-west", "south-east", "south-west")
+    for joined in {direction, direction.replace("-", ""), direction.replace("-", " ")}
+    for word in (joined, f"{joined}ern")
+}
+"""Every way to write a compass direction, to the one in ``earth.BEARINGS``."""
+
+TYPE = "|".join(sorted((*KIND_OF_TYPE, "cities", "counties"), key=len, reverse=True))
+DIRECTION = "|".join(sorted(DIRECTIONS, key=len, reverse=True)).replace(" ", r"\s")
+_ADJECTIVE = (
+    rf"(?:{DIRECTION}|central|downtown|greater|rural|nearby|neighbou?ring|besieged|strategic|ancient|old|historic|"
+    r"coastal|border|remote|besieged|occupied|war-torn|[a-z]+-(?:held|controlled|run|besieged|populated|majority))"
+)
+_MANNER = rf"(?:the\s+)?(?:{_ADJECTIVE}\s+){{0,2}}(?:(?:{TYPE})s?\s+(?:of\s+)?(?:the\s+)?)?(?:{_ADJECTIVE}\s+)?"
+
+_STRONG = re.compile(
+    rf"\b(?P<cue>near|outside|around|inside|within|throughout|across|outskirts of|edge of|suburbs? of|centre of|"
+    rf"center of|heart of|streets of|parts of|part of|entrance of|(?:{DIRECTION})\s+of|surroundings of|close to|"
+    rf"countryside of|capital of|siege of|battle of|battle for|fall of|capture of|residents of|people of)"
+    rf"\s+{_MANNER}$",
+    re.IGNORECASE,
+)
+_TYPED = re.compile(rf"\b(?P<type>{TYPE})s?\s+(?:of\s+)?(?:the\s+)?(?:{_ADJECTIVE}\s+)?$", re.IGNORECASE)
+_PLAIN = re.compile(
+    rf"\b(?P<cue>in|at|into|from|to|towards?|of|on|for|against|over|through|between|reach(?:ed)?|enter(?:ed)?|"
+    rf"retak(?:e|en|ing)|captur(?:e|ed|ing)|shell(?:ed|ing)|bomb(?:ed|ing)|besieg(?:e|ed|ing)|seiz(?:e|ed|ing)|"
+    rf"recaptur(?:e|ed|ing)|leav(?:e|ing)|hit|struck|target(?:ed|ing)|hold(?:s|ing)?|via)\s+{_MANNER}$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(rf"(?:['’]s)?\s+(?:{_ADJECTIVE}\s+)?(?P<type>{TYPE})s?\b(?!\s+of\s+[A-Z])", re.IGNORECASE)
+_BORDER_AFTER = re.compile(r"(?:\s*[-–/]\s*\w+)?\s+(?:border|borders|frontier)\b", re.IGNORECASE)
+_BORDER_BEFORE = re.compile(
+    r"\b(?:borders?|frontiers?|bordering|boundary)\s+(?:with|of|to)?\s*(?:the\s+)?$|\bborders?\s+between\s+(?:[\w-]+\s+and\s+)?$",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Col|Gen|Maj|Lt|Capt|Sgt|Brig|Cpl|Sen|Gov|Rep|Rev|President|Minister|General|Colonel|"
+    r"Major|Captain|Lieutenant|Sergeant|Commander|Sheikh|Shaikh|Imam|Ayatollah|King|Queen|Prince|Princess|Emir|Pope|"
+    r"spokesman|spokeswoman|spokesperson|activist|journalist|leader|director|chief|secretary|Secretary|named|called)"
+    r"\.?\s+$"
+)
+
+WINDOW = 90
+"""Characters of context that a cue is looked for in."""
+
+PLAIN_STRENGTH = {"in": 3.5, "at": 2.5, "into": 2.0, "from": 1.5, "to": 1.0, "toward": 1.5, "towards": 1.5, "of": 0.5,
+                  "on": 0.5, "for": 0.0, "against": 0.0, "over": 0.5, "through": 1.0, "between": 1.0, "via": 1.0}  # fmt: skip
+VERB_STRENGTH = 1.0
+STRONG_STRENGTH = 3.5
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What stands before a name: the cue word in lower case, its strength as evidence of a place, a kind of place."""
+
+    word: str | None
+    strength: float
+    kind: str | None = None
+
+
+def type_kind(word: str) -> str | None:
+    """The kind that a type word, singular or plural, speaks of: 'provinces' -> 'admin1'."""
+    low = word.lower()
+    return KIND_OF_TYPE.get(_PLURALS.get(low, low)) or KIND_OF_TYPE.get(low.removesuffix("s"))
+
+
+def cue_before(before: str) -> Cue:
+    """Read the end of the text before a name: 'clashes in the town of ' -> in, strong, 'city'."""
+    tail = before[-WINDOW:]
+    typed = _TYPED.search(tail)
+    kind = type_kind(typed["type"]) if typed else None
+    strong = _STRONG.search(tail)
+    if strong:
+        return Cue(" ".join(strong["cue"].lower().split()), STRONG_STRENGTH, kind)
+    plain = _PLAIN.search(tail)
+    if plain:
+        word = plain["cue"].lower()
+        strength = PLAIN_STRENGTH.get(word, VERB_STRENGTH)
+        return Cue(word, max(strength, STRONG_STRENGTH) if kind else strength, kind)
+    return Cue(None, 2.5 if kind else 0.0, kind)
+
+
+def kind_after(after: str) -> tuple[str, int] | None:
+    """The kind told by a type word right after a name, and where it ends: ' province of' -> ('admin1', 9)."""
+    found = _AFTER.match(after[:WINDOW])
+    return (type_kind(found["type"]) or "region", found.end()) if found else None
+
+
+def is_border(before: str, after: str) -> bool:
+    """Whether the name only tells which border is meant: 'the Syrian border', 'the border with Syria'."""
+    return bool(_BORDER_AFTER.match(after[:WINDOW]) or _BORDER_BEFORE.search(before[-WINDOW:]))
+
+
+def is_titled(before: str) -> bool:
+    """Whether a person's title or role stands right before: 'Col. ', 'spokesman '."""
+    return bool(_TITLE.search(before[-WINDOW:]))

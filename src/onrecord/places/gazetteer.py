@@ -1,0 +1,233 @@
+"""The gazetteer: which places go by a name.
+
+In: a name, and the country it should lie in where that is known. Out: candidate entries, most likely first, in a
+fixed order. One read-only SQLite file stands behind it, built once from the tables that ship with the package and
+kept in the user's cache folder; every process opens its own connection, and a forked one opens anew.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import platformdirs
+
+from onrecord.errors import InputError
+from onrecord.places.build import build
+from onrecord.places.names import bare, closeness, fold, skeleton
+from onrecord.places.tables import digest
+
+CACHE_VARIABLE = "ONRECORD_CACHE"
+MOST_CANDIDATES = 80
+"""Candidates kept for one name: San José has hundreds, those past the first dozens are hamlets."""
+SHORTENED_LOSS = 0.5
+"""Weight lost where only the name without its article or kind word is found."""
+CLOSE_ENOUGH = 0.6
+"""Least closeness of a fuzzy match; tuned on spellings of Syrian and Iraqi places, 0.5 to 0.75 tried: below, strangers
+come in (Salma for Slim), above, known variants go (Kweires, Kuwayris)."""
+CACHED_NAMES = 20_000
+
+_COLUMNS = (
+    "e.id, e.geonameid, e.name, e.kind, e.country, e.admin1, e.admin2, e.lat, e.lon, e.population, e.source, "
+    "e.admin1_code, e.radius_km"
+)
+_BY_NAME = f"SELECT {_COLUMNS}, n.rank FROM name n JOIN entry e ON e.id = n.entry WHERE n.key = ?"
+_BY_SOUND = (
+    f"SELECT {_COLUMNS}, CAST(ROUND(-1000 * e.weight) AS INTEGER), s.spelling "
+    "FROM sound s JOIN entry e ON e.id = s.entry WHERE s.key = ?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place of the gazetteer. Coordinates in degrees, both None where no table knows them."""
+
+    id: int
+    geonameid: int | None
+    name: str
+    kind: str
+    """'city', 'admin1', 'admin2', 'country', 'area', 'sea' or 'region'."""
+    country: str | None
+    """ISO 3166 alpha-2."""
+    admin1: str | None
+    admin2: str | None
+    lat: float | None
+    lon: float | None
+    population: int | None
+    source: str
+    admin1_code: str | None
+    """GeoNames code of the first-level unit, such as 'IQ.01'."""
+    radius_km: float | None
+    """How far an extended place reaches from its point."""
+    weight: float
+    """How likely the name means this place when nothing else is known: powers of ten of people, less what the
+    spelling found costs (an alias, a name without its article)."""
+
+
+class Gazetteer:
+    """Read-only access to one gazetteer file. Raises InputError when the file is missing or is none."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._process = -1
+        self._open()
+        self._find = lru_cache(CACHED_NAMES)(self._look_up)
+        self._similar = lru_cache(CACHED_NAMES)(self._look_up_similar)
+        self._countries = lru_cache(CACHED_NAMES)(self._look_up_country)
+        self._people = lru_cache(CACHED_NAMES)(self._look_up_demonym)
+
+    def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
+        return Gazetteer, (self.path,)
+
+    def find(self, name: str, country: str | None = None) -> tuple[Entry, ...]:
+        """The places that go by a name, likeliest first; those of one country alone where it is given.
+
+        Spellings match but for case, accents, apostrophes, hyphens, the Arabic article and words such as 'province'.
+        'Ky.' and 'KY' also find the unit that newspapers shorten so. No match gives ().
+        """
+        return self._find(name, country)
+
+    def find_similar(self, name: str, country: str) -> tuple[tuple[Entry, float], ...]:
+        """Places of one country whose name sounds like this one, closest first, with a closeness of 0.6 to 1.
+
+        For names that ``find`` does not know: same consonants (Dayr az Zawr for Deir ez-Zor), vowels weighed.
+        """
+        return self._similar(name, country)
+
+    def demonym(self, word: str) -> str | None:
+        """The country of a people or adjective: 'Syrian', 'Syrians' -> 'SY'; None for any other word."""
+        return self._people(word)
+
+    def country(self, code: str) -> Entry | None:
+        """The country with an ISO 3166 alpha-2 code; None where there is none."""
+        return self._countries(code)
+
+    def sources(self) -> tuple[tuple[str, str, str], ...]:
+        """Name, licence and credit of every source, by name."""
+        rows = self._rows("SELECT name, licence, credit FROM source ORDER BY name", ())
+        return tuple((str(row[0]), str(row[1]), str(row[2])) for row in rows)
+
+    def _open(self) -> None:
+        try:
+            address = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
+            self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+            self._connection.execute("SELECT 1 FROM entry LIMIT 1")
+        except sqlite3.Error as error:
+            raise InputError(f"{self.path}: no gazetteer ({error}); delete the file to have it built again") from error
+        self._process = os.getpid()
+
+    def _rows(self, query: str, values: tuple[object, ...]) -> list[tuple[object, ...]]:
+        if self._process != os.getpid():
+            self._open()
+        return self._connection.execute(query, values).fetchall()
+
+    def _look_up(self, name: str, country: str | None) -> tuple[Entry, ...]:
+        full = fold(name)
+        short = bare(full)
+        found = [*self._named(full, country), *self._short_form(name, country)]
+        if short != full:
+            found += [_lighter(entry, SHORTENED_LOSS) for entry in self._named(short, country)]
+        return _ranked(found)
+
+    def _short_form(self, name: str, country: str | None) -> list[Entry]:
+        looks_short = len(name) <= 6 and (name.endswith(".") or (len(name) <= 3 and name.isupper()))
+        return self._named(f"\t{name}", country) if looks_short else []
+
+    def _named(self, key: str, country: str | None) -> list[Entry]:
+        if not key:
+            return []
+        if country is None:
+            rows = self._rows(f"{_BY_NAME} ORDER BY n.rank, n.entry LIMIT ?", (key, MOST_CANDIDATES))
+        else:
+            query = f"{_BY_NAME} AND e.country = ? ORDER BY n.rank, n.entry LIMIT ?"
+            rows = self._rows(query, (key, country, MOST_CANDIDATES))
+        return [_entry(row) for row in rows]
+
+    def _look_up_similar(self, name: str, country: str) -> tuple[tuple[Entry, float], ...]:
+        key = bare(fold(name))
+        sound = skeleton(key)
+        if sound is None:
+            return ()
+        best: dict[int, tuple[Entry, float]] = {}
+        for row in self._rows(_BY_SOUND, (f"{country}:{sound}",)):
+            entry, alike = _entry(row[:-1]), closeness(key, str(row[-1]))
+            if alike >= CLOSE_ENOUGH and (entry.id not in best or best[entry.id][1] < alike):
+                best[entry.id] = entry, alike
+        return tuple(sorted(best.values(), key=lambda found: (-found[1], -found[0].weight, found[0].id)))
+
+    def _look_up_country(self, code: str) -> Entry | None:
+        query = f"SELECT {_COLUMNS}, CAST(ROUND(-1000 * e.weight) AS INTEGER) FROM entry e WHERE kind = 'country' "
+        rows = self._rows(query + "AND country = ?", (code,))
+        return _entry(rows[0]) if rows else None
+
+    def _look_up_demonym(self, word: str) -> str | None:
+        key = fold(word)
+        for form in (key, key.removesuffix("s"), key.removesuffix("es")):
+            rows = self._rows("SELECT country FROM demonym WHERE key = ?", (form,))
+            if rows:
+                return str(rows[0][0])
+        return None
+
+
+def _entry(row: tuple[object, ...]) -> Entry:
+    *columns, rank = row
+    return Entry(*columns, weight=int(str(rank)) / -1000)  # type: ignore[arg-type]
+
+
+def _lighter(entry: Entry, loss: float) -> Entry:
+    values = {name: getattr(entry, name) for name in Entry.__slots__}
+    return Entry(**{**values, "weight": round(entry.weight - loss, 3)})
+
+
+def _ranked(found: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Each place once, at its best weight; heaviest first, ties by id."""
+    best: dict[int, Entry] = {}
+    for entry in found:
+        if entry.id not in best or best[entry.id].weight < entry.weight:
+            best[entry.id] = entry
+    return tuple(sorted(best.values(), key=lambda entry: (-entry.weight, entry.id)))
+
+
+def open_gazetteer(say: Callable[[str], None] | None = None) -> Gazetteer:
+    """Open the gazetteer, building its file on first use (about 20 s).
+
+    The file lies in ONRECORD_CACHE, else the user's cache folder, else, where neither can be written, the folder
+    for temporary files; its name carries a digest of all it is made from. ``say`` gets one line before a build.
+    """
+    name = f"gazetteer-{digest()}.sqlite"
+    folders = (_cache_folder(), Path(tempfile.gettempdir()) / f"onrecord-{os.getuid() if hasattr(os, 'getuid') else 0}")
+    for folder in folders:
+        if (folder / name).is_file():
+            return Gazetteer(folder / name)
+    refused: OSError | sqlite3.Error | None = None
+    for folder in folders:
+        try:
+            return Gazetteer(_build_in(folder, name, say))
+        except (OSError, sqlite3.OperationalError) as error:
+            refused = error
+    raise InputError(f"no folder to keep the gazetteer in ({refused}); set {CACHE_VARIABLE} to one with 100 MB free")
+
+
+def _cache_folder() -> Path:
+    given = os.environ.get(CACHE_VARIABLE)
+    return Path(given) if given else Path(platformdirs.user_cache_dir("onrecord"))
+
+
+def _build_in(folder: Path, name: str, say: Callable[[str], None] | None) -> Path:
+    """Build under a name of its own, then rename: a reader sees a whole file or none, whoever else is building."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(prefix=f"{name}.", suffix=".part", dir=folder)
+    os.close(handle)
+    try:
+        if say is not None:
+            say(f"Building the gazetteer in {folder} (once, about 20 seconds) ...")
+        build(Path(draft))
+        Path(draft).replace(folder / name)
+    finally:
+        Path(draft).unlink(missing_ok=True)
+    return folder / name

@@ -1,0 +1,161 @@
+"""How one place lies to another, by the words between their names.
+
+In: a text and its toponyms. Out: the same toponyms, with relations: 'al-Rabt, a region of the town of Qaem' (in Qaem),
+'Wadi Muweil, west of the city of Ramadi' (west), '210 km west of Ramadi', 'between X and Y', 'the outskirts of X'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.model import Relation, Span
+from onrecord.places.cues import DIRECTION, DIRECTIONS, TYPE
+from onrecord.places.toponym import Toponym, ToponymRole
+
+KM = {"km": 1.0, "kilomet": 1.0, "mi": 1.609344, "m": 0.001}
+LONGEST_GAP = 80
+
+_DISTANCE = (
+    r"(?:(?:about|some|around|roughly|nearly|only|just|approximately)\s+)?"
+    r"(?P<number>\d{1,4}(?:[.,]\d{1,3})?)[\s-]*(?P<unit>km|kilomet\w{0,4}|miles?|mi|met(?:er|re)s?)\b\s*"
+    r"(?:\([^()]{0,30}\)\s*)?(?:away\s+)?"
+)
+_OF = rf"(?:the\s+)?(?:(?:{DIRECTION}|central|rural|nearby|besieged)\s+)?(?:(?:{TYPE})s?\s+(?:of\s+)?)?(?:the\s+)?"
+_A_PART = rf"(?:(?:an?|the|one\s+of\s+the)\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?:{TYPE})s?"
+
+_INSIDE = re.compile(
+    rf"(?:\s+(?:{TYPE}))?\s*,?\s*(?:{_A_PART}\s+(?:of|in|inside)|located\s+in|in|inside|within)\s+{_OF}", re.IGNORECASE
+)
+_BESIDE = re.compile(
+    rf"(?:\s+(?:{TYPE}))?\s*,?\s*(?:{_A_PART}\s+|located\s+|which\s+is\s+|lying\s+)?"
+    rf"(?P<how>near|close\s+to|outside|next\s+to|not\s+far\s+from|"
+    rf"(?:on|in|at)\s+the\s+(?:{DIRECTION})?\s*(?:outskirts|edge)\s+of)\s+{_OF}",
+    re.IGNORECASE,
+)
+_TOWARDS = re.compile(
+    rf"(?:\s+(?:{TYPE}))?\s*,?\s*(?:{_A_PART}\s+|located\s+)?(?:{_DISTANCE})?(?:(?:to|in)\s+the\s+)?(?:just\s+)?"
+    rf"(?P<direction>{DIRECTION})\s+(?:of|from)\s+{_OF}",
+    re.IGNORECASE,
+)
+_AWAY = re.compile(rf"(?:\s+(?:{TYPE}))?\s*,?\s*{_DISTANCE}(?:from|outside|of)\s+{_OF}", re.IGNORECASE)
+_OWNED = re.compile(rf"['’]s?\s+(?:(?:{DIRECTION}|central|old|rural)\s+)?(?:(?:{TYPE})s?\s+(?:of\s+)?)?", re.IGNORECASE)
+_COMMA = re.compile(r"\s*(?:,\s*|\(\s*)")
+_AND = re.compile(r"\s*(?:and|,\s*and)\s+(?:the\s+)?", re.IGNORECASE)
+
+_UP_TO_NAME = re.compile(
+    rf"(?:(?:{_DISTANCE})(?:to\s+the\s+)?(?:(?P<direction>{DIRECTION})\s+)?(?:of|from|outside)"
+    rf"|(?P<way>{DIRECTION})\s+(?:of|from)"
+    rf"|(?P<edge>outskirts|edge|suburbs?|countryside|surroundings)\s+of"
+    rf"|(?P<near>near|outside|close\s+to|not\s+far\s+from)"
+    rf"|(?P<between>between))\s+{_OF}$",
+    re.IGNORECASE,
+)
+
+
+def relate(text: str, toponyms: Sequence[Toponym]) -> tuple[Toponym, ...]:
+    """Read the words between neighbouring toponyms, and before each, for how they lie to one another."""
+    related = list(toponyms)
+    for index in range(len(related)):
+        _relate_next(text, related, index)
+    for index in range(len(related)):
+        _relate_alone(text, related, index)
+    return tuple(related)
+
+
+def _relate_next(text: str, related: list[Toponym], index: int) -> None:
+    """Tie a toponym to the next one, where the words between say so."""
+    if index + 1 >= len(related):
+        return
+    near, far = related[index], related[index + 1]
+    gap = text[near.span.end : far.span.start]
+    if near.is_demonym or len(gap) > LONGEST_GAP or "\n\n" in gap:
+        return
+    owned = _OWNED.fullmatch(gap)
+    if owned and not far.is_demonym:
+        related[index + 1] = _tie(far, Relation("in", near.name), near)
+        return
+    if far.role is ToponymRole.BORDER:
+        _relate_border(related, index, gap)
+        return
+    relation = None if far.is_demonym else _between(gap, far)
+    if relation is None:
+        return
+    if near.role is ToponymRole.BORDER:
+        return
+    related[index] = _tie(near, relation, far)
+    related[index + 1] = replace(far, role=ToponymRole.ANCHOR if relation.kind != "," else far.role)
+
+
+def _relate_border(related: list[Toponym], index: int, gap: str) -> None:
+    near, far = related[index], related[index + 1]
+    if near.relation is None and near.role is not ToponymRole.BORDER and _BESIDE.fullmatch(gap):
+        related[index] = _tie(near, Relation("near", f"{far.name} border"), far)
+
+
+def _between(gap: str, far: Toponym) -> Relation | None:
+    """The relation that a gap between two names expresses; kind ',' is mere juxtaposition ('X, Y')."""
+    if _INSIDE.fullmatch(gap):
+        return Relation("in", far.name)
+    towards = _TOWARDS.fullmatch(gap)
+    if towards:
+        return Relation(_direction(towards["direction"]), far.name, _kilometres(towards))
+    beside = _BESIDE.fullmatch(gap)
+    if beside:
+        outskirts = "outskirts" in beside["how"] or "edge" in beside["how"]
+        return Relation("outskirts" if outskirts else "near", far.name)
+    away = _AWAY.fullmatch(gap)
+    if away:
+        return Relation("near", far.name, _kilometres(away))
+    return Relation(",", far.name) if _COMMA.fullmatch(gap) else None
+
+
+def _tie(one: Toponym, relation: Relation, other: Toponym) -> Toponym:
+    phrase = one.phrase if relation.kind == "," else one.phrase.join(other.phrase)
+    return replace(one, relation=relation, anchor=other.span, phrase=phrase)
+
+
+def _relate_alone(text: str, related: list[Toponym], index: int) -> None:
+    """A place with no name of its own: '210 km west of Ramadi', 'between X and Y'."""
+    found = related[index]
+    if found.role is not ToponymRole.PLACE or found.relation is not None:
+        return
+    before = text[max(0, found.span.start - LONGEST_GAP) : found.span.start]
+    match = _UP_TO_NAME.search(before)
+    if match is None:
+        return
+    phrase = Span(found.span.start - len(before) + match.start(), found.phrase.end)
+    relation = _lone_relation(match, found)
+    if match["between"]:
+        other = related[index + 1] if index + 1 < len(related) else None
+        if other is None or not _AND.fullmatch(text[found.span.end : other.span.start]):
+            return
+        relation = Relation("between", f"{found.name} and {other.name}")
+        related[index] = replace(found, relation=relation, anchor=other.span, phrase=phrase.join(other.phrase))
+        related[index + 1] = replace(other, role=ToponymRole.ANCHOR)
+        return
+    related[index] = replace(found, relation=relation, anchor=found.span, phrase=phrase)
+
+
+def _lone_relation(match: re.Match[str], found: Toponym) -> Relation:
+    direction = match["direction"] or match["way"]
+    if direction:
+        return Relation(_direction(direction), found.name, _kilometres(match))
+    if match["edge"]:
+        return Relation("outskirts", found.name)
+    return Relation("near", found.name, _kilometres(match))
+
+
+def _direction(words: str) -> str:
+    return DIRECTIONS[" ".join(words.lower().split())]
+
+
+def _kilometres(match: re.Match[str]) -> float | None:
+    """The distance a match states, in km to one decimal; None where it states none."""
+    number = match.groupdict().get("number")
+    if not number:
+        return None
+    unit = match["unit"].lower()
+    factor = next(value for start, value in KM.items() if unit.startswith(start))
+    return round(float(number.replace(",", ".")) * factor, 1)

@@ -1,0 +1,255 @@
+"""From toponyms to places: coordinates, units, and how exactly they are known.
+
+In: the toponyms of one report and the gazetteer. Out: a Place for each, in the same order. A name that the gazetteer
+lacks gets the point of what holds it, and says so by its precision; nothing gets a point that the report does not give.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from onrecord.model import Basis, How, Place, PlacePrecision, Relation, Span
+from onrecord.places.earth import BEARINGS, distance_km, offset
+from onrecord.places.gazetteer import Entry, Gazetteer
+from onrecord.places.senses import Sense, Senses, find_senses
+from onrecord.places.toponym import Toponym
+
+PART_OF_TOWN_KM = 10.0
+"""Uncertainty of an unknown part of a known town, and of its outskirts."""
+DIRECTION_KM = 25.0
+"""Uncertainty of 'west of X' without a distance: UCDP's 'near' (where_prec 2) is up to about 25 km."""
+NEAR_KM = 15.0
+DISTANCE_SHARE, DISTANCE_LEAST_KM = 0.15, 5.0
+"""Uncertainty of a stated distance: 15 % of it, at least 5 km."""
+UNIT_KM = {"admin2": 30.0, "admin1": 100.0, "country": 400.0, "sea": 300.0, "region": 100.0, "area": 5.0}
+"""Uncertainty where the table has no reach for the place."""
+SMALL_REGION_KM = 60.0
+"""A region that reaches no farther is 'near', a larger one only a unit."""
+
+
+def resolve_places(
+    doc: Doc, toponyms: Sequence[Toponym], gazetteer: Gazetteer, *, country_hint: str | None = None
+) -> tuple[Place, ...]:
+    """The place that each toponym means, same length and order.
+
+    Demonyms give their country. Directions and distances move the point: '30 km west of Ramadi' lies 30 km west. What
+    cannot be placed has precision UNKNOWN and no coordinates. ``country_hint`` is an ISO 3166 alpha-2 code.
+    """
+    senses = find_senses(toponyms, gazetteer, country_hint)
+    resolver = _Resolver(doc, tuple(toponyms), senses, gazetteer, country_hint)
+    return tuple(resolver.place(index) for index in range(len(toponyms)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolver:
+    """One report's toponyms with their senses; makes each into a Place."""
+
+    doc: Doc
+    toponyms: tuple[Toponym, ...]
+    senses: Senses
+    gazetteer: Gazetteer
+    hint: str | None
+
+    def place(self, index: int) -> Place:
+        toponym, sense = self.toponyms[index], self.senses.each[index]
+        people = next((kind[7:] for kind in toponym.kinds if kind.startswith("people:")), None)
+        if people:
+            return self._country(toponym, people, Basis(How.STATED, "places.demonym", 0.95))
+        if sense.entry is None:
+            return self._unknown(index)
+        found = self._known(toponym, sense, sense.entry)
+        return self._moved(index, found)
+
+    def _known(self, toponym: Toponym, sense: Sense, entry: Entry) -> Place:
+        rule = "places.name" if sense.alike is None else "places.sound"
+        how = How.STATED if sense.alike is None else How.INFERRED
+        placed = self._at(entry, toponym, Basis(how, rule, sense.confidence))
+        return replace(placed, relation=self._shown(toponym))
+
+    def _shown(self, toponym: Toponym) -> Relation | None:
+        """The relation to report; a bare comma is 'in' where the place behind it holds this one."""
+        if toponym.relation is None or toponym.relation.kind != ",":
+            return toponym.relation
+        holder = self._anchor(toponym)
+        units = ("country", "admin1", "admin2", "region")
+        return Relation("in", toponym.relation.of) if holder and holder.kind in units else None
+
+    def _anchor(self, toponym: Toponym) -> Entry | None:
+        for other, sense in zip(self.toponyms, self.senses.each, strict=True):
+            if other.span == toponym.anchor:
+                return sense.entry
+        return None
+
+    def _at(self, entry: Entry, toponym: Toponym, basis: Basis) -> Place:
+        """A place at an entry's own point, or at its first-level unit's where the table has none for it."""
+        if entry.lat is None:
+            upper = self._unit(entry)
+            if upper is not None and upper.id != entry.id:
+                return self._at(upper, toponym, replace(basis, confidence=basis.confidence * 0.8))
+        precision = precision_of(entry)
+        placed = entry.lat is not None
+        return Place(
+            toponym.name,
+            precision if placed else PlacePrecision.UNKNOWN,
+            basis,
+            toponym.phrase,
+            entry.lat,
+            entry.lon,
+            uncertainty_of(entry) if placed else None,
+            entry.geonameid,
+            entry.country,
+            entry.admin1,
+            entry.admin2,
+        )
+
+    def _unit(self, entry: Entry) -> Entry | None:
+        """The first-level unit of an entry."""
+        if entry.admin1 is None or entry.country is None:
+            return None
+        for found in self.gazetteer.find(entry.admin1, entry.country):
+            if found.kind == "admin1" and entry.admin1_code in (None, found.admin1_code):
+                return found
+        return None
+
+    def _country(self, toponym: Toponym, code: str, basis: Basis) -> Place:
+        entry = self.gazetteer.country(code)
+        if entry is None:
+            return Place(toponym.name, PlacePrecision.UNKNOWN, basis, toponym.phrase, country=code)
+        return self._at(entry, toponym, basis)
+
+    # ------------------------------------------------------------ names that only locate
+
+    def _moved(self, index: int, found: Place) -> Place:
+        """Move a place that has no name but its relation: '30 km west of X', 'outskirts of X', 'between X and Y'."""
+        toponym, relation = self.toponyms[index], self.toponyms[index].relation
+        if relation is None or found.lat is None:
+            return found
+        if relation.kind == "between":
+            return self._between(toponym, found)
+        if toponym.anchor != toponym.span or found.precision not in (PlacePrecision.EXACT, PlacePrecision.NEAR):
+            return found
+        moved = _displaced(found, relation, found.uncertainty_km or 0.0)
+        return replace(moved, basis=Basis(How.INFERRED, "places.relation", found.basis.confidence))
+
+    def _between(self, toponym: Toponym, found: Place) -> Place:
+        other = self._anchor(toponym)
+        if other is None or other.lat is None or other.lon is None or found.lat is None or found.lon is None:
+            return found
+        apart = distance_km(found.lat, found.lon, other.lat, other.lon)
+        point = {"lat": round((found.lat + other.lat) / 2, 4), "lon": round((found.lon + other.lon) / 2, 4)}
+        basis = Basis(How.INFERRED, "places.between", found.basis.confidence)
+        near = replace(found, precision=PlacePrecision.NEAR, basis=basis, geonameid=None, **point)
+        return replace(near, uncertainty_km=round(max(DISTANCE_LEAST_KM, apart / 2), 1))
+
+    # ------------------------------------------------------------ names the gazetteer lacks
+
+    def _unknown(self, index: int) -> Place:
+        """An unknown name: what holds it, else its town, its unit, its country, else nothing."""
+        toponym = self.toponyms[index]
+        holder = self._anchor(toponym) if toponym.anchor != toponym.span else None
+        if holder is not None and toponym.relation is not None and toponym.relation.kind != "between":
+            return self._held(toponym, holder)
+        if {"quarter", "facility"} & set(toponym.kinds):
+            town = self._town_beside(index)
+            if town is not None:
+                return self._in_town(toponym, town, "places.town_of_report", 0.5)
+        unit = self._unit_around(index)
+        if unit is not None:
+            basis = Basis(How.INFERRED, "places.unit_of_sentence", 0.5)
+            return replace(self._at(unit, toponym, basis), geonameid=None, relation=self._shown(toponym))
+        country = self.senses.top_country() or self.hint
+        if country is None:
+            return Place(toponym.name, PlacePrecision.UNKNOWN, Basis(How.INFERRED, "places.unknown", 0.2), toponym.phrase)
+        basis = Basis(How.INFERRED, "places.country_of_report", 0.5)
+        return replace(self._country(toponym, country, basis), geonameid=None)
+
+    def _held(self, toponym: Toponym, holder: Entry) -> Place:
+        """An unknown place that the report ties to a known one."""
+        relation = toponym.relation or Relation("in", holder.name)
+        if holder.kind not in ("city", "area") and (holder.radius_km or 1000.0) > SMALL_REGION_KM:
+            basis = Basis(How.INFERRED, "places.held_by_unit", 0.7)
+            return replace(self._at(holder, toponym, basis), geonameid=None, relation=self._shown(toponym))
+        town = self._in_town(toponym, holder, "places.held_by_town", 0.7)
+        shown = self._shown(toponym) or relation
+        if relation.kind in ("in", ","):
+            return replace(town, relation=shown if shown.kind != "," else None)
+        return replace(_displaced(town, relation, uncertainty_of(holder)), relation=relation)
+
+    def _in_town(self, toponym: Toponym, town: Entry, rule: str, confidence: float) -> Place:
+        placed = self._at(town, toponym, Basis(How.INFERRED, rule, confidence))
+        reach = max(PART_OF_TOWN_KM, placed.uncertainty_km or 0.0)
+        return replace(placed, precision=PlacePrecision.NEAR, uncertainty_km=reach, geonameid=None)
+
+    def _sentence(self, span: Span) -> tuple[int, int]:
+        """Start and end of the sentence a span stands in; the whole text where none is marked."""
+        for sentence in self.doc.sents if self.doc.has_annotation("SENT_START") else ():
+            if sentence.start_char <= span.start < sentence.end_char:
+                return sentence.start_char, sentence.end_char
+        return 0, len(self.doc.text)
+
+    def _entries(self, start: int, end: int) -> list[tuple[int, Entry]]:
+        """Places known in a stretch of text, with where they stand."""
+        pairs = zip(self.toponyms, self.senses.each, strict=True)
+        return [(t.span.start, s.entry) for t, s in pairs if s.entry and start <= t.span.start < end]
+
+    def _town_beside(self, index: int) -> Entry | None:
+        """The town nearest in the sentence, else the one the report names most."""
+        span = self.toponyms[index].span
+        towns = [(abs(at - span.start), e.id, e) for at, e in self._entries(*self._sentence(span)) if e.kind == "city"]
+        if towns:
+            return min(towns)[2]
+        everywhere = [entry for _, entry in self._entries(0, len(self.doc.text)) if entry.kind == "city"]
+        counted = Counter(entry.id for entry in everywhere)
+        return max(everywhere, key=lambda entry: (counted[entry.id], -entry.id), default=None)
+
+    def _unit_around(self, index: int) -> Entry | None:
+        """The first-level unit nearest in the sentence; else the report's only one."""
+        span = self.toponyms[index].span
+        inside = [(abs(at - span.start), e.id, e) for at, e in self._entries(*self._sentence(span)) if e.admin1_code]
+        if inside:
+            return self._unit(min(inside)[2])
+        entries = [entry for _, entry in self._entries(0, len(self.doc.text)) if entry.admin1_code]
+        codes = {entry.admin1_code for entry in entries}
+        return self._unit(entries[0]) if len(codes) == 1 else None
+
+
+def _displaced(place: Place, relation: Relation, base_km: float) -> Place:
+    """Move a point by a relation and widen it: a distance and direction move it, anything else only widens."""
+    distance, reach = relation.distance_km, DIRECTION_KM if relation.kind in BEARINGS else NEAR_KM
+    if relation.kind == "outskirts":
+        reach = PART_OF_TOWN_KM
+    near = replace(place, precision=PlacePrecision.NEAR, geonameid=None, relation=relation)
+    if distance is None:
+        return replace(near, uncertainty_km=max(reach, base_km))
+    if relation.kind in BEARINGS and place.lat is not None and place.lon is not None:
+        lat, lon = offset(place.lat, place.lon, relation.kind, distance)
+        reach = max(DISTANCE_LEAST_KM, DISTANCE_SHARE * distance)
+        return replace(near, lat=lat, lon=lon, uncertainty_km=round(max(reach, base_km), 1))
+    return replace(near, uncertainty_km=round(max(distance, base_km), 1))
+
+
+def precision_of(entry: Entry) -> PlacePrecision:
+    """How exactly an entry's point stands for the place."""
+    if entry.kind == "city" or (entry.kind == "area" and entry.radius_km is None):
+        return PlacePrecision.EXACT
+    if entry.kind in ("admin2", "admin1", "country"):
+        return PlacePrecision(entry.kind)
+    if entry.radius_km is not None and entry.radius_km <= SMALL_REGION_KM:
+        return PlacePrecision.NEAR
+    if entry.admin1:
+        return PlacePrecision.ADMIN1
+    return PlacePrecision.COUNTRY if entry.country else PlacePrecision.NEAR
+
+
+def uncertainty_of(entry: Entry) -> float:
+    """Radius in km within which the place lies: a town's grows with the root of its people, 3 to 15."""
+    if entry.radius_km is not None:
+        return entry.radius_km
+    if entry.kind == "city":
+        return round(min(15.0, max(3.0, 2.0 + math.sqrt(entry.population or 0) / 150)), 1)
+    return UNIT_KM[entry.kind]

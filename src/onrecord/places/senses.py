@@ -1,0 +1,197 @@
+"""Which place each name of a report means.
+
+In: the toponyms of one report. Out: for each, the gazetteer entry it means, or none, with a confidence. A name means
+one place throughout a report, except where type words tell the province from the town.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Span
+from onrecord.places.context import SHARE, Choice, containment, kind_points, neighbours, shares
+from onrecord.places.gazetteer import Entry, Gazetteer
+from onrecord.places.names import bare, fold
+from onrecord.places.toponym import Toponym
+
+ROUNDS = 2
+"""Times the choice is made again with what the choice before taught; a third changes nothing in the corpora."""
+CONTEXT_SHARE = 0.2
+"""Share from which a country is context: names are looked for in it by sound, and stray hamlets elsewhere refused."""
+STRAY_SHARE, STRAY_WEIGHT = 0.04, 4.4
+DOMINANT_SHARE = 0.5
+"""A place of fewer than some 25,000 people in a country with hardly any evidence is a stray when one country dominates."""
+SOUND_COST = 0.6
+CLOSE_DESPITE_EXACT = 0.8
+"""Closeness asked of a match by sound where an exact one exists in another country."""
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a name was taken to mean: the place (None: unknown), how sure (0 to 1), and how alike it sounds if fuzzy."""
+
+    entry: Entry | None
+    confidence: float
+    alike: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Senses:
+    """The senses of all toponyms, in their order, and the countries the report speaks of."""
+
+    each: tuple[Sense, ...]
+    countries: dict[str, float]
+
+    def top_country(self) -> str | None:
+        """The country with most evidence, if it has at least a half."""
+        best = max(self.countries, key=lambda code: (self.countries[code], code), default=None)
+        return best if best is not None and self.countries[best] >= DOMINANT_SHARE else None
+
+
+def find_senses(toponyms: Sequence[Toponym], gazetteer: Gazetteer, hint: str | None) -> Senses:
+    """Choose a place for every name, each in the light of all others."""
+    keys = [_key(toponym) for toponym in toponyms]
+    named = [(key, toponym) for key, toponym in zip(keys, toponyms, strict=True) if key is not None]
+    people = Counter(_people(toponym) for toponym in toponyms)
+    demonyms = {country: people[country] for country in people if country}
+    mentions = Counter(key for key, _ in named)
+    table = {key: _choices(gazetteer, toponym.name) for key, toponym in reversed(named)}
+    kinds = {key: _kinds(key, named) for key in table}
+    countries = shares(((_by_weight(table[key], kinds[key]), mentions[key]) for key in mentions), demonyms, hint)
+    _add_by_sound(gazetteer, table, named, countries)
+    chosen: dict[Key, Sense] = {}
+    holders = _holders(named, keys, toponyms)
+    for _ in range(ROUNDS + 1):
+        chosen = {key: _choose(key, table[key], kinds[key], countries, chosen, holders[key]) for key in mentions}
+        countries = shares(((_taken(chosen[key], table[key]), mentions[key]) for key in mentions), demonyms, hint)
+    none = Sense(None, 0.0)
+    return Senses(tuple(chosen[key] if key else none for key in keys), countries)
+
+
+def _key(toponym: Toponym) -> Key | None:
+    """What mentions must share to mean the same; None for demonyms."""
+    if toponym.is_demonym or _people(toponym):
+        return None
+    kind = "admin1" if "admin1" in toponym.kinds else "city" if "city" in toponym.kinds else ""
+    return bare(fold(toponym.name)), kind
+
+
+def _people(toponym: Toponym) -> str | None:
+    return next((kind[7:] for kind in toponym.kinds if kind.startswith("people:")), None)
+
+
+def _kinds(key: Key, named: Sequence[tuple[Key, Toponym]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(kind for other, toponym in named if other == key for kind in toponym.kinds))
+
+
+def _choices(gazetteer: Gazetteer, name: str) -> list[Choice]:
+    plain = " ".join(name.split())
+    found = [Choice(entry) for entry in gazetteer.find(plain)]
+    return found or [Choice(entry, cost=0.5) for entry in gazetteer.find(_without_direction(plain))]
+
+
+def _without_direction(name: str) -> str:
+    """'Southern California' -> 'California': the part has no entry, the whole has."""
+    first, _, rest = name.partition(" ")
+    return rest if fold(first).removesuffix("ern") in ("north", "south", "east", "west") else name
+
+
+def _by_weight(choices: list[Choice], kinds: tuple[str, ...]) -> list[Choice]:
+    return sorted(choices, key=lambda choice: (-choice.weight - kind_points(choice.entry, kinds), choice.entry.id))
+
+
+def _taken(sense: Sense, choices: list[Choice]) -> list[Choice]:
+    """The choice made, as evidence for the next round; with nothing chosen, nothing."""
+    return [choice for choice in choices if sense.entry is not None and choice.entry.id == sense.entry.id]
+
+
+def _add_by_sound(
+    gazetteer: Gazetteer,
+    table: dict[Key, list[Choice]],
+    named: Sequence[tuple[Key, Toponym]],
+    countries: dict[str, float],
+) -> None:
+    """Look again, in the report's own countries alone, for names they do not have under this spelling."""
+    context = [code for code, share in countries.items() if share >= CONTEXT_SHARE]
+    names = {key: " ".join(toponym.name.split()) for key, toponym in reversed(named)}
+    for key, choices in table.items():
+        known = {choice.entry.country for choice in choices}
+        if any(choice.entry.kind in ("country", "region", "sea") for choice in choices):
+            continue
+        for country in context:
+            if country in known:
+                continue
+            choices += [Choice(entry) for entry in gazetteer.find(names[key], country)]
+            least = CLOSE_DESPITE_EXACT if known else 0.0
+            for entry, alike in gazetteer.find_similar(names[key], country):
+                if alike >= least:
+                    choices.append(Choice(entry, SOUND_COST + 4.0 * (1.0 - alike), alike))
+
+
+def _holders(
+    named: Sequence[tuple[Key, Toponym]], keys: Sequence[Key | None], toponyms: Sequence[Toponym]
+) -> dict[Key, tuple[tuple[str, Key], ...]]:
+    """For each name, the relations it was put in and the names on their other side."""
+    by_span: dict[Span, Key] = {t.span: key for key, t in zip(keys, toponyms, strict=True) if key is not None}
+    found: dict[Key, dict[tuple[str, Key], None]] = defaultdict(dict)
+    for key, toponym in named:
+        found.setdefault(key, {})
+        other = by_span.get(toponym.anchor) if toponym.anchor else None
+        if other and other != key and toponym.relation:
+            found[key][toponym.relation.kind, other] = None
+    return {key: tuple(relations) for key, relations in found.items()}
+
+
+def _choose(
+    key: Key,
+    choices: list[Choice],
+    kinds: tuple[str, ...],
+    countries: dict[str, float],
+    chosen: dict[Key, Sense],
+    holders: tuple[tuple[str, Key], ...],
+) -> Sense:
+    others = [sense.entry for name, sense in chosen.items() if sense.entry and name != key]
+    scored = []
+    for choice in choices:
+        entry = choice.entry
+        points = choice.weight + SHARE * countries.get(entry.country or "", 0.0) + kind_points(entry, kinds)
+        points += neighbours(entry, others) if entry.kind != "country" else 0.0
+        points += sum(_held(entry, chosen[other].entry, kind) for kind, other in holders if other in chosen)
+        points -= 0.5 if entry.lat is None else 0.0
+        scored.append((points, choice))
+    scored.sort(key=lambda pair: (-pair[0], pair[1].entry.id))
+    kept = [pair for pair in scored if not _is_stray(pair[1].entry, pair[0], countries)]
+    if not kept:
+        return Sense(None, 0.0)
+    margin = kept[0][0] - next((p for p, c in kept[1:] if not _same_spot(c.entry, kept[0][1].entry)), kept[0][0] - 3)
+    best = kept[0][1]
+    confidence = min(0.97, 0.55 + margin / 7) * (best.alike or 1.0)
+    return Sense(best.entry, round(confidence, 3), best.alike)
+
+
+def _held(entry: Entry, holder: Entry | None, kind: str) -> float:
+    """Points from a stated relation; a bare comma counts only for units and countries, and only in favour."""
+    if holder is None:
+        return 0.0
+    points = containment(entry, holder)
+    if kind == ",":
+        return max(0.0, points) if holder.kind in ("country", "admin1", "admin2", "region") else 0.0
+    return points
+
+
+def _same_spot(one: Entry, other: Entry) -> bool:
+    return one.admin1_code is not None and one.admin1_code == other.admin1_code
+
+
+def _is_stray(entry: Entry, points: float, countries: dict[str, float]) -> bool:
+    if entry.kind in ("country", "region", "sea") or entry.weight >= STRAY_WEIGHT or not countries:
+        return False
+    dominated = max(countries.values()) >= DOMINANT_SHARE
+    held = points >= entry.weight + 2.0
+    return dominated and not held and countries.get(entry.country or "", 0.0) < STRAY_SHARE
+
+

@@ -1,0 +1,214 @@
+"""Finding place names in a report.
+
+In: a text parsed by spaCy and the gazetteer. Out: its toponyms in text order, each with its kind hints, what it does in
+the sentence and how it lies to another. Names are read from runs of capitalised words, weighed by ``evidence``; a name
+that no gazetteer knows still counts where the words around it speak of a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
+
+from onrecord.model import Span
+from onrecord.places import evidence
+from onrecord.places.capitals import Word, is_all_caps, reach, read_words
+from onrecord.places.cues import DIRECTIONS, WINDOW, Cue, cue_before, is_border, kind_after, type_kind
+from onrecord.places.evidence import ACCEPTED, NON_PLACES, ORGANISATION_HEADS, Candidate, Scene
+from onrecord.places.gazetteer import Gazetteer
+from onrecord.places.names import fold
+from onrecord.places.relations import relate
+from onrecord.places.toponym import Toponym, ToponymRole
+
+LONGEST_UNKNOWN = 4
+WELL_KNOWN = 4.5
+"""Weight (about 30,000 people) from which a place ends the unknown name before it: 'Atman Daraa' is two."""
+
+_LIST = re.compile(r"\s*(?:,|,?\s*\band\b|,?\s*\bor\b|/|&)\s*(?:the\s+)?(?:(?:in|of)\s+)?$")
+
+
+def find_toponyms(doc: Doc, gazetteer: Gazetteer, *, exclude: Sequence[DocSpan] = ()) -> tuple[Toponym, ...]:
+    """The place names of a text, demonyms among them, in text order and without overlap.
+
+    Spans are offsets into ``doc.text``. Nothing that overlaps ``exclude`` is returned.
+    """
+    words = read_words(doc.text)
+    scene = evidence.prepare(doc, words, all_caps=is_all_caps(words))
+    barred = tuple((span.start_char, span.end_char) for span in exclude)
+    reader = _Reader(scene, gazetteer, barred)
+    first = reader.read(frozenset())
+    accepted = frozenset(fold(found.name) for found in first if not found.is_demonym)
+    return relate(doc.text, reader.read(accepted))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads one text from left to right; a second reading knows the names that the first accepted."""
+
+    scene: Scene
+    gazetteer: Gazetteer
+    barred: tuple[tuple[int, int], ...]
+
+    def read(self, accepted: frozenset[str]) -> tuple[Toponym, ...]:
+        found: list[Toponym] = []
+        index = 0
+        while index < len(self.scene.words):
+            toponym, index = self._at(index, accepted, found[-1] if found else None)
+            if toponym and not self._is_barred(toponym.span):
+                found.append(toponym)
+        return tuple(found)
+
+    def _is_barred(self, span: Span) -> bool:
+        return any(start < span.end and span.start < end for start, end in self.barred)
+
+    def _at(self, index: int, accepted: frozenset[str], previous: Toponym | None) -> tuple[Toponym | None, int]:
+        """The toponym that starts at a word, if any, and the word to go on from."""
+        limit = reach(self.scene.words, index) if self._may_start(index) else index
+        if limit <= index:
+            return None, index + 1
+        candidate = self._known(index, limit)
+        people = self._people(index, limit)
+        if people and (candidate is None or candidate.last <= people[1]):
+            return self._demonym(index, *people), people[1]
+        if candidate is None and self._is_direction(index, limit):
+            return None, index + 1
+        candidate = candidate or self._unknown(index, limit)
+        if candidate is None:
+            return None, index + 1
+        toponym = self._weigh(candidate, accepted, previous)
+        return toponym, candidate.last if toponym else index + 1
+
+    def _may_start(self, index: int) -> bool:
+        word = self.scene.words[index]
+        if not word.capital:
+            return False
+        return not self.scene.all_caps or self.scene.parts.get(word.start, "PROPN") in ("PROPN", "NOUN", "ADJ", "DET")
+
+    def _is_direction(self, index: int, limit: int) -> bool:
+        return limit > index + 1 and self.scene.words[index].text.lower() in DIRECTIONS
+
+    def _candidate(self, first: int, last: int, name: str | None = None) -> Candidate:
+        words = self.scene.words
+        cut = name or self.scene.text[words[first].start : words[last - 1].end]
+        span = Span(words[first].start, words[first].start + len(cut))
+        return Candidate(first, last, span, cut, self.gazetteer.find(" ".join(cut.split())))
+
+    def _known(self, first: int, limit: int) -> Candidate | None:
+        """The longest name from here that the gazetteer knows; one ordinary word is none."""
+        words = self.scene.words
+        for last in range(limit, first, -1):
+            if not words[last - 1].capital or (last - first == 1 and self._is_ordinary(words[first])):
+                continue
+            candidate = self._candidate(first, last)
+            if candidate.entries:
+                return candidate
+            shorter = self._without_lost_apostrophe(candidate)
+            if shorter:
+                return shorter
+        return None
+
+    def _is_ordinary(self, word: Word) -> bool:
+        low = word.text.lower()
+        if word.text in ("US", "UK", "UAE", "DRC", "CAR", "USA") and not self.scene.all_caps:
+            return False
+        return low in NON_PLACES or (len(word.text) < 3 and "." not in word.text) or word.text.isdigit()
+
+    def _without_lost_apostrophe(self, candidate: Candidate) -> Candidate | None:
+        """'Syrias' for 'Syria's', in texts that lost their apostrophes: for well-known places only."""
+        if not candidate.name.endswith("s") or len(candidate.name) < 5:
+            return None
+        shorter = self._candidate(candidate.first, candidate.last, candidate.name[:-1])
+        known = bool(shorter.entries) and (shorter.entries[0].kind == "country" or shorter.entries[0].weight >= WELL_KNOWN)
+        return shorter if known and not self.gazetteer.demonym(candidate.name) else None
+
+    def _people(self, first: int, limit: int) -> tuple[str, int] | None:
+        """A demonym of two words or one that starts here: its country and the word after it."""
+        words = self.scene.words
+        for last in range(min(limit, first + 2), first, -1):
+            shown = self.scene.text[words[first].start : words[last - 1].end]
+            country = self.gazetteer.demonym(" ".join(shown.split())) or self.gazetteer.demonym(shown.split("-")[0])
+            if country:
+                return country, last
+        return None
+
+    def _demonym(self, first: int, country: str, last: int) -> Toponym:
+        span = Span(self.scene.words[first].start, self.scene.words[last - 1].end)
+        border = is_border(self.scene.text[max(0, span.start - WINDOW) : span.start], self._after(span))
+        role = ToponymRole.BORDER if border else ToponymRole.DEMONYM
+        return Toponym(span, self.scene.text[span.start : span.end], span, role, (f"people:{country}",))
+
+    def _unknown(self, first: int, limit: int) -> Candidate | None:
+        """A name that the gazetteer lacks: as many capitalised words as belong together."""
+        words = self.scene.words
+        last = first
+        while last < min(limit, first + LONGEST_UNKNOWN):
+            word = words[last]
+            if not word.capital or (last > first and self._starts_known(last, limit)):
+                break
+            last += 1
+            if word.possessive:
+                break
+        if last == first or any(words[i].text.lower() in ORGANISATION_HEADS for i in range(first, last)):
+            return None
+        if last - first == 1 and self._is_ordinary(words[first]):
+            return None
+        return self._candidate(first, last)
+
+    def _starts_known(self, index: int, limit: int) -> bool:
+        if self.gazetteer.demonym(self.scene.words[index].text):
+            return True
+        known = self._known(index, limit)
+        return known is not None and known.entries[0].weight >= WELL_KNOWN
+
+    def _after(self, span: Span) -> str:
+        return self.scene.text[span.end : span.end + WINDOW]
+
+    def _weigh(self, candidate: Candidate, accepted: frozenset[str], previous: Toponym | None) -> Toponym | None:
+        text = self.scene.text
+        before = text[max(0, candidate.span.start - WINDOW) : candidate.span.start]
+        cue = self._cue(candidate, before, previous)
+        following = kind_after(self._after(candidate.span))
+        points = evidence.score(self.scene, candidate, cue, typed_after=following is not None)
+        if fold(candidate.name) in accepted:
+            points += evidence.REPEATED
+        if points < ACCEPTED or self._is_acronym(candidate):
+            return None
+        return self._toponym(candidate, cue, before, following[0] if following else None)
+
+    def _is_acronym(self, candidate: Candidate) -> bool:
+        return not candidate.entries and not self.scene.all_caps and candidate.name.isupper()
+
+    def _cue(self, candidate: Candidate, before: str, previous: Toponym | None) -> Cue:
+        """The cue before a name; in a list, the one of the name before it."""
+        cue = cue_before(before)
+        if cue.strength or previous is None or previous.is_demonym:
+            return cue
+        gap = self.scene.text[previous.span.end : candidate.span.start]
+        if len(gap) < 12 and _LIST.match(gap):
+            return Cue(previous.cue, evidence.LISTED)
+        return cue
+
+    def _toponym(self, candidate: Candidate, cue: Cue, before: str, kind: str | None) -> Toponym:
+        last_word = self.scene.words[candidate.last - 1].text
+        told = (type_kind(last_word) if candidate.last - candidate.first > 1 else None, kind, cue.kind)
+        kinds = tuple(dict.fromkeys(word for word in told if word))
+        role = ToponymRole.BORDER if is_border(before, self._after(candidate.span)) else ToponymRole.PLACE
+        found = Toponym(candidate.span, candidate.name, candidate.span, role, kinds, cue=cue.word)
+        return self._with_direction(found, candidate.first)
+
+    def _with_direction(self, found: Toponym, first: int) -> Toponym:
+        """Take in a direction word before the name: 'eastern Ghouta' is a place of its own, 'western Anbar' a part."""
+        words = self.scene.words
+        if not first or words[first - 1].run != words[first].run or words[first - 1].text.lower() not in DIRECTIONS:
+            return found
+        direction = words[first - 1]
+        whole = self.scene.text[direction.start : found.span.end]
+        own_place = bool(self.gazetteer.find(" ".join(whole.split())))
+        if own_place or direction.capital:
+            span = Span(direction.start, found.span.end)
+            found = replace(found, span=span, name=whole, phrase=span)
+        return found if own_place else replace(found, direction=DIRECTIONS[direction.text.lower()])

@@ -1,0 +1,1 @@
+"""Releases: what is coded, in the forms that people read."""

@@ -1,0 +1,150 @@
+"""A web page to its text, title, captions and facts.
+
+In: the characters of a page. Out: Page. trafilatura tells the article from menus and lists; captions are taken out
+before, so that they are kept and known as such. The text is the title, the paragraphs, then the captions, with blank
+lines between. Nothing is remembered from page to page (trafilatura's own memory of paragraphs stays off).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]
+from lxml import html as lxml_html
+
+from onrecord.errors import UnreadableReport
+from onrecord.model import Span
+from onrecord.reports.given import Limits
+from onrecord.reports.metadata import PageFacts, read_facts
+
+_CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:fig)?caption(?:$|[\s_-])", re.I)
+_CAPTION_TAGS = ("p", "div", "span", "em", "small")
+_MAX_CAPTION = 600
+_MIN_WORDS = 3
+"""With fewer words outside the title a page is a shell: a redirect, a login wall's frame, an empty template."""
+_NO_TEXT = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "select")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's text, where its title and captions stand in it, and what its metadata say."""
+
+    text: str
+    title: Span | None
+    captions: tuple[Span, ...]
+    facts: PageFacts
+
+
+def read_page(page: str, source: str, limits: Limits) -> Page:
+    """Read a page. Raises UnreadableReport: 'no_body' (no article text), 'too_large' (nested past libxml2's 2048)."""
+    tree = _parsed(page, source)
+    if tree is None:
+        raise _no_body(source)
+    facts = read_facts(tree)
+    captions = _take_captions(tree)
+    paragraphs = _paragraphs(tree, limits)
+    paragraphs = [words for words in paragraphs if words not in captions]
+    if facts.title and paragraphs and paragraphs[0].casefold() == facts.title.casefold():
+        paragraphs = paragraphs[1:]
+    if sum(len(words.split()) for words in paragraphs) < _MIN_WORDS:
+        raise _no_body(source)
+    return _composed(facts, paragraphs, captions)
+
+
+def _composed(facts: PageFacts, paragraphs: list[str], captions: list[str]) -> Page:
+    parts = [*([facts.title] if facts.title else []), *paragraphs, *captions]
+    spans, position = [], 0
+    for part in parts:
+        spans.append(Span(position, position + len(part)))
+        position += len(part) + 2
+    return Page(
+        text="\n\n".join(parts),
+        title=spans[0] if facts.title else None,
+        captions=tuple(spans[len(spans) - len(captions) :]),
+        facts=facts,
+    )
+
+
+def _no_body(source: str) -> UnreadableReport:
+    return UnreadableReport(
+        source, "no_body", "the page holds no article text; save the page after it has loaded, or give the text as .txt"
+    )
+
+
+def _parsed(page: str, source: str) -> Any | None:
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+    )
+    try:
+        tree = lxml_html.document_fromstring(page.replace("\0", "").encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise UnreadableReport(source, "too_large", "its elements are nested too deep to read; give the text as .txt")
+    return tree
+
+
+def _take_captions(tree: Any) -> list[str]:
+    """Take the captions out of the tree; their words, each once, in page order."""
+    found: list[str] = []
+    for element in list(tree.iter("figcaption", *_CAPTION_TAGS)):
+        if element.tag != "figcaption" and not _CAPTION_CLASS.search(element.get("class", "")):
+            continue
+        words = " ".join("".join(element.itertext()).split())
+        if len(words) > _MAX_CAPTION or element.getparent() is None:
+            continue
+        if words and words not in found:
+            found.append(words)
+        element.drop_tree()
+    return found
+
+
+def _paragraphs(tree: Any, limits: Limits) -> list[str]:
+    """The article's paragraphs; of a page too deep or too bare for trafilatura, its paragraph elements."""
+    words = None if _depth_over(tree, limits.max_html_depth) else _extracted(tree)
+    if words:
+        lines = [" ".join(line.split()) for line in words.splitlines()]
+        return [line.removeprefix("- ") for line in lines if line]
+    return _plain_paragraphs(tree)
+
+
+def _extracted(tree: Any) -> str | None:
+    """The article as trafilatura reads it (0.5 s to import, so at first use), or None."""
+    from trafilatura import bare_extraction  # noqa: PLC0415
+
+    try:
+        document = bare_extraction(
+            lxml_html.fromstring(lxml_html.tostring(tree, encoding="unicode")),
+            include_comments=False,
+            include_tables=True,
+            deduplicate=False,
+            with_metadata=False,
+        )
+    except (RecursionError, etree.LxmlError, ValueError):
+        return None
+    return None if document is None or isinstance(document, dict) else str(document.text or "") or None
+
+
+def _plain_paragraphs(tree: Any) -> list[str]:
+    """The text of paragraph elements outside menus; where there are none, the lines of the whole body."""
+    etree.strip_elements(tree, *_NO_TEXT, with_tail=False)
+    body = tree.find("body")
+    if body is None:
+        return []
+    found = [" ".join("".join(element.itertext()).split()) for element in body.iter("p")]
+    kept = [words for words in found if words]
+    if kept:
+        return kept
+    lines = "".join(body.itertext()).splitlines()
+    return [" ".join(line.split()) for line in lines if line.strip()]
+
+
+def _depth_over(tree: Any, limit: int) -> bool:
+    depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > limit:
+            return True
+    return False

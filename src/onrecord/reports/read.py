@@ -1,0 +1,234 @@
+"""Bytes in, reports out: the door of this room.
+
+In: the bytes of a .txt, .html or .jsonl source and what the user says about it. Out: a Report for each report in it,
+or an UnreadableReport in its place, in input order: one broken line never hides the others. Pure: no file is opened.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from onrecord.errors import UnreadableReport
+from onrecord.model import Block, BlockKind, Report, Span, content_id
+from onrecord.reports.blocks import find_blocks
+from onrecord.reports.encoding import decode
+from onrecord.reports.furniture import is_byline
+from onrecord.reports.given import Given, Kind, Limits, kind_of
+from onrecord.reports.html import read_page
+from onrecord.reports.jsonl import Line, parse_line
+from onrecord.reports.language_id import identify_language
+from onrecord.reports.metadata import PageFacts
+from onrecord.reports.published import find_published
+from onrecord.reports.titles import find_words, marks_update
+
+_OPENING = 1000
+"""Characters at the top of a text in which a title that was given apart is looked for."""
+_BY = re.compile(r"\s*(?:(?:written |reported |story |report |words )?by):?\s+", re.I)
+
+
+_NO_FACTS = PageFacts()
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What is known of a report before its blocks and dates are found."""
+
+    text: str
+    given: Given
+    sha256: str = ""
+    facts: PageFacts = _NO_FACTS
+    title: Span | None = None
+    captions: tuple[Span, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def read_source(
+    data: bytes, source: str, *, given: Given, limits: Limits, kind: Kind | None = None
+) -> Iterator[Report | UnreadableReport]:
+    """Read every report of a source. ``source`` names it in errors; its suffix helps to tell what it is.
+
+    Yields UnreadableReport as a value where a report can't be read, and never raises it.
+    """
+    try:
+        _check_size(data, source, limits)
+        found = kind or kind_of(source, data)
+        if found is Kind.JSONL:
+            yield from read_jsonl_lines(_json_lines(data, source), source, given=given, limits=limits)
+        elif found is Kind.HTML:
+            yield _read_html(data, source, given, limits)
+        else:
+            yield _read_text(data, source, given, limits)
+    except UnreadableReport as fault:
+        yield fault
+
+
+def read_jsonl_lines(
+    lines: Iterable[bytes], source: str, *, given: Given, limits: Limits
+) -> Iterator[Report | UnreadableReport]:
+    """Read a JSONL line by line, so that a file of any size passes; limits hold for each line. Blank lines are skipped.
+
+    A line's own values come before the given ones. Errors name the line, counted from 1.
+    """
+    anything = False
+    for number, raw in enumerate(lines, start=1):
+        if not raw.strip().removeprefix(b"\xef\xbb\xbf"):
+            continue
+        anything = True
+        where = f"{source}, line {number}"
+        try:
+            _check_size(raw, where, limits)
+            yield _read_line(raw.rstrip(b"\r\n"), where, given, limits)
+        except UnreadableReport as fault:
+            yield fault
+    if not anything:
+        yield UnreadableReport(source, "empty", "is empty; give a file with one report a line")
+
+
+def _json_lines(data: bytes, source: str) -> Iterable[bytes]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = decode(data, source).text.encode("utf-8")
+    return io.BytesIO(data)
+
+
+def _read_text(data: bytes, source: str, given: Given, limits: Limits) -> Report:
+    decoded = decode(data, source)
+    draft = _Draft(decoded.text, given, _digest(data), warnings=_some(decoded.warning))
+    return _report(draft, source, limits)
+
+
+def _read_html(data: bytes, source: str, given: Given, limits: Limits) -> Report:
+    decoded = decode(data, source, is_html=True)
+    draft = _page_draft(decoded.text, source, given, limits)
+    return _report(replace(draft, sha256=_digest(data), warnings=_some(decoded.warning)), source, limits)
+
+
+def _read_line(raw: bytes, where: str, given: Given, limits: Limits) -> Report:
+    decoded = decode(raw, where)
+    line = parse_line(decoded.text, where)
+    merged = _merged(line, given)
+    draft = _Draft(line.text, merged) if line.text is not None else _page_draft(line.html or "", where, merged, limits)
+    draft = replace(
+        draft,
+        sha256=_digest(raw),
+        facts=replace(draft.facts, outlet=line.outlet or draft.facts.outlet),
+        warnings=(*_some(decoded.warning), *line.warnings),
+    )
+    return _report(draft, where, limits)
+
+
+def _merged(line: Line, given: Given) -> Given:
+    return Given(
+        published=line.published or given.published,
+        country=line.country or given.country,
+        title=line.title or given.title,
+        url=line.url or given.url,
+        id=line.id or given.id,
+    )
+
+
+def _page_draft(page: str, source: str, given: Given, limits: Limits) -> _Draft:
+    if not page.strip():
+        raise _empty(source)
+    read = read_page(page, source, limits)
+    return _Draft(read.text, given, facts=read.facts, title=read.title, captions=read.captions)
+
+
+def _report(draft: _Draft, source: str, limits: Limits) -> Report:
+    """Find blocks, publication day and language, and put the report together."""
+    _check_text(draft.text, source, limits)
+    draft = _with_given_title(draft)
+    blocks = find_blocks(draft.text, title=draft.title, captions=draft.captions)
+    url = draft.given.url or draft.facts.url
+    published, warnings = find_published(
+        draft.text, blocks, given=draft.given.published, metadata=draft.facts.published, url=url
+    )
+    title = _title(draft.text, blocks)
+    return Report(
+        id=draft.given.id or content_id("r", draft.text),
+        text=draft.text,
+        blocks=blocks,
+        published=published,
+        title=title,
+        url=url,
+        outlet=draft.facts.outlet,
+        byline=draft.facts.byline or _byline(draft.text, blocks),
+        language=_language(draft.text, blocks),
+        country_hint=draft.given.country,
+        is_update=marks_update(title),
+        sha256=draft.sha256,
+        warnings=(*draft.warnings, *warnings),
+    )
+
+
+def _with_given_title(draft: _Draft) -> _Draft:
+    """Find the user's title in the text's opening; where it is not there, it follows the text as the last block."""
+    words = " ".join((draft.given.title or "").split())
+    if not words:
+        return draft
+    place = find_words(draft.text[:_OPENING], words)
+    if place is not None and _is_whole_line(draft.text, *place):
+        return replace(draft, title=Span(*place))
+    start = len(draft.text) + 2
+    return replace(draft, text=f"{draft.text}\n\n{words}", title=Span(start, start + len(words)))
+
+
+def _is_whole_line(text: str, start: int, end: int) -> bool:
+    before, after = text[:start].rstrip(" \t\u00a0"), text[end:].lstrip(" \t\u00a0")
+    return (not before or before[-1] in "\r\n") and (not after or after[0] in "\r\n")
+
+
+def _title(text: str, blocks: tuple[Block, ...]) -> str | None:
+    found = next((block for block in blocks if block.kind is BlockKind.TITLE), None)
+    return None if found is None else " ".join(text[found.start : found.end].split())
+
+
+def _byline(text: str, blocks: tuple[Block, ...]) -> str | None:
+    for block in blocks:
+        words = text[block.start : block.end]
+        if block.kind is BlockKind.FURNITURE and is_byline(words):
+            return _BY.sub("", words, count=1)
+    return None
+
+
+def _language(text: str, blocks: tuple[Block, ...]) -> str | None:
+    body = " ".join(text[block.start : block.end] for block in blocks if block.kind is BlockKind.BODY)
+    return identify_language(body) or identify_language(text)
+
+
+def _check_size(data: bytes, source: str, limits: Limits) -> None:
+    if len(data) > limits.max_bytes:
+        raise UnreadableReport(
+            source,
+            "too_large",
+            f"has {len(data):,} bytes, over the limit of {limits.max_bytes:,}; raise it with --max-bytes {len(data)}",
+        )
+    if not data.strip():
+        raise _empty(source)
+
+
+def _check_text(text: str, source: str, limits: Limits) -> None:
+    if not text.strip():
+        raise _empty(source)
+    if len(text) > limits.max_report_chars:
+        raise UnreadableReport(
+            source,
+            "too_large",
+            f"has {len(text):,} characters, over the limit of {limits.max_report_chars:,} for one report; "
+            "split it into its reports",
+        )
+
+
+def _empty(source: str) -> UnreadableReport:
+    return UnreadableReport(source, "empty", "holds no text; check that the file was saved whole")
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _some(warning: str | None) -> tuple[str, ...]:
+    return () if warning is None else (warning,)

@@ -1,0 +1,1 @@
+"""Runs: drive reading and coding over many sources, in order, on one machine."""

@@ -1,0 +1,63 @@
+"""What becomes of a report in a run: it is coded, or refused with a reason; and the settings that a run is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.errors import UnreadableReport
+from onrecord.model import Coding, Report
+
+DEFAULT_MAX_BYTES = 50_000_000
+"""The largest source, or line of a JSONL, that is read unless told otherwise: far beyond any news report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to code a batch: what the user knows of the reports, and the limits to keep."""
+
+    published: date | None = None
+    country: str | None = None
+    min_confidence: float = 0.0
+    workers: int = 1
+    max_bytes: int = DEFAULT_MAX_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReport:
+    """A report that was read, the source it came from, and the bytes that its SHA-256 is of."""
+
+    source: str
+    report: Report
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A report that was coded, and the bytes it was read from."""
+
+    coding: Coding
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A report that could not be read or coded: where, a reason code, what to do; the input's id where it is known."""
+
+    source: str
+    reason: str
+    message: str
+    report_id: str | None = None
+
+    @classmethod
+    def of(cls, error: UnreadableReport) -> Refused:
+        """The same as a value that can be passed between processes."""
+        return cls(error.source, error.reason, error.message)
+
+    @property
+    def error(self) -> UnreadableReport:
+        """The same as an exception."""
+        return UnreadableReport(self.source, self.reason, self.message)
+
+
+Outcome = Coded | Refused
