@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 
-from onrecord.language.case import is_all_caps
+from onrecord.language.case import is_all_caps, is_title_case
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|[^\W_]+(?:['’‘`ʼʿʾ][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’‘`ʼ][sS]$")
@@ -33,7 +33,8 @@ class Word:
     """A word: characters [start, end) of the text.
 
     ``key`` has the possessive s joined on ('assads'); ``base`` is without it, and without a final s that may be one
-    whose apostrophe was lost. ``stem_end`` is the end without "'s". ``caps``: it stands in a line of capitals.
+    whose apostrophe was lost. ``stem_end`` is the end without "'s". ``caps``: it stands in a line of
+    capitals; ``titled``: in a headline where most words have a capital.
     """
 
     start: int
@@ -44,6 +45,7 @@ class Word:
     base: str
     gap: Gap
     caps: bool
+    titled: bool
 
     @property
     def owns(self) -> bool:
@@ -69,13 +71,14 @@ def split_words(text: str) -> tuple[Word, ...]:
     """The words of a text in order. Hyphens part words and are remembered as the gap before the second."""
     words: list[Word] = []
     last_end = 0
-    caps_until, caps = 0, False
+    line_end, caps, titled = 0, False, False
     for match in _WORD.finditer(text):
         start, end = match.span()
-        if start >= caps_until:
-            caps_until = _line_end(text, start)
-            caps = is_all_caps(text[start:caps_until])
-        words.append(_word(match.group(), start, end, _gap(text[last_end:start]) if words else Gap.BREAK, caps))
+        if start >= line_end:
+            line_end = _line_end(text, start)
+            caps, titled = is_all_caps(text[start:line_end]), is_title_case(text[start:line_end])
+        gap = _gap(text[last_end:start]) if words else Gap.BREAK
+        words.append(_word(match.group(), start, end, gap, caps=caps, titled=titled))
         last_end = end
     return tuple(words)
 
@@ -85,13 +88,13 @@ def _line_end(text: str, start: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _word(written: str, start: int, end: int, gap: Gap, caps: bool) -> Word:
+def _word(written: str, start: int, end: int, gap: Gap, *, caps: bool, titled: bool) -> Word:
     key = key_of(written)
     possessive = _POSSESSIVE.search(written)
     if possessive:
-        return Word(start, end, start + possessive.start(), written, key, key[:-1], gap, caps)
+        return Word(start, end, start + possessive.start(), written, key, key[:-1], gap, caps, titled)
     base = key[:-1] if len(key) > 4 and key.endswith("s") else key
-    return Word(start, end, end, written, key, base, gap, caps)
+    return Word(start, end, end, written, key, base, gap, caps, titled)
 
 
 def _gap(between: str) -> Gap:

@@ -7,6 +7,7 @@ tell of the same incident: that is the incidents stage.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -44,6 +45,7 @@ from onrecord.model import (
 
 _READ_BLOCKS = frozenset({BlockKind.BODY, BlockKind.TITLE, BlockKind.DATELINE})
 _EVENT_EFFECTS = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES, Effect.ABDUCTED, Effect.DETAINED, Effect.MISSING})
+_TIME_UNITS = frozenset("minutes hours hour day days week weeks month months year years".split())
 _SUBORDINATE = frozenset("since where which amid as during after following before who whose".split())
 
 
@@ -135,6 +137,7 @@ def _main_trigger(reading: Reading, stretch: Stretch) -> Trigger | None:
     if not stretch.triggers:
         return None
     toll_at = stretch.tolls[0].at if stretch.tolls else None
+    candidates = [trigger for trigger in stretch.triggers if not _is_earlier(reading, stretch, trigger)]
 
     def weight(trigger: Trigger) -> tuple[int, int]:
         aside = any(reading.doc[at].lower_ in _SUBORDINATE for at in range(max(stretch.first, trigger.first - 4), trigger.first))
@@ -145,7 +148,13 @@ def _main_trigger(reading: Reading, stretch: Stretch) -> Trigger | None:
         far = 20 if toll_at is not None and (cut_off or len(between) > 25) else 0
         return trigger.rank - far - (12 if aside and toll_at is None else 0), -trigger.first
 
-    return max(stretch.triggers, key=weight)
+    return max(candidates, key=weight, default=None)
+
+
+def _is_earlier(reading: Reading, stretch: Stretch, trigger: Trigger) -> bool:
+    """'days after a chemical attack': the event that another one is timed by."""
+    before = [reading.doc[at].lower_ for at in range(max(stretch.first, trigger.first - 7), trigger.first)]
+    return any(one in _TIME_UNITS and other in ("after", "since", "before") for one, other in zip(before, before[1:], strict=False))
 
 
 _AIRCRAFT = frozenset("warplane jet aircraft helicopter plane airplane bomber air".split())
@@ -261,6 +270,7 @@ def _where(
         and not any(span.covers(place.span) for span in speakers)
         and not _inside_party(place.span, known.mentions)
         and not _is_origin(reading, stretch, place.span)
+        and not re.match(r"[\s-]*based\b", reading.report.text[place.span.end : place.span.end + 8])
     ]  # fmt: skip
     return min(candidates, key=lambda place: (_FINENESS[place.precision], abs(_start(place) - offset)), default=None)
 

@@ -47,7 +47,7 @@ _BETWEEN_VERB_AND_OBJECT = 5
 
 def find_harms(reading: Reading, sentence: Sentence, counts: Sequence[Count]) -> tuple[Harm, ...]:
     """The words of harm in a sentence, in text order."""
-    starts = {count.first for count in counts}
+    starts = {count.first for count in counts if not _has_own_state(reading.doc, count, sentence.last)}
     inside = {at for count in counts for at in range(count.first, count.phrase_last)}
     harms = []
     for at in range(sentence.first, sentence.last):
@@ -57,11 +57,17 @@ def find_harms(reading: Reading, sentence: Sentence, counts: Sequence[Count]) ->
     return tuple(harms)
 
 
+def _has_own_state(doc: Sequence[Token], count: Count, end: int) -> bool:
+    """'Three killed 12 others injured': the number has a harm of its own behind it and is no object of the one before."""
+    at = count.phrase_last
+    return at < end and doc[at].lower_ in ("injured", "wounded", "killed", "dead", "hurt", "missing")
+
+
 def _harm_at(doc: Sequence[Token], at: int, sentence: Sentence, starts: set[int]) -> Harm | None:
     token = doc[at]
     lemma, lower = token.lemma_.lower(), token.lower_
     words = harm_words()
-    if lower == "toll" or (lower == "number" and _counts_the_harmed(doc, at, sentence.last)):
+    if lower == "toll" or _is_update(doc, at, sentence, starts) or (lower == "number" and _counts_the_harmed(doc, at, sentence.last)):
         return Harm(at, at + 1, _effect_of_toll(doc, at, sentence), Form.TOLL)
     lives = _lives(doc, at, sentence.last)
     if lives is not None:
@@ -74,9 +80,19 @@ def _harm_at(doc: Sequence[Token], at: int, sentence: Sentence, starts: set[int]
         return Harm(at, at + 1, words.verbs[lemma], _form(doc, at, sentence, starts))
     if lemma in words.happens and token.pos_ in ("VERB", "AUX"):
         return Harm(at, at + 1, words.happens[lemma], Form.HAPPENS)
+    if lemma in words.verbs and at + 1 in starts:
+        return Harm(at, at + 1, words.verbs[lemma], Form.ACTIVE)
     if lemma in words.nouns and token.pos_ in ("NOUN", "PROPN"):
         return Harm(at, at + 1, words.nouns[lemma], Form.NOUN)
     return None
+
+
+def _is_update(doc: Sequence[Token], at: int, sentence: Sentence, starts: set[int]) -> bool:
+    """'This was later updated to 82': a figure told before gets a new value."""
+    if doc[at].lemma_.lower() not in ("update", "revise", "raise", "rise", "climb", "increase") or at + 2 not in starts:
+        return False
+    subject = {doc[i].lower_ for i in range(sentence.first, at)}
+    return doc[at + 1].lower_ == "to" and bool(subject & {"this", "it", "figure", "count", "that"}) and "toll" not in subject
 
 
 def _is_verb_use(doc: Sequence[Token], at: int, lower: str, starts: set[int]) -> bool:

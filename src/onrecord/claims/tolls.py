@@ -47,8 +47,8 @@ def find_tolls(reading: Reading, sentence: Sentence, mentions: Sequence[Mention]
     cumulative = is_cumulative(reading.report.quote(sentence.span))
     told: list[ToldToll] = []
     for harm, found, earlier in _assign(reading, sentence, harms, wholes):
-        for count in found:
-            told.extend(_tolls_of(reading, harm, count, mentions, cumulative=cumulative, earlier=earlier))
+        own = [item for count in found for item in _tolls_of(reading, harm, count, mentions, cumulative=cumulative, earlier=earlier)]
+        told.extend(_added(own))
     told.extend(_none_harmed(reading, sentence, harms))
     told.extend(_one_named(reading, sentence, harms, told))
     told.extend(_parts_of(reading, sorted(parts, key=lambda count: count.first), told, mentions))
@@ -108,7 +108,7 @@ def _after(reading: Reading, harm: Harm, harms: Sequence[Harm], counts: Sequence
     """The numbers that an active verb or a noun takes as object: the next one, and those coordinated with it."""
     limit = min([other.at for other in harms if other.at >= harm.last and not _joined(reading, harm, other)] + [end])
     ahead = [count for count in counts if count.first >= harm.last and count.first < limit]
-    if not ahead or not _object_position(reading, harm, ahead[0]):
+    if not ahead or not _object_position(reading, harm, ahead[0]) or _own_state(reading, ahead[0], end):
         return []
     return _coordinated(reading, ahead, limit)
 
@@ -137,7 +137,7 @@ def _coordinated(reading: Reading, counts: Sequence[Count], limit: int) -> list[
 def _own_state(reading: Reading, count: Count, end: int) -> bool:
     """'and nine injured': the number has a harm of its own right behind it."""
     at = count.phrase_last
-    return at < end and at < len(reading.doc) and reading.doc[at].lower_ in ("injured", "wounded", "killed", "dead", "were", "others")
+    return at < end and at < len(reading.doc) and reading.doc[at].lower_ in ("injured", "wounded", "killed", "dead", "were", "hurt")
 
 
 def _joined(reading: Reading, harm: Harm, other: Harm) -> bool:
@@ -211,6 +211,30 @@ def _tolls_of(
     for group in sorted(count.groups & DEMOGRAPHIC):
         told.append(ToldToll(replace(whole, group=group, of=status), harm.at, part=True, earlier=earlier))
     return told
+
+
+def _added(told: list[ToldToll]) -> list[ToldToll]:
+    """'ten children and five women': numbers of one group joined by 'and' add up to one toll, whose words hold both."""
+    wholes = [item for item in told if not item.part]
+    groups = {item.toll.group for item in wholes}
+    if len(wholes) < 2 or len(groups) == len(wholes):
+        return told
+    summed = []
+    for group in (group for group in Group if group in groups):
+        same = [item for item in wholes if item.toll.group is group]
+        summed.append(replace(same[0], toll=_sum([item.toll for item in same])) if len(same) > 1 else same[0])
+    return [*summed, *(item for item in told if item.part)]
+
+
+def _sum(tolls: Sequence[Toll]) -> Toll:
+    def total(figures: list[int | None]) -> int | None:
+        return None if None in figures else sum(figure for figure in figures if figure is not None)
+
+    span = tolls[0].span
+    for toll in tolls[1:]:
+        span = span.join(toll.span)
+    low, best, high = (total([getattr(toll, end) for toll in tolls]) for end in ("low", "best", "high"))
+    return replace(tolls[0], low=low, best=best, high=high, span=span, basis=Basis(How.INFERRED, "tolls.sum", 0.85), hedge=None)
 
 
 def _cited(reading: Reading, harm: Harm, count: Count) -> Span:
@@ -418,9 +442,9 @@ def _opening_parts(
 
 _CUMULATIVE = re.compile(
     r"\bsince\b(?!\s+(?:dawn|morning|early|this\s+morning))|\bso far this\b|\b(?:over|in|during|within)\s+(?:the\s+)?(?:past|last|recent)\s+(?:\w+\s+)?"
-    r"(?:days|weeks|months|years|year|month|week)\b|\b(?:war|conflict|insurgency|uprising|unrest|campaign|crisis|fighting)\s+"
+    r"(?:weeks|months|years|year|month)\b|\bin\s+recent\s+days\b|\b(?:war|conflict|insurgency|uprising|unrest|campaign|crisis|fighting)\s+"
     r"(?:\w+\s+){0,4}?(?:has|have|had)\s+(?:\w+\s+)?(?:killed|claimed|left|cost|displaced)"
-    r"|\byears?\s+of\s+(?:war|conflict|fighting)|\b(?:five|six|seven|\w+)-year(?:-old)?\s+(?:\w+\s+)?(?:war|conflict)"
+    r"|\byears?\s+of\s+(?:war|conflict|fighting)"
     r"|\b(?:war|conflict|uprising)\s+(?:which|that)\s+(?:has|have)\b|\bin\s+the\s+(?:civil\s+)?war\b|\bthis\s+year\b",
     re.IGNORECASE,
 )

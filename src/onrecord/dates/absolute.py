@@ -49,7 +49,7 @@ _WEEKDAY_NAMES = (
     "الاثنين الثلاثاء الاربعاء الخميس الجمعة السبت الاحد"
 )
 _FILLER = (
-    "on the of at th st nd rd le du de del a le as um den der am uhr г года год р року в o о "
+    "on the of at th st nd rd er le du de del a le as um den der am uhr г года год р року в o о "
     "gmt utc edt est et pt cet cest eet msk bst ist local time h hrs hours am pm z يوم في م هـ"
 )
 
@@ -72,11 +72,12 @@ _MONTHS = _month_table()
 _IGNORED = frozenset(map(_folded, (*_FILLER.split(), *_WEEKDAY_NAMES.split(), *ANY_WEEKDAY)))
 _TWO_WORD_MONTH = re.compile(r"(كانون|تشرين) (?=الثاني|الاول)")
 _TIME = re.compile(
-    r"t?\b\d{1,2}[:h]\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:z\b|[+-]\d{2}:?\d{2}))?"
+    r"(?:\bt|\b)\d{1,2}[:h]\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:z\b|[+-]\d{2}:?\d{2}))?"
 )
 _TWELVE_HOUR = re.compile(r"\b\d{1,2}\s?[ap]\.?m\b\.?")
 _ISO = re.compile(r"\b(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=t\d|\D|$)")
 _NUMERIC = re.compile(r"\b(\d{1,2})([-/.])(\d{1,2})\2(\d{4})\b")
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _TOKEN = re.compile(r"\d+|[^\W\d]+")
 _EDGES = " \t\r\n,.;:|()[]-–—"
 
@@ -91,6 +92,9 @@ def parse_day(phrase: str) -> date | None:
     if len(phrase) > _LIMIT:
         return None
     text = _folded(phrase).strip(_EDGES)
+    compact = _COMPACT.fullmatch(text)
+    if compact:
+        return valid_day(int(compact[1]), int(compact[2]), int(compact[3]))
     for shape, read in ((_ISO, _read_iso), (_NUMERIC, _read_numeric)):
         match = shape.search(text)
         if match:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from onrecord.dates.phrases import Anchors, Atom, CountsFrom, NoAnchor, Rule, TimeKind
+from onrecord.dates.phrases import Anchors, Atom, CountsFrom, Rule, TimeKind
 from onrecord.dates.stretch import Stretch, first_of_month, one_day, valid_day
 from onrecord.dates.words import (
     ANY_MONTH,
@@ -220,22 +220,14 @@ def _read_ordinal(m: re.Match[str]) -> Atom | None:
 
     def resolve(anchors: Anchors) -> Stretch:
         report = anchors.report
-        back = 1 if which == "last" else 0
-        months = [first_of_month(report.year, report.month - back - more) for more in range(3)]
-        found = [valid_day(first.year, first.month, day) for first in (months[:1] if which == "last" else months)]
-        return one_day(next(there for there in found if there is not None and there <= report))
+        if which == "last":
+            first = first_of_month(report.year, report.month - 1)
+            return one_day(first.replace(day=day))
+        firsts = (first_of_month(report.year, report.month - back) for back in range(3))
+        days = [valid_day(first.year, first.month, day) for first in firsts]
+        return one_day(max(there for there in days if there is not None and there <= report))
 
-    return Atom(m.start(), m.end(), TimeKind.DAY, "dates.day_of_month", _or_no_day(resolve), confidence=0.7)
-
-
-def _or_no_day(resolve: Callable[[Anchors], Stretch]) -> Callable[[Anchors], Stretch]:
-    def checked(anchors: Anchors) -> Stretch:
-        try:
-            return resolve(anchors)
-        except StopIteration:
-            raise NoAnchor from None
-
-    return checked
+    return Atom(m.start(), m.end(), TimeKind.DAY, "dates.day_of_month", resolve, confidence=0.7)
 
 
 _WEEKDAY_WORDS = (*ANY_WEEKDAY, "last", "this", "next")

@@ -17,6 +17,7 @@ from onrecord.dates import (
     clocks,
     durations,
     hijri,
+    holidays,
     mentioned,
     months_years,
     numeric_days,
@@ -46,7 +47,18 @@ _PAST = re.compile(
 
 def _by_first_word() -> dict[str, tuple[Rule, ...]]:
     """The rules that can begin with each word, in order of trial: the more specific module first."""
-    modules = (numeric_days, calendar_days, hijri, mentioned, weekdays, durations, relative, months_years, clocks)
+    modules = (
+        numeric_days,
+        calendar_days,
+        hijri,
+        holidays,
+        mentioned,
+        weekdays,
+        durations,
+        relative,
+        months_years,
+        clocks,
+    )
     table: dict[str, list[Rule]] = {}
     for module in modules:
         for rule in module.RULES:
@@ -70,12 +82,13 @@ def find_times(text: str, published: date | None) -> tuple[TimePhrase, ...]:
 
 
 def untold(published: date) -> When:
-    """When an event was whose time is not told: one to three days before the report.
+    """When an event was whose time is not told: the day before the report or its own day.
 
-    Source: UCDP GED codebook 19.1, date_prec 2, 'no time given'.
+    News tells of the last day unless it says otherwise: of the adjudicated development reports whose time is not
+    told, all but one fall there. UCDP GED's wider reading (date_prec 2, one to three days before) is for its exporter.
     """
-    days = days_before(published, 3, 1)
-    basis = Basis(How.DEFAULTED, "dates.ucdp.no_time_given", 0.4)
+    days = days_before(published, 1, 0)
+    basis = Basis(How.DEFAULTED, "dates.untold", 0.5)
     return When(days.start, days.end, days.precision, basis, None, published)
 
 
@@ -127,7 +140,7 @@ def _resolve(text: str, atoms: list[Atom], published: date | None) -> Iterator[T
 
 
 def _same_sentence(text: str, start: int, end: int) -> bool:
-    return end - start <= _SENTENCE and _SENTENCE_END.search(text, start, end) is None
+    return end - start <= _SENTENCE and _SENTENCE_END.search(text, start, end + 1) is None
 
 
 def looks_ahead(text: str, at: int) -> bool:

@@ -39,6 +39,9 @@ _ONWARD = pattern(rf"{S}(?:onwards?|on){END}")
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _SPANS = frozenset((TimeKind.DAY, TimeKind.RANGE, TimeKind.PERIOD))
 
+_UNTIL = frozenset(("until", "till", "up to", "by", "before", "prior to"))
+_OF_THE_HOUR = frozenset(("by", "before", "prior to"))
+
 Join = Callable[[str, Atom, Atom], Atom | None]
 
 
@@ -90,7 +93,8 @@ def _day_over_both(day: Atom, clock: Atom) -> Atom | None:
     """The day with the words of both; None where there is no day."""
     if day.part_of_day or day.kind not in (TimeKind.DAY, TimeKind.RANGE):
         return None
-    return replace(day, start=min(day.start, clock.start), end=max(day.end, clock.end))
+    hour_first = day.hour_first or clock.start < day.start
+    return replace(day, start=min(day.start, clock.start), end=max(day.end, clock.end), hour_first=hour_first)
 
 
 def _with_overnight(text: str, left: Atom, right: Atom) -> Atom | None:
@@ -191,7 +195,7 @@ def _with_preposition(text: str, atom: Atom, floor: int) -> Atom:
         return moved
     if sense == "since":
         return _since(moved)
-    if sense in ("until", "till", "up to", "by", "before", "prior to"):
+    if sense in _UNTIL and not (atom.hour_first and sense in _OF_THE_HOUR):
         owned = _POSSESSIVE.match(text, atom.end)
         return atom if owned else replace(moved, kind=TimeKind.UNTIL)
     return moved

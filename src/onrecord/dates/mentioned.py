@@ -58,6 +58,8 @@ def _read_that(m: re.Match[str]) -> Atom | None:
 
 
 def _read_day_before(m: re.Match[str]) -> Atom | None:
+    if (m["clause"] or "").strip().lower() in ("yesterday", "tomorrow"):
+        return None
     count = -1 if m["which"].lower() == "before" else 1
     if _has_clause(m):
         return _between_events(m)

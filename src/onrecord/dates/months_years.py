@@ -66,7 +66,7 @@ _NOUN_AFTER = re.compile(r"\s{1,3}[a-z]")
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|during|throughout|until|till|from|by|before|after|year|and|to)\s{1,3}$", re.IGNORECASE
 )
-_PART_OF_NUMBER = re.compile(r"(?<!\b(?:19|20)\d\d)(?:\d[.,:/-]|[^\W\d_]-|[$€£#])$")
+_PART_OF_NUMBER = re.compile(r"(?:(?<!\b(?:19|20)\d)\d[.,:/-]|[^\W\d_]-|[$€£#])$")
 _STRONG_YEAR_BEFORE = re.compile(r"\b(?:in|since|during|throughout|until|till|year)\s{1,3}$", re.IGNORECASE)
 _THE_BEFORE = re.compile(r"(?:\bthe\s{1,3}|\()$", re.IGNORECASE)
 _COUNTED = re.compile(

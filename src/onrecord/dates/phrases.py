@@ -116,6 +116,8 @@ class Atom:
     floating: bool = False
     """A weekday or a date without its year: it can lie on either side of the anchor."""
     part_of_day: bool = False
+    hour_first: bool = False
+    """It begins with a time of day, to which a 'before' belongs: 'before dawn on Monday'."""
 
     def when(self, anchors: Anchors) -> When:
         """The phrase's time; both ends None and precision UNKNOWN where it cannot be resolved."""

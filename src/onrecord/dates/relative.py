@@ -26,7 +26,7 @@ from onrecord.dates.words import COUNT, COUNTS, END, VAGUE, VAGUE_COUNTS, S, num
 
 _NAMED_DAY = pattern(
     rf"(?:(?P<when>earlier|later|late|early){S})?(?P<day>today|yesterday|tonight|tomorrow)s?{END}"
-    rf"|(?P<before>day{S}before{S}yesterday){END}|(?P<after>day{S}after{S}tomorrow){END}|(?P<other>the{S}other{S}day){END}"
+    rf"|(?P<before>(?:the{S})?day{S}before{S}yesterday){END}|(?P<after>(?:the{S})?day{S}after{S}tomorrow){END}|(?P<other>the{S}other{S}day){END}"
 )
 _NAMED_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _PART_OF_DAY = pattern(

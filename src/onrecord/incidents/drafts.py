@@ -16,6 +16,8 @@ from onrecord.model import HAPPENED, BlockKind, Claim, Effect, Group, Place, Tol
 
 JOIN_SCORE = 0.75
 """Least fit for a claim to join a draft: one sign of sameness and no clash."""
+TITLED_SENTENCES = 3
+"""A title tells of what the first sentences tell: the inverted pyramid of news writing."""
 NEAR_SENTENCES = 3
 """A toll told this soon after the last telling, with nothing that clashes, goes on about the same incident."""
 _KILLED_OR_HURT = (Effect.KILLED, Effect.INJURED, Effect.ABDUCTED, Effect.CASUALTIES, Effect.DETAINED)
@@ -66,12 +68,11 @@ def total_of(claim: Claim, effect: Effect) -> Toll | None:
 
 
 def draft_incidents(events: Sequence[ToldEvent]) -> list[Draft]:
-    """The drafts of a report, in the order in which they are first told; the title counts as told first."""
+    """The drafts of a report, in the order in which the body tells them. The title joins the draft it fits best, or
+    opens one when the body tells nothing like it."""
     drafts: list[Draft] = []
-    ordered = sorted(events, key=lambda event: (event.telling.block is not BlockKind.TITLE, event.telling.sentence))
-    for event in ordered:
-        if event.claim.stage not in HAPPENED or event.claim.aggregate:
-            continue
+    happened = [event for event in events if event.claim.stage in HAPPENED and not event.claim.aggregate]
+    for event in sorted(happened, key=lambda event: (_is_title(event), event.telling.sentence)):
         best = _best_draft(event, drafts)
         if best is not None:
             best.events.append(event)
@@ -80,12 +81,16 @@ def draft_incidents(events: Sequence[ToldEvent]) -> list[Draft]:
     return drafts
 
 
+def _is_title(event: ToldEvent) -> bool:
+    return event.telling.block is BlockKind.TITLE
+
+
 def _stands_alone(event: ToldEvent) -> bool:
     """Whether a claim says enough to be an incident of its own: harm, or a telling type with a time or a place."""
     claim = event.claim
     harmed = any(toll.effect in _KILLED_OR_HURT for toll in claim.tolls)
     told = claim.when is not None or claim.where is not None
-    return harmed or (claim.type != GENERIC and told) or (event.telling.block is BlockKind.TITLE and claim.type != GENERIC)
+    return harmed or (claim.type != GENERIC and (told or _is_title(event)))
 
 
 def _best_draft(event: ToldEvent, drafts: Sequence[Draft]) -> Draft | None:
@@ -105,6 +110,8 @@ def _fit(event: ToldEvent, draft: Draft, *, latest: bool) -> float | None:
     toll = _tolls_match(event, draft)
     if Match.CLASH in (day, place) or (kind is Match.CLASH and not (toll is Match.AGREE or telling.definite)):
         return None
+    if _is_title(event):
+        return _title_fit(draft, kind, day, place, toll)
     if toll is Match.CLASH and not _may_be_part_or_rival(event, draft):
         return None
     if telling.contrast and toll is not Match.AGREE and (claim.where is not None or claim.tolls) and place is not Match.AGREE:
@@ -114,6 +121,16 @@ def _fit(event: ToldEvent, draft: Draft, *, latest: bool) -> float | None:
     score += 0.75 * (kind is Match.AGREE) + 0.75 * telling.definite + 0.25 * latest
     score += 0.75 * (near and bool(claim.tolls) and kind is not Match.CLASH)
     return score - 0.5 * (toll is Match.CLASH) - 0.5 * (kind is Match.CLASH)
+
+
+def _title_fit(draft: Draft, kind: Match, day: Match, place: Match, toll: Match) -> float | None:
+    """A title is short and often older or rounder than its body: only another kind of event clashes with it. Of the
+    drafts it fits, the one told first wins."""
+    if kind is Match.CLASH or place is Match.CLASH:
+        return None
+    signs = 2.0 * (toll is Match.AGREE) + 0.75 * (kind is Match.AGREE) + 0.5 * (place is Match.AGREE)
+    early = draft.first.telling.sentence < TITLED_SENTENCES
+    return signs + 0.5 * (day is Match.AGREE) + 1.0 * early - 0.75 * (toll is Match.CLASH)
 
 
 def _may_be_part_or_rival(event: ToldEvent, draft: Draft) -> bool:

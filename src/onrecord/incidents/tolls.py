@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from onrecord.claims import ToldEvent
 from onrecord.incidents.drafts import Draft, is_part_figure, total_of
-from onrecord.model import Effect, Group, How, Toll
+from onrecord.model import BlockKind, Effect, Group, How, Toll
 
 _STATUS = (Group.CIVILIAN, Group.COMBATANT, Group.SECURITY)
 
@@ -79,6 +79,9 @@ def _best(draft: Draft, totals: Sequence[Toll]) -> Toll:
         for toll in event.claim.tolls:
             if toll in totals and toll.basis.rule != "tolls.vague":
                 return toll
+    in_title = {toll for event in draft.events if event.telling.block is BlockKind.TITLE for toll in event.claim.tolls}
+    told = [toll for toll in totals if toll not in in_title]
+    totals = told if any(toll.basis.rule != "tolls.vague" for toll in told) else totals
     stated = [toll for toll in totals if toll.basis.rule != "tolls.vague" and toll.basis.how is How.STATED]
     counted = [toll for toll in totals if toll.basis.rule != "tolls.vague"]
     return (stated or counted or list(totals))[0]
@@ -104,10 +107,18 @@ def _parts(draft: Draft, effect: Effect, whole: Toll) -> list[Toll]:
                 continue
             if toll.group is whole.group and toll.of is None:
                 continue
-            if whole.best is not None and (toll.best or 0) > whole.best and toll.of is not None:
+            if whole.best is not None and (toll.best or 0) > whole.best and (toll.of is not None or whole.group is Group.UNKNOWN):
+                continue
+            if toll.of is None and whole.group is Group.UNKNOWN and _status_sum(found, toll) > (whole.best or 0):
                 continue
             found.setdefault(toll.group, toll)
     return [found[group] for group in Group if group in found]
+
+
+def _status_sum(found: dict[Group, Toll], toll: Toll) -> int:
+    """The sum of the status groups with one more: parts of a whole never exceed it."""
+    others = (part.best or 0 for group, part in found.items() if group in _STATUS and group is not toll.group)
+    return sum(others) + (toll.best or 0)
 
 
 def _lead_first(draft: Draft, whole: Toll) -> list[ToldEvent]:

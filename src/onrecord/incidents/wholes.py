@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from onrecord.incidents.drafts import Draft, total_of
 from onrecord.incidents.sameness import Match, days_match, is_finer, places_match, types_match
-from onrecord.model import Effect
+from onrecord.model import BlockKind, Effect
 
 NEAR_SUM = (0.75, 1.34)
 """Parts whose sum lies within these shares of the told total are meant to make it up: they contest it when the sum is
@@ -33,7 +33,8 @@ def find_wholes(drafts: Sequence[Draft]) -> Wholes:
     """Read the lead's total against the drafts told after it."""
     if len(drafts) < 2:
         return Wholes()
-    lead, *others = drafts
+    lead = _titled(drafts) or drafts[0]
+    others = [draft for draft in drafts if draft is not lead]
     whole = next((toll for event in lead.events if (toll := total_of(event.claim, Effect.KILLED))), None)
     if whole is None or not whole.best:
         return Wholes()
@@ -46,6 +47,10 @@ def find_wholes(drafts: Sequence[Draft]) -> Wholes:
         return Wholes(total=lead, parts=tuple(parts), exact=False)
     inside = tuple(draft for draft in parts if is_finer(draft.where(), lead.where()))
     return Wholes(container=lead, parts=inside)
+
+
+def _titled(drafts: Sequence[Draft]) -> Draft | None:
+    return next((draft for draft in drafts if any(event.telling.block is BlockKind.TITLE for event in draft.events)), None)
 
 
 def _may_be_part(lead: Draft, draft: Draft, whole: int) -> bool:

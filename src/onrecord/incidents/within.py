@@ -52,11 +52,10 @@ def incidents_of(report: Report, events: Sequence[ToldEvent]) -> tuple[tuple[Cla
 
 
 def _lead(report: Report, drafts: Sequence[Draft]) -> Draft | None:
-    """The draft the report leads with; None when it leads with no event or with an old one."""
-    for draft in drafts:
-        if _told_early(draft) and not _is_old(report, draft):
-            return draft
-    return None
+    """The draft the report leads with: the one its title tells, else the first one told early; None when it leads
+    with no event or with an old one."""
+    fresh = [draft for draft in drafts if _told_early(draft) and not _is_old(report, draft)]
+    return next((draft for draft in fresh if _is_titled(draft)), None) or next(iter(fresh), None)
 
 
 def _told_early(draft: Draft) -> bool:
@@ -67,8 +66,11 @@ def _is_old(report: Report, draft: Draft) -> bool:
     when, published = draft.when(), report.published.day
     if when is None or published is None or when.end is None:
         return False
-    titled = any(event.telling.block is BlockKind.TITLE for event in draft.events)
-    return when.end < published - timedelta(days=OLD_DAYS) and not titled
+    return when.end < published - timedelta(days=OLD_DAYS) and not _is_titled(draft)
+
+
+def _is_titled(draft: Draft) -> bool:
+    return any(event.telling.block is BlockKind.TITLE for event in draft.events)
 
 
 def _primaries(lead: Draft | None, wholes: Wholes, kept: Sequence[Draft]) -> list[Draft]:

@@ -42,6 +42,8 @@ REGION_WEIGHT = 6.5
 SEA_WEIGHT = 6.0
 SAME_PLACE_KM = 10.0
 """A UCDP place this close to a GeoNames town of its name is the same one."""
+ASTRAY_KM = 7000.0
+"""No country's middle lies farther from its capital (Russia's is 3,500 km off, French Polynesia's less)."""
 ALIAS_LOSS = 0.4
 SHORTENED_LOSS = 0.8
 """Weight lost where an alias matches, and where a name matches only without article or kind word."""
@@ -185,8 +187,17 @@ def _raise_capitals(drafts: Drafts) -> None:
             continue
         if any(full == drafts.capitals[country] for full, _ in draft.keys()):
             best[country] = draft
-    for draft in best.values():
+    for code, draft in sorted(best.items()):
         draft.weight += CAPITAL
+        _mend_point(drafts.countries[code], draft)
+
+
+def _mend_point(country: Draft, capital: Draft) -> None:
+    """Give a country across the 180th meridian, whose middle was worked out on the wrong side, its capital's point."""
+    if None in (country.lat, country.lon, capital.lat, capital.lon):
+        return
+    if distance_km(country.lat or 0, country.lon or 0, capital.lat or 0, capital.lon or 0) > ASTRAY_KM:
+        country.lat, country.lon = capital.lat, capital.lon
 
 
 def _syria(drafts: Drafts) -> None:
@@ -211,9 +222,11 @@ def _syria_order(row: Row) -> tuple[int, str]:
     return ("governorate", "district", "subdistrict").index(row[0]), row[1]
 
 
-def _split_label(name: str) -> list[str]:
-    """The names in a UCDP label: 'Tadmur/Palmyra' -> both, 'Al-Rai (Choban Bey)' -> both."""
-    parts = name.replace("(", "/").replace(")", "").split("/")
+def _split_label(name: str, kind: str) -> list[str]:
+    """The names in a UCDP label: 'Tadmur/Palmyra' -> both; brackets are a second name for settlements alone,
+    elsewhere they hold the place around it: 'Jabal Bishri mountain (Deir Ezzor)' -> the first."""
+    outside, _, inside = name.partition("(")
+    parts = [*outside.split("/"), inside.rstrip(") ") if kind in SETTLEMENTS - {""} else ""]
     return [part.strip() for part in parts if part.strip()]
 
 
@@ -243,7 +256,7 @@ def _ged_place(
     row: Row,
 ) -> None:
     country, label, kind, unit1, unit2, lat, lon, precision, events = row
-    names = _split_label(label)
+    names = _split_label(label, kind)
     if precision not in ("1", "2", "5") or not names:
         return
     weight = math.log10(300 + 50 * int(events))

@@ -19,6 +19,7 @@ ALL_CAPS_SHARE = 0.7
 """A text is ALL-CAPS where more of its longer words than this are in capitals; news has below 0.1, wires above 0.9."""
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’‘`ʿʾ–][^\W_]+)*")
+_COMPOUND = re.compile(r"(?P<name>[^\W_][\w.'’‘-]*?)[-–](?P<tail>[a-z]{3,})$")
 _POSSESSIVE = re.compile(r"(?:['’]s?|['’])$", re.IGNORECASE)
 _JOINED = re.compile(r"[ \t]*(?:\r?\n)?[ \t]*")
 
@@ -32,6 +33,8 @@ class Word:
     text: str
     capital: bool
     possessive: bool
+    tail: str | None
+    """What it was compounded with: 'based' in 'Britain-based', 'led' in 'US-led'."""
     run: int
     """Number of the run of words parted by white space alone that this word stands in."""
 
@@ -42,7 +45,7 @@ def _is_capital(word: str) -> bool:
 
 
 def read_words(text: str) -> tuple[Word, ...]:
-    """All words of a text in order. A possessive ''s' or a bare apostrophe at the end ends the run."""
+    """All words of a text in order. A possessive ''s', a bare apostrophe or a compound's tail ends the run."""
     words: list[Word] = []
     run, previous, broken = 0, 0, False
     for match in _WORD.finditer(text):
@@ -51,9 +54,11 @@ def read_words(text: str) -> tuple[Word, ...]:
         shown = match.group()
         ending = _POSSESSIVE.search(shown)
         core = shown[: ending.start()] if ending else shown
+        compound = _COMPOUND.match(core) if core[0].isupper() and "-" in core else None
+        core, tail = (compound["name"], compound["tail"]) if compound else (core, None)
         possessive = bool(ending) or text[match.end() : match.end() + 1] in ("'", "’")
-        words.append(Word(match.start(), match.start() + len(core), core, _is_capital(core), possessive, run))
-        previous, broken = match.end(), possessive
+        words.append(Word(match.start(), match.start() + len(core), core, _is_capital(core), possessive, tail, run))
+        previous, broken = match.end(), possessive or tail is not None
     return tuple(words)
 
 

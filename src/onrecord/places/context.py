@@ -47,25 +47,44 @@ class Choice:
         return self.entry.weight - self.cost
 
 
-def shares(
-    names: Iterable[tuple[Sequence[Choice], int]], demonyms: Mapping[str, int], hint: str | None
-) -> dict[str, float]:
-    """Each country's share of the evidence (0 to 1, summing to 1 or 0).
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How much a report speaks of each country, and how much of that each name brought."""
 
-    ``names`` brings the choices of each distinct name, likeliest first, and its mentions; ``demonyms`` the mentions of
+    total: dict[str, float]
+    by_name: dict[tuple[str, str], dict[str, float]]
+
+    def shares(self, but: tuple[str, str] | None = None) -> dict[str, float]:
+        """Each country's share (0 to 1, summing to 1, or empty), without what one name itself brought."""
+        own = self.by_name.get(but, {}) if but else {}
+        left = {country: max(0.0, points - own.get(country, 0.0)) for country, points in self.total.items()}
+        whole = sum(left.values())
+        return {country: left[country] / whole for country in sorted(left)} if whole > 1e-9 else {}
+
+
+def gather(
+    names: Iterable[tuple[tuple[str, str], Sequence[Choice], int]], demonyms: Mapping[str, int], hint: str | None
+) -> Evidence:
+    """Add up the evidence for countries.
+
+    ``names`` brings each distinct name, its choices, likeliest first, and its mentions; ``demonyms`` the mentions of
     each country's people.
     """
-    evidence: dict[str, float] = defaultdict(float)
-    for choices, mentions in names:
-        counted = 1.0 + 0.5 * (min(mentions, MOST_MENTIONS) - 1)
-        for country, part in _spread(choices):
-            evidence[country] += counted * part
+    total: dict[str, float] = defaultdict(float)
+    by_name: dict[tuple[str, str], dict[str, float]] = {}
+    for name, choices, mentions in names:
+        by_name[name] = {country: _counted(mentions) * part for country, part in _spread(choices)}
+        for country, points in by_name[name].items():
+            total[country] += points
     for country, mentions in demonyms.items():
-        evidence[country] += DEMONYM * (1.0 + 0.5 * (min(mentions, MOST_MENTIONS) - 1))
+        total[country] += DEMONYM * _counted(mentions)
     if hint:
-        evidence[hint] += HINT
-    total = sum(evidence.values())
-    return {country: evidence[country] / total for country in sorted(evidence)} if total else {}
+        total[hint] += HINT
+    return Evidence(dict(total), by_name)
+
+
+def _counted(mentions: int) -> float:
+    return 1.0 + 0.5 * (min(mentions, MOST_MENTIONS) - 1)
 
 
 def _spread(choices: Sequence[Choice]) -> list[tuple[str, float]]:
@@ -79,7 +98,11 @@ def _spread(choices: Sequence[Choice]) -> list[tuple[str, float]]:
     top = likely[0].weight
     parts = [(choice.entry.country, 10 ** (choice.weight - top)) for choice in likely]
     total = sum(part for _, part in parts)
-    return [(country, part / total) for country, part in parts if country]
+    spread: dict[str, float] = defaultdict(float)
+    for country, part in parts:
+        if country:
+            spread[country] += part / total
+    return list(spread.items())
 
 
 def kind_points(entry: Entry, kinds: Sequence[str]) -> float:

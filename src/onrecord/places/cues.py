@@ -42,7 +42,8 @@ _ADJECTIVE = (
     rf"(?:{DIRECTION}|central|downtown|greater|rural|nearby|neighbou?ring|besieged|strategic|ancient|old|historic|"
     r"coastal|border|remote|besieged|occupied|war-torn|[a-z]+-(?:held|controlled|run|besieged|populated|majority))"
 )
-_MANNER = rf"(?:the\s+)?(?:{_ADJECTIVE}\s+){{0,2}}(?:(?:{TYPE})s?\s+(?:of\s+)?(?:the\s+)?)?(?:{_ADJECTIVE}\s+)?"
+_TYPE_BEFORE = rf"(?:(?-i:{TYPE})s?\s+(?:of\s+)?|(?:{TYPE})s?\s+of\s+)(?:the\s+)?"
+_MANNER = rf"(?:the\s+)?(?:{_ADJECTIVE}\s+){{0,2}}(?:{_TYPE_BEFORE})?(?:{_ADJECTIVE}\s+)?"
 
 _STRONG = re.compile(
     rf"\b(?P<cue>near|outside|around|inside|within|throughout|across|outskirts of|edge of|suburbs? of|centre of|"
@@ -51,7 +52,7 @@ _STRONG = re.compile(
     rf"\s+{_MANNER}$",
     re.IGNORECASE,
 )
-_TYPED = re.compile(rf"\b(?P<type>{TYPE})s?\s+(?:of\s+)?(?:the\s+)?(?:{_ADJECTIVE}\s+)?$", re.IGNORECASE)
+_TYPED = re.compile(rf"\b(?={_TYPE_BEFORE})(?P<type>{TYPE})s?\s+(?:of\s+)?(?:the\s+)?(?:{_ADJECTIVE}\s+)?$", re.IGNORECASE)
 _PLAIN = re.compile(
     rf"\b(?P<cue>in|at|into|from|to|towards?|of|on|for|against|over|through|between|reach(?:ed)?|enter(?:ed)?|"
     rf"retak(?:e|en|ing)|captur(?:e|ed|ing)|shell(?:ed|ing)|bomb(?:ed|ing)|besieg(?:e|ed|ing)|seiz(?:e|ed|ing)|"
@@ -70,8 +71,11 @@ _TITLE = re.compile(
     r"spokesman|spokeswoman|spokesperson|activist|journalist|leader|director|chief|secretary|Secretary|named|called)"
     r"\.?\s+$"
 )
+_DATELINE = re.compile(r"\s*(?:,[^\n]{1,30})?(?:\(|—|–|--|-\s|:\s)")
+_SPEAKS = re.compile(r"\s+(?:has\s+)?(?:said|says|reported|reports|told|added|quoted|wrote|announced)\b")
+_DISEASE = re.compile(r"\s+(?:virus|fever|disease|flu|syndrome|strain|haemorrhagic|hemorrhagic)\b", re.IGNORECASE)
 
-WINDOW = 90
+WINDOW = 64
 """Characters of context that a cue is looked for in."""
 
 PLAIN_STRENGTH = {"in": 3.5, "at": 2.5, "into": 2.0, "from": 1.5, "to": 1.0, "toward": 1.5, "towards": 1.5, "of": 0.5,
@@ -120,6 +124,21 @@ def kind_after(after: str) -> tuple[str, int] | None:
 def is_border(before: str, after: str) -> bool:
     """Whether the name only tells which border is meant: 'the Syrian border', 'the border with Syria'."""
     return bool(_BORDER_AFTER.match(after[:WINDOW]) or _BORDER_BEFORE.search(before[-WINDOW:]))
+
+
+def is_dateline(before: str, after: str) -> bool:
+    """Whether the name opens a line as the place of writing: 'BAGHDAD (Reuters) - ', 'KABUL, Afghanistan — '."""
+    return (not before or before.rstrip(" \t").endswith("\n")) and bool(_DATELINE.match(after[:WINDOW]))
+
+
+def is_speaking(after: str) -> bool:
+    """Whether a verb of speech follows: agencies and people speak, towns seldom."""
+    return bool(_SPEAKS.match(after[:WINDOW]))
+
+
+def names_disease(after: str) -> bool:
+    """Whether the name is an illness's: 'West Nile virus'."""
+    return bool(_DISEASE.match(after[:WINDOW]))
 
 
 def is_titled(before: str) -> bool:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from onrecord.model import Span
 from onrecord.places.capitals import Word
-from onrecord.places.cues import DIRECTIONS, Cue, is_titled
+from onrecord.places.cues import DIRECTIONS, WINDOW, Cue, is_speaking, is_titled, names_disease
 from onrecord.places.gazetteer import Entry
 from onrecord.places.names import fold
 
@@ -28,6 +28,13 @@ ORGANISATION_FOLLOWS = -5.0
 PERSON_TITLE = -4.0
 INSIDE_LONGER_NAME = -2.5
 NOT_A_NOUN = -2.0
+SPEAKS = -2.0
+DISEASE = -5.0
+UNKNOWN_WITH_ARTICLE = -1.5
+"""For an unknown name after 'the' with no type word: 'at the Olympics'."""
+UNKNOWN_FULL_NAME = -2.0
+"""For an unknown name of several words that the language model takes for a person."""
+DATELINE = 2.5
 
 _LABEL = {"GPE": 3.0, "LOC": 2.0, "FAC": 1.5, "NORP": -1.0, "PERSON": -3.0, "ORG": -2.5, "DATE": -4.0, "TIME": -4.0,
           "PRODUCT": -1.0, "EVENT": -2.0, "WORK_OF_ART": -2.0, "LAW": -3.0, "LANGUAGE": -3.0, "MONEY": -4.0,
@@ -51,7 +58,7 @@ NON_PLACES = frozenset(
     thursday friday saturday sunday ramadan eid christmas easter islam christianity islamic muslim muslims sunni shia
     shiite shi'ite kurdish kurds kurd arab arabs arabic english french christian christians jewish jews god allah
     internet facebook twitter youtube telegram whatsapp google skype congress parliament senate state states army
-    general president minister prime colonel reuters afp ap bbc cnn sana the a an i he she it we they you in on at of to
+    general european asian african president minister prime colonel reuters afp ap bbc cnn sana the a an i he she it we they you in on at of to
     this that these those his her their our its there here when where while after before during since until and but or if
     as no not all many most some several local police security military government rebels activists officials sources
     according also however meanwhile earlier later photo file image updated breaking read isis isil is daesh un u.n eu
@@ -63,6 +70,11 @@ NON_PLACES = frozenset(
     press news times media tv radio free liberation front union league""".split()
 )
 """Words that, alone, are no place name in news however a gazetteer of the world may spell its hamlets."""
+
+
+MAY_OPEN_NAME = frozenset("al new old great saint north south east west northern southern eastern western central lake "
+                          "mount mountain white black red green blue royal island bay river bridge market camp".split())
+"""Of those, the ones that a longer name may begin with: 'New Halfa', but not 'Islamic State'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +122,28 @@ def score(scene: Scene, candidate: Candidate, cue: Cue, *, typed_after: bool) ->
         total += 3.0
     if scene.parts.get(candidate.span.start, "PROPN") not in ("PROPN", "NOUN", "ADJ", "X", "DET") and not cue.strength:
         total += NOT_A_NOUN
-    if is_titled(scene.text[: candidate.span.start]):
+    before = scene.text[max(0, candidate.span.start - WINDOW) : candidate.span.start]
+    after = scene.text[candidate.span.end : candidate.span.end + WINDOW]
+    if is_titled(before):
         total += PERSON_TITLE
+    if names_disease(after):
+        total += DISEASE
+    if cue.word is None and is_speaking(after) and (not candidate.entries or candidate.entries[0].kind == "city"):
+        total += SPEAKS
+    if not candidate.entries and cue.kind is None and not typed_after and before.lower().endswith("the "):
+        total += UNKNOWN_WITH_ARTICLE
     return total
+
+
+def _capitals_after(words: tuple[Word, ...], last: int) -> list[Word]:
+    """The capitalised words, three at most, that go on right after a name."""
+    found: list[Word] = []
+    while last + len(found) < len(words) and len(found) < 3:
+        word = words[last + len(found)]
+        if word.run != words[last - 1].run or not word.capital:
+            break
+        found.append(word)
+    return found
 
 
 def _label(scene: Scene, candidate: Candidate, cue: Cue) -> float:
@@ -121,6 +152,8 @@ def _label(scene: Scene, candidate: Candidate, cue: Cue) -> float:
         return 0.0
     start, end, label = entity
     whole = abs(start - candidate.span.start) <= 4 and end <= candidate.span.end + 2
+    if label == "PERSON" and whole and not candidate.entries and candidate.last - candidate.first > 1:
+        return UNKNOWN_FULL_NAME
     if label in _WHOLE_LABEL and whole:
         return 0.0 if cue.strength >= 3 else _WHOLE_LABEL[label]
     return _LABEL.get(label, 0.0)
@@ -143,12 +176,11 @@ def _neighbours(scene: Scene, candidate: Candidate, cue: Cue) -> float:
     """Points lost where the name looks like a piece of a longer one: a person's, an organisation's."""
     words = scene.words
     total = 0.0
-    following = words[candidate.last] if candidate.last < len(words) else None
-    if following and following.run == words[candidate.last - 1].run and (following.capital or scene.all_caps):
-        if following.text.lower() in ORGANISATION_HEADS:
-            return ORGANISATION_FOLLOWS
-        if not scene.all_caps and not candidate.entries:
-            total += INSIDE_LONGER_NAME
+    following = _capitals_after(words, candidate.last)
+    if any(word.text.lower() in ORGANISATION_HEADS for word in following):
+        return ORGANISATION_FOLLOWS
+    if following and not scene.all_caps and not candidate.entries:
+        total += INSIDE_LONGER_NAME
     before = words[candidate.first - 1] if candidate.first else None
     joined = before is not None and before.run == words[candidate.first].run and before.capital
     if joined and before and not scene.all_caps and cue.word is None and fold(before.text) not in DIRECTIONS:

@@ -62,7 +62,7 @@ def _as_toponym(text: str, span: Span, gazetteer: Gazetteer) -> Toponym:
     before, after = text[max(0, span.start - WINDOW) : span.start], text[span.end : span.end + WINDOW]
     role = ToponymRole.BORDER if is_border(before, after) else ToponymRole.PLACE
     people = gazetteer.demonym(" ".join(name.split()))
-    if people and not gazetteer.find(name):
+    if people and not any(entry.kind == "country" for entry in gazetteer.find(name)):
         return Toponym(span, name, span, ToponymRole.DEMONYM, (f"people:{people}",))
     cue, following, words = cue_before(before), kind_after(after), name.split()
     own = type_kind(words[-1]) if len(words) > 1 else None

@@ -57,7 +57,7 @@ _UP_TO_NAME = re.compile(
 def relate(text: str, toponyms: Sequence[Toponym]) -> tuple[Toponym, ...]:
     """Read the words between neighbouring toponyms, and before each, for how they lie to one another."""
     related = list(toponyms)
-    for index in range(len(related)):
+    for index in reversed(range(len(related))):
         _relate_next(text, related, index)
     for index in range(len(related)):
         _relate_alone(text, related, index)

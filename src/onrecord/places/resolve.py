@@ -7,6 +7,7 @@ lacks gets the point of what holds it, and says so by its precision; nothing get
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -41,7 +42,9 @@ def resolve_places(
     cannot be placed has precision UNKNOWN and no coordinates. ``country_hint`` is an ISO 3166 alpha-2 code.
     """
     senses = find_senses(toponyms, gazetteer, country_hint)
-    resolver = _Resolver(doc, tuple(toponyms), senses, gazetteer, country_hint)
+    marked = doc.sents if doc.has_annotation("SENT_START") else ()
+    sentences = tuple((sentence.start_char, sentence.end_char) for sentence in marked)
+    resolver = _Resolver(doc, tuple(toponyms), senses, gazetteer, country_hint, sentences)
     return tuple(resolver.place(index) for index in range(len(toponyms)))
 
 
@@ -54,6 +57,7 @@ class _Resolver:
     senses: Senses
     gazetteer: Gazetteer
     hint: str | None
+    sentences: tuple[tuple[int, int], ...]
 
     def place(self, index: int) -> Place:
         toponym, sense = self.toponyms[index], self.senses.each[index]
@@ -187,10 +191,8 @@ class _Resolver:
 
     def _sentence(self, span: Span) -> tuple[int, int]:
         """Start and end of the sentence a span stands in; the whole text where none is marked."""
-        for sentence in self.doc.sents if self.doc.has_annotation("SENT_START") else ():
-            if sentence.start_char <= span.start < sentence.end_char:
-                return sentence.start_char, sentence.end_char
-        return 0, len(self.doc.text)
+        index = bisect_right(self.sentences, (span.start, len(self.doc.text))) - 1
+        return self.sentences[index] if index >= 0 else (0, len(self.doc.text))
 
     def _entries(self, start: int, end: int) -> list[tuple[int, Entry]]:
         """Places known in a stretch of text, with where they stand."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Span
-from onrecord.places.context import SHARE, Choice, containment, kind_points, neighbours, shares
+from onrecord.places.context import SHARE, Choice, Evidence, containment, gather, kind_points, neighbours
 from onrecord.places.gazetteer import Entry, Gazetteer
 from onrecord.places.names import bare, fold
 from onrecord.places.toponym import Toponym
@@ -61,15 +61,15 @@ def find_senses(toponyms: Sequence[Toponym], gazetteer: Gazetteer, hint: str | N
     mentions = Counter(key for key, _ in named)
     table = {key: _choices(gazetteer, toponym.name) for key, toponym in reversed(named)}
     kinds = {key: _kinds(key, named) for key in table}
-    countries = shares(((_by_weight(table[key], kinds[key]), mentions[key]) for key in mentions), demonyms, hint)
-    _add_by_sound(gazetteer, table, named, countries)
+    heard = gather(((key, _by_weight(table[key], kinds[key]), mentions[key]) for key in mentions), demonyms, hint)
+    _add_by_sound(gazetteer, table, named, heard.shares())
     chosen: dict[Key, Sense] = {}
     holders = _holders(named, keys, toponyms)
     for _ in range(ROUNDS + 1):
-        chosen = {key: _choose(key, table[key], kinds[key], countries, chosen, holders[key]) for key in mentions}
-        countries = shares(((_taken(chosen[key], table[key]), mentions[key]) for key in mentions), demonyms, hint)
+        chosen = {key: _choose(key, table[key], kinds[key], heard, chosen, holders[key]) for key in mentions}
+        heard = gather(((key, _taken(chosen[key], table[key]), mentions[key]) for key in mentions), demonyms, hint)
     none = Sense(None, 0.0)
-    return Senses(tuple(chosen[key] if key else none for key in keys), countries)
+    return Senses(tuple(chosen[key] if key else none for key in keys), heard.shares())
 
 
 def _key(toponym: Toponym) -> Key | None:
@@ -150,11 +150,12 @@ def _choose(
     key: Key,
     choices: list[Choice],
     kinds: tuple[str, ...],
-    countries: dict[str, float],
+    heard: Evidence,
     chosen: dict[Key, Sense],
     holders: tuple[tuple[str, Key], ...],
 ) -> Sense:
     others = [sense.entry for name, sense in chosen.items() if sense.entry and name != key]
+    countries = heard.shares(but=key)
     scored = []
     for choice in choices:
         entry = choice.entry

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
@@ -17,8 +17,17 @@ from spacy.tokens import Span as DocSpan
 from onrecord.model import Span
 from onrecord.places import evidence
 from onrecord.places.capitals import Word, is_all_caps, reach, read_words
-from onrecord.places.cues import DIRECTIONS, WINDOW, Cue, cue_before, is_border, kind_after, type_kind
-from onrecord.places.evidence import ACCEPTED, NON_PLACES, ORGANISATION_HEADS, Candidate, Scene
+from onrecord.places.cues import (
+    DIRECTIONS,
+    WINDOW,
+    Cue,
+    cue_before,
+    is_border,
+    is_dateline,
+    kind_after,
+    type_kind,
+)
+from onrecord.places.evidence import ACCEPTED, MAY_OPEN_NAME, NON_PLACES, ORGANISATION_HEADS, Candidate, Scene
 from onrecord.places.gazetteer import Gazetteer
 from onrecord.places.names import fold
 from onrecord.places.relations import relate
@@ -28,6 +37,10 @@ LONGEST_UNKNOWN = 4
 WELL_KNOWN = 4.5
 """Weight (about 30,000 people) from which a place ends the unknown name before it: 'Atman Daraa' is two."""
 
+BASED = frozenset(("based", "born", "area"))
+"""Tails of compounds that leave a place name a place: 'Britain-based'; 'US-led' tells of a party."""
+
+_BORDER_WORDS = re.compile(r"(?:\s*[-–/]\s*\w+)?\s+(?:borders?|frontier)\b", re.IGNORECASE)
 _LIST = re.compile(r"\s*(?:,|,?\s*\band\b|,?\s*\bor\b|/|&)\s*(?:the\s+)?(?:(?:in|of)\s+)?$")
 
 
@@ -52,6 +65,8 @@ class _Reader:
     scene: Scene
     gazetteer: Gazetteer
     barred: tuple[tuple[int, int], ...]
+    weighed: dict[tuple[int, int], tuple[Cue, str | None, float]] = field(default_factory=dict)
+    """Cue, kind told after, and points of candidates that no list leads to; the second reading needs them again."""
 
     def read(self, accepted: frozenset[str]) -> tuple[Toponym, ...]:
         found: list[Toponym] = []
@@ -70,13 +85,16 @@ class _Reader:
         limit = reach(self.scene.words, index) if self._may_start(index) else index
         if limit <= index:
             return None, index + 1
+        unit = self._abbreviation(index)
+        if unit is not None:
+            return unit, index + 1
         candidate = self._known(index, limit)
         people = self._people(index, limit)
         if people and (candidate is None or candidate.last <= people[1]):
             return self._demonym(index, *people), people[1]
         if candidate is None and self._is_direction(index, limit):
             return None, index + 1
-        candidate = candidate or self._unknown(index, limit)
+        candidate = self._longer(index, limit, candidate)
         if candidate is None:
             return None, index + 1
         toponym = self._weigh(candidate, accepted, previous)
@@ -111,6 +129,26 @@ class _Reader:
                 return shorter
         return None
 
+    def _longer(self, first: int, limit: int, known: Candidate | None) -> Candidate | None:
+        """The known name, unless it is but the small beginning of a longer unknown one: 'Wadi' of 'Wadi Muweil'."""
+        if known is not None and (known.entries[0].weight >= WELL_KNOWN or known.last >= limit):
+            return known
+        whole = self._unknown(first, limit)
+        return whole if whole is not None and (known is None or whole.last > known.last) else known
+
+    def _abbreviation(self, index: int) -> Toponym | None:
+        """'Ky.' in 'London, Ky.': the short form of a unit, which counts right behind a comma alone."""
+        word = self.scene.words[index]
+        if len(word.text) > 5 or not self.scene.text[: word.start].endswith(", "):
+            return None
+        dotted = self.scene.text[word.end : word.end + 1] == "."
+        for form in (f"{word.text}.", word.text):
+            units = [entry for entry in self.gazetteer.find(form) if entry.kind == "admin1"]
+            if units and (dotted or word.text.isupper()):
+                span = Span(word.start, word.end + (form.endswith(".") and dotted))
+                return Toponym(span, form if dotted else word.text, span, kinds=("admin1",))
+        return None
+
     def _is_ordinary(self, word: Word) -> bool:
         low = word.text.lower()
         if word.text in ("US", "UK", "UAE", "DRC", "CAR", "USA") and not self.scene.all_caps:
@@ -139,7 +177,9 @@ class _Reader:
         span = Span(self.scene.words[first].start, self.scene.words[last - 1].end)
         border = is_border(self.scene.text[max(0, span.start - WINDOW) : span.start], self._after(span))
         role = ToponymRole.BORDER if border else ToponymRole.DEMONYM
-        return Toponym(span, self.scene.text[span.start : span.end], span, role, (f"people:{country}",))
+        words_after = _BORDER_WORDS.match(self.scene.text, span.end)
+        phrase = Span(span.start, words_after.end()) if words_after else span
+        return Toponym(span, self.scene.text[span.start : span.end], phrase, role, (f"people:{country}",))
 
     def _unknown(self, first: int, limit: int) -> Candidate | None:
         """A name that the gazetteer lacks: as many capitalised words as belong together."""
@@ -152,6 +192,8 @@ class _Reader:
             last += 1
             if word.possessive:
                 break
+        if last > first + 1 and words[first].text.lower() in NON_PLACES - MAY_OPEN_NAME:
+            return None
         if last == first or any(words[i].text.lower() in ORGANISATION_HEADS for i in range(first, last)):
             return None
         if last - first == 1 and self._is_ordinary(words[first]):
@@ -168,16 +210,27 @@ class _Reader:
         return self.scene.text[span.end : span.end + WINDOW]
 
     def _weigh(self, candidate: Candidate, accepted: frozenset[str], previous: Toponym | None) -> Toponym | None:
-        text = self.scene.text
-        before = text[max(0, candidate.span.start - WINDOW) : candidate.span.start]
-        cue = self._cue(candidate, before, previous)
-        following = kind_after(self._after(candidate.span))
-        points = evidence.score(self.scene, candidate, cue, typed_after=following is not None)
+        before = self.scene.text[max(0, candidate.span.start - WINDOW) : candidate.span.start]
+        cue, kind, points = self._points(candidate, before, previous)
         if fold(candidate.name) in accepted:
             points += evidence.REPEATED
         if points < ACCEPTED or self._is_acronym(candidate):
             return None
-        return self._toponym(candidate, cue, before, following[0] if following else None)
+        return self._toponym(candidate, cue, before, kind)
+
+    def _points(
+        self, candidate: Candidate, before: str, previous: Toponym | None
+    ) -> tuple[Cue, str | None, float]:
+        where = candidate.span.start, candidate.span.end
+        if where in self.weighed:
+            return self.weighed[where]
+        cue = self._cue(candidate, before, previous)
+        following = kind_after(self._after(candidate.span))
+        kind = following[0] if following else None
+        points = evidence.score(self.scene, candidate, cue, typed_after=following is not None)
+        if cue.strength != evidence.LISTED:
+            self.weighed[where] = cue, kind, points
+        return cue, kind, points
 
     def _is_acronym(self, candidate: Candidate) -> bool:
         return not candidate.entries and not self.scene.all_caps and candidate.name.isupper()
@@ -185,6 +238,8 @@ class _Reader:
     def _cue(self, candidate: Candidate, before: str, previous: Toponym | None) -> Cue:
         """The cue before a name; in a list, the one of the name before it."""
         cue = cue_before(before)
+        if not cue.strength and self._may_be_dateline(candidate, before):
+            return Cue("dateline", evidence.DATELINE)
         if cue.strength or previous is None or previous.is_demonym:
             return cue
         gap = self.scene.text[previous.span.end : candidate.span.start]
@@ -192,11 +247,18 @@ class _Reader:
             return Cue(previous.cue, evidence.LISTED)
         return cue
 
+    def _may_be_dateline(self, candidate: Candidate, before: str) -> bool:
+        whole = not self.scene.text[: max(0, candidate.span.start - WINDOW)] or bool(before)
+        return bool(candidate.entries) and whole and is_dateline(before, self._after(candidate.span))
+
     def _toponym(self, candidate: Candidate, cue: Cue, before: str, kind: str | None) -> Toponym:
         last_word = self.scene.words[candidate.last - 1].text
         told = (type_kind(last_word) if candidate.last - candidate.first > 1 else None, kind, cue.kind)
         kinds = tuple(dict.fromkeys(word for word in told if word))
         role = ToponymRole.BORDER if is_border(before, self._after(candidate.span)) else ToponymRole.PLACE
+        tail = self.scene.words[candidate.last - 1].tail
+        if tail is not None and tail != "area":
+            role = ToponymRole.ANCHOR if tail in BASED else ToponymRole.DEMONYM
         found = Toponym(candidate.span, candidate.name, candidate.span, role, kinds, cue=cue.word)
         return self._with_direction(found, candidate.first)
 

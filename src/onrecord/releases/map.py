@@ -9,16 +9,17 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from onrecord.releases.outlines import Outline, Point
 
 UNITS = 4000
 HEIGHT = 2300
-PER_PIXEL = 4
-"""Map units to a pixel, where the map is 1000 pixels wide."""
+PER_PIXEL = 6
+"""Map units to a pixel, where the map is some 670 pixels wide; dots and names keep their size in pixels."""
 
 KM_PER_DEGREE = 111.32
-LEAST_DEGREES = 5.0
+LEAST_DEGREES = 9.0
 """No map shows less than this from west to east: a dot alone needs its neighbourhood to be recognised."""
 
 MARGIN = 0.22
@@ -82,6 +83,7 @@ class Drawing:
 
     width: int
     height: int
+    per_pixel: int
     land: tuple[Land, ...]
     labels: tuple[Label, ...]
     dots: tuple[DrawnDot, ...]
@@ -116,7 +118,7 @@ def draw(dots: Sequence[Dot], outlines: Iterable[Outline]) -> Drawing | None:
     land = tuple(Land("".join(map(_path, rings)), outline.iso2 in marked) for outline, rings in shown)
     taken = [_dot_box(dot) for dot in drawn]
     labels = _country_labels(shown, marked, taken)
-    return Drawing(UNITS, HEIGHT, land, labels, _place_labels(drawn, taken))
+    return Drawing(UNITS, HEIGHT, PER_PIXEL, land, labels, _place_labels(drawn, taken))
 
 
 def _frame(dots: Sequence[Dot]) -> Frame:
@@ -137,7 +139,7 @@ def _frame(dots: Sequence[Dot]) -> Frame:
 def _rings(outline: Outline, frame: Frame) -> list[list[tuple[int, int]]]:
     """A country's rings on the map, cut at its edge, on the grid of units; those too small to see are left out."""
     found = []
-    for ring in outline.rings:
+    for ring in (copy for ring in outline.rings for copy in _unwrapped(ring)):
         placed = [frame.place(lon, lat) for lon, lat in ring]
         if _outside(placed):
             continue
@@ -145,6 +147,19 @@ def _rings(outline: Outline, frame: Frame) -> list[list[tuple[int, int]]]:
         if len(grid) >= 3:
             found.append(grid)
     return found
+
+
+def _unwrapped(ring: Sequence[Point]) -> list[list[Point]]:
+    """A ring that crosses the 180th meridian, made whole on either side of the map; any other as it is."""
+    turns = list(accumulate((_turn(before[0], point[0]) for before, point in pairwise(ring)), initial=0))
+    if not any(turns) or turns[-1] != 0:
+        return [list(ring)]
+    whole = [(lon + 360 * turn, lat) for (lon, lat), turn in zip(ring, turns, strict=True)]
+    return [[(lon + shift, lat) for lon, lat in whole] for shift in (-360, 0, 360)]
+
+
+def _turn(before: float, lon: float) -> int:
+    return 1 if before - lon > 180 else -1 if lon - before > 180 else 0
 
 
 EDGE = 60
@@ -260,7 +275,7 @@ def _place_labels(drawn: Sequence[DrawnDot], taken: list[Box]) -> tuple[DrawnDot
     for dot in drawn:
         half = len(dot.dot.name) * 3.1 * PER_PIXEL
         box = _text_box(dot.dot.name, dot.x + dot.dx + dot.radius + half + 4 * PER_PIXEL, dot.y + dot.dy, 11)
-        fits = _free(box, taken) and box[2] < UNITS
+        fits = _free(box, taken)
         if fits:
             taken.append(box)
         label = dot.dot.name if fits else ""
@@ -293,4 +308,6 @@ def _dot_box(dot: DrawnDot) -> Box:
 
 def _free(box: Box, taken: Iterable[Box]) -> bool:
     west, north, east, south = box
+    if west < 0 or north < 0 or east > UNITS or south > HEIGHT:
+        return False
     return not any(west < e and w < east and north < s and n < south for w, n, e, s in taken)

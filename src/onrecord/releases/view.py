@@ -140,7 +140,8 @@ class PageView:
 
 
 def page_view(codings: Sequence[Coding], *, title: str) -> PageView:
-    """All that a page of these codings says."""
+    """All that a page of these codings says; of two codings of one report the later counts."""
+    codings = tuple({coding.report.id: coding for coding in codings}.values())
     keys = {coding.report.id: f"r{number}" for number, coding in enumerate(codings, 1)}
     reports = {coding.report.id: coding.report for coding in codings}
     claims = {claim.id: claim for coding in codings for claim in coding.claims}
@@ -237,7 +238,7 @@ def _dot(view: IncidentView, incident: Incident) -> Iterator[Dot]:
     if place is None or place.lat is None or place.lon is None:
         return
     killed = total(incident.tolls, Effect.KILLED)
-    size = killed and (killed.best if killed.best is not None else killed.low)
+    size = None if killed is None else killed.low if killed.best is None else killed.best
     says = f"{view.type}, {view.where}, {view.when}: {view.toll} ({view.status})"
     yield Dot(
         view.key, place.name, place.lon, place.lat, size, place.uncertainty_km, view.status_key, says, place.country

@@ -1,0 +1,93 @@
+"""Names of the registry in a text, and the cues that tell a name from a common word.
+
+In: words and the registry. Out: the longest name at a word that its spelling and neighbours allow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.actors.noun_phrases import is_armed_cue
+from onrecord.actors.nouns import nouns
+from onrecord.actors.registry import Found, Name, Registry
+from onrecord.actors.words import Gap, Word, key_of
+from onrecord.language.case import common_words
+
+_CUES_BEFORE = frozenset("against by from with between".split())
+_PRONOUNCED = 4
+"""Letters from which an acronym is also written as a word: 'Farc', 'Isis', 'Nato'."""
+
+
+def name_at(words: Sequence[Word], at: int, registry: Registry, *, loyal: bool = False) -> Found | None:
+    """The longest name at a word, with those who bear it; None where none is meant as a name.
+
+    ``loyal``: the words before already make it a party ('forces loyal to ...', 'pro-...').
+    """
+    for found in registry.longest_at(words, at):
+        names = tuple(name for name in found.names if _is_meant(words, found, name, loyal=loyal))
+        if names and not _is_wish(words, found):
+            return Found(found.first, found.last, names)
+    return None
+
+
+def _is_meant(words: Sequence[Word], found: Found, name: Name, *, loyal: bool) -> bool:
+    stretch = words[found.first : found.last]
+    if name.acronym:
+        return _is_acronym(words, found, name)
+    if not _has_capital(stretch, name):
+        return False
+    if name.cued and not loyal:
+        return _has_cue(words, found)
+    if stretch[0].caps and len(stretch) == 1 and stretch[0].key in common_words():
+        return _has_cue(words, found) or _cue_before(words, found.first)
+    return True
+
+
+def _has_capital(stretch: Sequence[Word], name: Name) -> bool:
+    """Some word of the name that is no particle has a capital, unless the table itself writes it small."""
+    if name.written.islower():
+        return True
+    particles = nouns().sets["context.particles"]
+    return any(word.capital and word.key not in particles for word in stretch) or all(
+        word.key in particles for word in stretch
+    )
+
+
+def _is_acronym(words: Sequence[Word], found: Found, name: Name) -> bool:
+    stretch = words[found.first : found.last]
+    if stretch[0].caps:
+        doubtful = key_of(name.written) in common_words() or len(name.written) < 3
+        return not doubtful or _has_cue(words, found) or _cue_before(words, found.first)
+    written = "".join(word.text[: word.stem_end - word.start] for word in stretch).replace(".", "")
+    letters = "".join(char for char in name.written if char.isalnum())
+    if written in (letters, letters + "s"):
+        return True
+    return (
+        len(letters) >= _PRONOUNCED
+        and written == letters.capitalize()
+        and key_of(letters) not in common_words()
+        and not stretch[0].titled
+    )
+
+
+def _has_cue(words: Sequence[Word], found: Found) -> bool:
+    if found.last >= len(words) or words[found.last].gap is Gap.BREAK:
+        return False
+    after = words[found.last]
+    relations = nouns().sets["relation.holder"] | nouns().sets["relation.backer"]
+    if after.gap is Gap.HYPHEN and after.key in relations:
+        return True
+    return is_armed_cue(words, found.last) or (found.last > 0 and after.key in ("group", "militia", "movement"))
+
+
+def _cue_before(words: Sequence[Word], first: int) -> bool:
+    return first > 0 and words[first].gap is not Gap.BREAK and words[first - 1].key in _CUES_BEFORE
+
+
+def _is_wish(words: Sequence[Word], found: Found) -> bool:
+    """'an Islamic state' is a kind of state; 'an Islamic State fighter' is a fighter of that name."""
+    if found.first == 0 or found.last - found.first < 2 or words[found.first].gap is Gap.BREAK:
+        return False
+    if words[found.first - 1].key not in ("a", "an"):
+        return False
+    return not _has_cue(words, found)

@@ -1,0 +1,113 @@
+"""Nouns for parties without a name, and the words around them.
+
+In: the words of a text. Out: which noun or phrase stands at a word, and what it says. The lists are
+``data/nouns.toml``, our own; plurals are made here.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from onrecord.actors.words import Gap, Word, key_of, split_words
+
+_LONGEST_PHRASE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What a phrase says: ``kind`` of party, and ``rank``: 'strong', 'owner', or the class of a weak head."""
+
+    kind: str
+    rank: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """The lists: phrases by their keys (plurals included), and plain sets of words."""
+
+    heads: Mapping[tuple[str, ...], Noun]
+    owners: Mapping[tuple[str, ...], Noun]
+    anaphors: Mapping[tuple[str, ...], Noun]
+    starts: frozenset[str]
+    sets: Mapping[str, frozenset[str]]
+
+    def head_at(self, words: Sequence[Word], at: int) -> tuple[Noun, int] | None:
+        """The longest head noun at a word, with the index behind it."""
+        return _longest(self.heads, words, at)
+
+    def owner_at(self, words: Sequence[Word], at: int) -> tuple[Noun, int] | None:
+        """The longest word for an owner ('rebel', 'pro-government'), with the index behind it."""
+        return _longest(self.owners, words, at)
+
+    def anaphor_at(self, words: Sequence[Word], at: int) -> tuple[Noun, int] | None:
+        """The longest noun that points back to a party ('group'), with the index behind it."""
+        return _longest(self.anaphors, words, at)
+
+
+def _longest(phrases: Mapping[tuple[str, ...], Noun], words: Sequence[Word], at: int) -> tuple[Noun, int] | None:
+    keys: list[str] = []
+    best: tuple[Noun, int] | None = None
+    for index in range(at, min(len(words), at + _LONGEST_PHRASE)):
+        word = words[index]
+        if index > at and word.gap is Gap.BREAK:
+            break
+        base = word.base if word.owns else word.key
+        noun = phrases.get((*keys, base))
+        if noun is not None:
+            best = noun, index + 1
+        keys.append(base)
+        if word.owns:
+            break
+    return best
+
+
+@cache
+def nouns() -> Nouns:
+    """The lists that ship with the package."""
+    table = tomllib.loads(files("onrecord.actors").joinpath("data/nouns.toml").read_text(encoding="utf-8"))
+    heads = {**_phrases(table["weak"], None), **_phrases(table["strong"], "strong")}
+    owners = _phrases(table["owner"], "owner", plural=False)
+    anaphors = _phrases(table["anaphor"], "anaphor", plural=False)
+    starts = frozenset(phrase[0] for phrase in (*heads, *owners, *anaphors))
+    return Nouns(
+        MappingProxyType(heads),
+        MappingProxyType(owners),
+        MappingProxyType(anaphors),
+        starts,
+        MappingProxyType(_word_sets(table)),
+    )
+
+
+def _word_sets(table: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str, frozenset[str]]:
+    """The sections that are plain words, as 'section' or 'section.list'."""
+    sets: dict[str, frozenset[str]] = {}
+    for section in ("neutral", "relation", "observers", "tail", "unregistered", "context"):
+        for name, listed in table[section].items():
+            key = section if name == "words" else f"{section}.{name}"
+            sets[key] = frozenset(key_of(word) for word in listed)
+    return sets
+
+
+def _phrases(lists: Mapping[str, Sequence[str]], rank: str | None, *, plural: bool = True) -> dict[tuple[str, ...], Noun]:
+    phrases: dict[tuple[str, ...], Noun] = {}
+    for kind, listed in lists.items():
+        noun = Noun(kind, rank or kind)
+        for phrase in listed:
+            keys = tuple(word.key for word in split_words(phrase))
+            phrases.setdefault(keys, noun)
+            if plural:
+                phrases.setdefault((*keys[:-1], _plural(keys[-1])), noun)
+    return phrases
+
+
+def _plural(word: str) -> str:
+    if word.endswith("man"):
+        return word[:-3] + "men"
+    if word.endswith("y") and word[-2] not in "aeo":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "ch", "x")) else "s")

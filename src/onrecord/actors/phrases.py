@@ -1,0 +1,104 @@
+"""What the words say of parties before anybody asks which party it is.
+
+A Phrase is a stretch of words that names, describes or points back to a party. Resolving it to an Actor needs what
+stands before it and is done in ``resolving``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from onrecord.actors.registry import Name, nation_names
+from onrecord.actors.words import Gap, Word
+
+
+class Form(Enum):
+    """How a phrase refers to its party."""
+
+    NAMED = "named"
+    GENERIC = "generic"
+    ANAPHOR = "anaphor"
+    NATION = "nation"
+    """A country's name alone: a party only where it acts."""
+    COALITION = "coalition"
+    """'the coalition', 'coalition jets': whichever is meant here."""
+    UNREGISTERED = "unregistered"
+    OBSERVER = "observer"
+    """An organisation that only reports; no party, but 'the group' may mean it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words [first, last) that refer to a party.
+
+    ``kind`` is that of the generic party or the anaphor's noun; ``country`` the one the words name. ``plain``: the word
+    may also be an adjective ('the military ...'). ``bare``: plural without article or owner. ``joined``: a merged
+    'fighters of ...'.
+    """
+
+    first: int
+    last: int
+    form: Form
+    names: tuple[Name, ...] = ()
+    kind: str = ""
+    country: str | None = None
+    attributive: str | None = None
+    definite: bool = False
+    plain: bool = False
+    singular: bool = False
+
+
+_NATION_WORDS = 5
+_DEFINITE = frozenset("the this that these those its their both".split())
+
+
+def nation_at(words: Sequence[Word], at: int) -> tuple[str, bool, int] | None:
+    """The nation named at a word: (ISO code, whether by an adjective, index behind it); None where none is.
+
+    'us' is the United States only in capitals with points or in mixed-case text.
+    """
+    if not _may_be_nation(words[at]):
+        return None
+    table, first_words = nation_names(), _first_words()
+    if words[at].key not in first_words and words[at].base not in first_words:
+        return None
+    keys: list[str] = []
+    best: tuple[str, bool, int] | None = None
+    for index in range(at, min(len(words), at + _NATION_WORDS)):
+        word = words[index]
+        if index > at and word.gap is Gap.BREAK:
+            break
+        found = table.get((*keys, word.key)) or (table.get((*keys, word.base)) if word.owns or not keys else None)
+        if found:
+            best = found[0], found[1] or word.owns, index + 1
+        keys.append(word.key)
+    return best
+
+
+def _may_be_nation(word: Word) -> bool:
+    if word.key == "us":
+        return "." in word.text or (word.text == "US" and not word.caps)
+    if word.key in ("car", "uk", "drc", "uae", "usa"):
+        return word.text.replace(".", "").isupper() and not (word.caps and word.key == "car")
+    return word.capital
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(keys[0] for keys in nation_names())
+
+
+def is_definite(words: Sequence[Word], at: int) -> bool:
+    """Whether 'the', 'these', 'its' or a possessive stands before a word."""
+    if at == 0 or words[at].gap is Gap.BREAK:
+        return False
+    before = words[at - 1]
+    return before.key in _DEFINITE or before.owns
+
+
+def follows(words: Sequence[Word], at: int) -> Word | None:
+    """The word at an index if it belongs to the same phrase as the one before it."""
+    return words[at] if at < len(words) and words[at].gap is not Gap.BREAK else None
