@@ -222,7 +222,7 @@ def test_no_phrase_runs_over_a_blank_line_but_over_a_line_break() -> None:
 
 def test_an_untold_time_is_a_documented_default() -> None:
     when = untold(R)
-    assert (when.start, when.end, when.span) == (date(2017, 2, 11), date(2017, 2, 13), None)
+    assert (when.start, when.end, when.span) == (date(2017, 2, 13), date(2017, 2, 14), None)
     assert (when.basis.how, when.precision) == (How.DEFAULTED, DatePrecision.RANGE)
 
 

@@ -93,7 +93,7 @@ def _word(written: str, start: int, end: int, gap: Gap, *, caps: bool, titled: b
     possessive = _POSSESSIVE.search(written)
     if possessive:
         return Word(start, end, start + possessive.start(), written, key, key[:-1], gap, caps, titled)
-    base = key[:-1] if len(key) > 4 and key.endswith("s") else key
+    base = key[:-1] if len(key) > 3 and key.endswith("s") else key
     return Word(start, end, end, written, key, base, gap, caps, titled)
 
 

@@ -269,6 +269,7 @@ def _where(
         if place.span is not None and own.covers(place.span)
         and not any(span.covers(place.span) for span in speakers)
         and not _inside_party(place.span, known.mentions)
+        and (place.precision is not PlacePrecision.COUNTRY or _is_locative(reading, stretch, place.span))
         and not _is_origin(reading, stretch, place.span)
         and not re.match(r"[\s-]*based\b", reading.report.text[place.span.end : place.span.end + 8])
     ]  # fmt: skip
@@ -281,6 +282,13 @@ def _start(place: Place) -> int:
 
 def _inside_party(span: Span, mentions: Sequence[Mention]) -> bool:
     return any(mention.attributive is None and mention.span.covers(span) for mention in mentions)
+
+
+def _is_locative(reading: Reading, stretch: Stretch, span: Span) -> bool:
+    """'in Syria' is a place, 'its ally Russia' a party."""
+    first = _token_index(reading, stretch.sentence, span)
+    before = [reading.doc[at].lower_ for at in range(max(stretch.first, first - 3), first)]
+    return bool({"in", "inside", "across", "throughout", "within", "into", "near", "of"} & set(before))
 
 
 def _is_origin(reading: Reading, stretch: Stretch, span: Span) -> bool:

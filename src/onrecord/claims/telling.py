@@ -13,7 +13,7 @@ from onrecord.claims.triggers import Trigger
 from onrecord.language import Reading
 from onrecord.model import BlockKind
 
-_CONTRAST = frozenset("meanwhile elsewhere separately another separate similarly simultaneously also earlier second third other previous".split())
+_CONTRAST = frozenset("meanwhile elsewhere separately similarly simultaneously also".split())
 _DEFINITE = frozenset("the this that these those its their his".split())
 _RISES = frozenset("rise rose risen climb climbed reach reached revise revised update updated raise raised bring brought increase increased jump jumped".split())
 

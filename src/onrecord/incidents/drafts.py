@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from onrecord.claims import ToldEvent
 from onrecord.incidents.sameness import GENERIC, Match, days_match, is_finer, places_match, types_match
@@ -18,6 +19,8 @@ JOIN_SCORE = 0.75
 """Least fit for a claim to join a draft: one sign of sameness and no clash."""
 TITLED_SENTENCES = 3
 """A title tells of what the first sentences tell: the inverted pyramid of news writing."""
+NEWS_DAYS = 4
+"""An untold time is within this many days before publication."""
 NEAR_SENTENCES = 3
 """A toll told this soon after the last telling, with nothing that clashes, goes on about the same incident."""
 _KILLED_OR_HURT = (Effect.KILLED, Effect.INJURED, Effect.ABDUCTED, Effect.CASUALTIES, Effect.DETAINED)
@@ -43,21 +46,39 @@ class Draft:
         return best
 
     def when(self) -> When | None:
-        """The shortest told time so far, the earliest told among equals."""
-        told = [event.claim.when for event in self.events if event.claim.when and event.claim.when.start]
-        return min(told, key=_length, default=None)
+        """The time told first; a later one where it lies inside that and is shorter."""
+        best: When | None = None
+        for event in self.events:
+            when = event.claim.when
+            if when is not None and when.start is not None and (best is None or _is_inside(when, best)):
+                best = when
+        return best
 
     def type(self) -> str:
-        """The first type that says how, else the generic one."""
-        return next((event.claim.type for event in self.events if event.claim.type != GENERIC), GENERIC)
+        """The first type that says how, refined by what later tellings say of the same means."""
+        found = GENERIC
+        for event in self.events:
+            if found == GENERIC or event.claim.type in _REFINES.get(found, ()):
+                found = event.claim.type
+        return found
 
     def figures(self, effect: Effect) -> list[tuple[ToldEvent, Toll]]:
         """Each total told for an effect, in text order."""
         return [(event, total) for event in self.events if (total := total_of(event.claim, effect)) is not None]
 
 
-def _length(when: When) -> int:
-    return (when.end - when.start).days if when.start and when.end else 10_000
+_REFINES = {
+    "bombing.ied": ("bombing.vehicle", "bombing.suicide", "bombing.mine"),
+    "bombing.vehicle": ("bombing.suicide",),
+    "clash": ("clash.territory_gained",),
+}
+"""What a blast or a battle, told first without its means or outcome, may turn out to have been."""
+
+
+def _is_inside(when: When, outer: When) -> bool:
+    if when.start is None or when.end is None or outer.start is None or outer.end is None:
+        return False
+    return outer.start <= when.start and when.end <= outer.end and when.end - when.start < outer.end - outer.start
 
 
 def total_of(claim: Claim, effect: Effect) -> Toll | None:
@@ -67,13 +88,13 @@ def total_of(claim: Claim, effect: Effect) -> Toll | None:
     return max(everybody or wholes, key=lambda toll: toll.best or 0, default=None)
 
 
-def draft_incidents(events: Sequence[ToldEvent]) -> list[Draft]:
+def draft_incidents(events: Sequence[ToldEvent], published: date | None) -> list[Draft]:
     """The drafts of a report, in the order in which the body tells them. The title joins the draft it fits best, or
     opens one when the body tells nothing like it."""
     drafts: list[Draft] = []
     happened = [event for event in events if event.claim.stage in HAPPENED and not event.claim.aggregate]
     for event in sorted(happened, key=lambda event: (_is_title(event), event.telling.sentence)):
-        best = _best_draft(event, drafts)
+        best = _best_draft(event, drafts, published)
         if best is not None:
             best.events.append(event)
         elif _stands_alone(event):
@@ -93,12 +114,25 @@ def _stands_alone(event: ToldEvent) -> bool:
     return harmed or (claim.type != GENERIC and (told or _is_title(event)))
 
 
-def _best_draft(event: ToldEvent, drafts: Sequence[Draft]) -> Draft | None:
-    scored = [(score, -at, draft) for at, draft in enumerate(drafts) if (score := _fit(event, draft, latest=at == len(drafts) - 1)) is not None]
+def _best_draft(event: ToldEvent, drafts: Sequence[Draft], published: date | None) -> Draft | None:
+    scored = [
+        (score, -at, draft)
+        for at, draft in enumerate(drafts)
+        if not _is_older(event, draft, published)
+        and (score := _fit(event, draft, latest=at == len(drafts) - 1)) is not None
+    ]
     if not scored:
         return None
     score, _, draft = max(scored, key=lambda item: item[:2])
     return draft if score >= JOIN_SCORE else None
+
+
+def _is_older(event: ToldEvent, draft: Draft, published: date | None) -> bool:
+    """News whose time is not told is of the last days: a telling of older days is of something else."""
+    when = event.claim.when
+    if published is None or when is None or when.end is None or draft.when() is not None:
+        return False
+    return when.end < published - timedelta(days=NEWS_DAYS) and _tolls_match(event, draft) is not Match.AGREE
 
 
 def _fit(event: ToldEvent, draft: Draft, *, latest: bool) -> float | None:
@@ -126,7 +160,7 @@ def _fit(event: ToldEvent, draft: Draft, *, latest: bool) -> float | None:
 def _title_fit(draft: Draft, kind: Match, day: Match, place: Match, toll: Match) -> float | None:
     """A title is short and often older or rounder than its body: only another kind of event clashes with it. Of the
     drafts it fits, the one told first wins."""
-    if kind is Match.CLASH or place is Match.CLASH:
+    if kind is Match.CLASH or (place is Match.CLASH and toll is not Match.AGREE):
         return None
     signs = 2.0 * (toll is Match.AGREE) + 0.75 * (kind is Match.AGREE) + 0.5 * (place is Match.AGREE)
     early = draft.first.telling.sentence < TITLED_SENTENCES

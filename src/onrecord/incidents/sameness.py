@@ -73,6 +73,8 @@ def places_match(one: Place | None, other: Place | None) -> Match:
         return Match.OPEN
     if _same_name(one.name, other.name):
         return Match.AGREE
+    if _is_in(one, other) or _is_in(other, one):
+        return Match.OPEN
     coarse = (PlacePrecision.ADMIN1, PlacePrecision.ADMIN2, PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN)
     if one.precision in coarse or other.precision in coarse:
         if one.country and other.country and one.country != other.country:
@@ -84,6 +86,12 @@ def places_match(one: Place | None, other: Place | None) -> Match:
         return Match.OPEN
     reach = max(NEAR_KM, (one.uncertainty_km or 0) + (other.uncertainty_km or 0))
     return Match.OPEN if distance <= reach else Match.CLASH
+
+
+def _is_in(one: Place, other: Place) -> bool:
+    """'Idlib' as said of a village in Idlib province: a town's name stands for the unit it is the seat of."""
+    units = {unit.casefold() for unit in (other.admin1, other.admin2) if unit}
+    return one.country == other.country and one.name.casefold() in units
 
 
 def _same_name(one: str, other: str) -> bool:

@@ -40,7 +40,7 @@ OLD_DAYS = 14
 
 def incidents_of(report: Report, events: Sequence[ToldEvent]) -> tuple[tuple[Claim, ...], tuple[Incident, ...]]:
     """The claims and incidents of one report."""
-    drafts = draft_incidents(events)
+    drafts = draft_incidents(events, report.published.day)
     wholes = find_wholes(drafts)
     kept = [draft for draft in drafts if draft is not wholes.total]
     lead = _lead(report, drafts)

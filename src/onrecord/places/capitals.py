@@ -21,6 +21,8 @@ ALL_CAPS_SHARE = 0.7
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’‘`ʿʾ–][^\W_]+)*")
 _COMPOUND = re.compile(r"(?P<name>[^\W_][\w.'’‘-]*?)[-–](?P<tail>[a-z]{3,})$")
 _POSSESSIVE = re.compile(r"(?:['’]s?|['’])$", re.IGNORECASE)
+_FUSED_ARTICLE = re.compile(r"(?:ezz|azz|alz)\w+")
+"""'Deir ezzor': the article written as one word with its noun, in small letters."""
 _JOINED = re.compile(r"[ \t]*(?:\r?\n)?[ \t]*")
 
 
@@ -74,6 +76,8 @@ def reach(words: tuple[Word, ...], first: int) -> int:
     end = last = first
     while end < len(words) and end - first < LONGEST_NAME and words[end].run == words[first].run:
         if words[end].capital:
+            last = end + 1
+        elif end > first and _FUSED_ARTICLE.match(words[end].text):
             last = end + 1
         elif words[end].text.lower() not in JOINERS:
             break

@@ -29,8 +29,8 @@ IN_UNIT, OUT_OF_UNIT = 3.5, -3.0
 IN_COUNTRY, OUT_OF_COUNTRY = 2.5, -2.5
 NEARBY_KM, FAR_KM = 60.0, 150.0
 NEIGHBOUR_KM = 200.0
-NEIGHBOUR, NEIGHBOURS = 0.5, 1.5
-"""What one other place next door adds, and the most that all add together."""
+NEIGHBOUR, SAME_UNIT, NEIGHBOURS = 0.5, 1.0, 2.0
+"""What one other place next door adds, what the unit around it adds, and the most that all add together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +140,9 @@ def neighbours(entry: Entry, others: Iterable[Entry]) -> float:
     """Points for the report's other places close by; countries and unplaced ones do not count."""
     points = 0.0
     for other in others:
+        if other.kind == "admin1" and other.admin1_code == entry.admin1_code and entry.kind != "admin1":
+            points += SAME_UNIT
+            continue
         apart = between(entry, other) if other.kind != "country" and other.id != entry.id else None
         if apart is not None and apart < NEIGHBOUR_KM:
             points += NEIGHBOUR * (1.0 - apart / NEIGHBOUR_KM)

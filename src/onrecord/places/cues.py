@@ -18,7 +18,8 @@ KIND_OF_TYPE: dict[str, str] = {
     **dict.fromkeys(
         """camp airport airbase base dam mosque hospital market checkpoint crossing bridge road highway prison square
         street roundabout station port hill mountain refinery field island forest river junction avenue school church
-        barracks warehouse cemetery""".split(),
+        barracks warehouse cemetery shrine tomb hotel mall plant compound farm tunnel monastery temple headquarters
+        garage stadium refinery roadblock outpost palace""".split(),
         "facility",
     ),
 }
@@ -52,6 +53,11 @@ _STRONG = re.compile(
     rf"\s+{_MANNER}$",
     re.IGNORECASE,
 )
+_ATTACK_ON = re.compile(
+    r"\b(?:strikes?|airstrikes?|attacks?|raids?|assault|offensive|bombing|shelling|bombardment|fire|rockets?|shells|"
+    rf"missiles?|bombs?|advanced?|march(?:ed|ing)?|control|clashes|fighting)\s+(?:on|over|against|at)\s+{_MANNER}$",
+    re.IGNORECASE,
+)
 _TYPED = re.compile(rf"\b(?={_TYPE_BEFORE})(?P<type>{TYPE})s?\s+(?:of\s+)?(?:the\s+)?(?:{_ADJECTIVE}\s+)?$", re.IGNORECASE)
 _PLAIN = re.compile(
     rf"\b(?P<cue>in|at|into|from|to|towards?|of|on|for|against|over|through|between|reach(?:ed)?|enter(?:ed)?|"
@@ -60,6 +66,9 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(rf"(?:['’]s)?\s+(?:{_ADJECTIVE}\s+)?(?P<type>{TYPE})s?\b(?!\s+of\s+[A-Z])", re.IGNORECASE)
+_APPOSITION = re.compile(
+    rf"\s*,?\s+(?:an?|the)\s+(?:[a-z][\w-]*\s+){{0,2}}?(?P<type>{TYPE})\b(?!\s*-)"
+)
 _BORDER_AFTER = re.compile(r"(?:\s*[-–/]\s*\w+)?\s+(?:border|borders|frontier)\b", re.IGNORECASE)
 _BORDER_BEFORE = re.compile(
     r"\b(?:borders?|frontiers?|bordering|boundary)\s+(?:with|of|to)?\s*(?:the\s+)?$|\bborders?\s+between\s+(?:[\w-]+\s+and\s+)?$",
@@ -82,6 +91,8 @@ PLAIN_STRENGTH = {"in": 3.5, "at": 2.5, "into": 2.0, "from": 1.5, "to": 1.0, "to
                   "on": 0.5, "for": 0.0, "against": 0.0, "over": 0.5, "through": 1.0, "between": 1.0, "via": 1.0}  # fmt: skip
 VERB_STRENGTH = 1.0
 STRONG_STRENGTH = 3.5
+ATTACK_ON = "attack on"
+"""The cue word that stands for 'strike on', 'shelling of' and their like: what follows may also be a party."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +118,8 @@ def cue_before(before: str) -> Cue:
     strong = _STRONG.search(tail)
     if strong:
         return Cue(" ".join(strong["cue"].lower().split()), STRONG_STRENGTH, kind)
+    if _ATTACK_ON.search(tail):
+        return Cue(ATTACK_ON, STRONG_STRENGTH, kind)
     plain = _PLAIN.search(tail)
     if plain:
         word = plain["cue"].lower()
@@ -116,8 +129,8 @@ def cue_before(before: str) -> Cue:
 
 
 def kind_after(after: str) -> tuple[str, int] | None:
-    """The kind told by a type word right after a name, and where it ends: ' province of' -> ('admin1', 9)."""
-    found = _AFTER.match(after[:WINDOW])
+    """The kind told right after a name, and where the words end: ' province' -> ('admin1', 9), ', a town in' -> 'city'."""
+    found = _AFTER.match(after[:WINDOW]) or _APPOSITION.match(after[:WINDOW])
     return (type_kind(found["type"]) or "region", found.end()) if found else None
 
 

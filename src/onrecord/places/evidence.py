@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from onrecord.model import Span
 from onrecord.places.capitals import Word
-from onrecord.places.cues import DIRECTIONS, WINDOW, Cue, is_speaking, is_titled, names_disease
+from onrecord.places.cues import ATTACK_ON, DIRECTIONS, WINDOW, Cue, is_speaking, is_titled, names_disease
 from onrecord.places.gazetteer import Entry
 from onrecord.places.names import fold
 
@@ -23,6 +23,8 @@ ACCEPTED = 2.0
 REPEATED = 2.0
 LISTED = 2.5
 """For a name already accepted elsewhere in the text, and for one in a list behind an accepted one."""
+OWNED, OWNED_BY_UNIT = 1.5, 3.5
+"""After 'Syria's', which may also own people, and after 'Idlib province's'."""
 UNKNOWN_NAME = -1.5
 ORGANISATION_FOLLOWS = -5.0
 PERSON_TITLE = -4.0
@@ -67,6 +69,7 @@ NON_PLACES = frozenset(
     new old great human rights office al battle operation army mother father sheikh saint allah jihad caliphate
     republican democrat democratic republic federal royal house white black red green blue church university college
     school hospital street road airport camp market square bridge river lake mount mountain sea ocean island bay
+    assyrian yazidi yezidi druze alawite alawites hazara pashtun tuareg hausa fulani coptic copts catholic orthodox
     press news times media tv radio free liberation front union league""".split()
 )
 """Words that, alone, are no place name in news however a gazetteer of the world may spell its hamlets."""
@@ -75,6 +78,15 @@ NON_PLACES = frozenset(
 MAY_OPEN_NAME = frozenset("al new old great saint north south east west northern southern eastern western central lake "
                           "mount mountain white black red green blue royal island bay river bridge market camp".split())
 """Of those, the ones that a longer name may begin with: 'New Halfa', but not 'Islamic State'."""
+
+
+GENERIC = frozenset(
+    """wadi tal tel tell tall jabal jebel jabel khan bab sheikh shaikh abu deir dayr der kafr kfar kafar beit bayt bir ain ayn
+    umm um ras nahr bani beni maaret maarat marat hawsh hosh jisr qalat qala burj mashta san santa villa puerto cerro rio
+    kampung koh nova novo nizhny verkhny stary ban tha""".split()
+)
+"""First words of many place names ('valley', 'hill', 'father of', 'monastery', 'saint'), which name nothing alone when
+another capitalised word follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +129,7 @@ def prepare(doc: Doc, words: tuple[Word, ...], *, all_caps: bool) -> Scene:
 
 def score(scene: Scene, candidate: Candidate, cue: Cue, *, typed_after: bool) -> float:
     """Points for a candidate's being a place, from its cue, its entity label, the gazetteer and its neighbours."""
-    total = cue.strength + _label(scene, candidate, cue) + _known(candidate) + _neighbours(scene, candidate, cue)
+    total = cue.strength + _label(scene, candidate, cue, typed_after) + _known(candidate) + _neighbours(scene, candidate, cue)
     if typed_after:
         total += 3.0
     if scene.parts.get(candidate.span.start, "PROPN") not in ("PROPN", "NOUN", "ADJ", "X", "DET") and not cue.strength:
@@ -146,16 +158,19 @@ def _capitals_after(words: tuple[Word, ...], last: int) -> list[Word]:
     return found
 
 
-def _label(scene: Scene, candidate: Candidate, cue: Cue) -> float:
+def _label(scene: Scene, candidate: Candidate, cue: Cue, typed_after: bool) -> float:
     entity = scene.entity_over(candidate.span)
     if entity is None:
         return 0.0
     start, end, label = entity
     whole = abs(start - candidate.span.start) <= 4 and end <= candidate.span.end + 2
+    if typed_after and label in _WHOLE_LABEL:
+        return 0.0
     if label == "PERSON" and whole and not candidate.entries and candidate.last - candidate.first > 1:
         return UNKNOWN_FULL_NAME
     if label in _WHOLE_LABEL and whole:
-        return 0.0 if cue.strength >= 3 else _WHOLE_LABEL[label]
+        trusted = cue.strength >= 3 and not (label == "ORG" and cue.word == ATTACK_ON)
+        return 0.0 if trusted else _WHOLE_LABEL[label]
     return _LABEL.get(label, 0.0)
 
 

@@ -22,7 +22,8 @@ _DISTANCE = (
     r"(?P<number>\d{1,4}(?:[.,]\d{1,3})?)[\s-]*(?P<unit>km|kilomet\w{0,4}|miles?|mi|met(?:er|re)s?)\b\s*"
     r"(?:\([^()]{0,30}\)\s*)?(?:away\s+)?"
 )
-_OF = rf"(?:the\s+)?(?:(?:{DIRECTION}|central|rural|nearby|besieged)\s+)?(?:(?:{TYPE})s?\s+(?:of\s+)?)?(?:the\s+)?"
+_PART = rf"(?:{DIRECTION}|central|rural)\s+(?:part|parts|side|countryside|outskirts|suburbs|section|corner|edge)\s+of\s+"
+_OF = rf"(?:the\s+)?(?:{_PART}(?:the\s+)?)?(?:(?:{DIRECTION}|central|rural|nearby|besieged)\s+)?(?:(?:{TYPE})s?\s+(?:of\s+)?)?(?:the\s+)?"
 _A_PART = rf"(?:(?:an?|the|one\s+of\s+the)\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?:{TYPE})s?"
 
 _INSIDE = re.compile(
@@ -41,6 +42,10 @@ _TOWARDS = re.compile(
 )
 _AWAY = re.compile(rf"(?:\s+(?:{TYPE}))?\s*,?\s*{_DISTANCE}(?:from|outside|of)\s+{_OF}", re.IGNORECASE)
 _OWNED = re.compile(rf"['’]s?\s+(?:(?:{DIRECTION}|central|old|rural)\s+)?(?:(?:{TYPE})s?\s+(?:of\s+)?)?", re.IGNORECASE)
+_AT_EDGE = re.compile(rf"(?:\s+(?:{TYPE}))?\s*,?\s+(?:on|in|at|along)\s+(?:the\s+)?", re.IGNORECASE)
+_EDGE_AFTER = re.compile(
+    rf"(?:\s+(?:city|town))?['’]?s?\s+(?:{DIRECTION})?\s*(?:outskirts|suburbs|edge|countryside|periphery)\b", re.IGNORECASE
+)
 _COMMA = re.compile(r"\s*(?:,\s*|\(\s*)")
 _AND = re.compile(r"\s*(?:and|,\s*and)\s+(?:the\s+)?", re.IGNORECASE)
 
@@ -80,6 +85,8 @@ def _relate_next(text: str, related: list[Toponym], index: int) -> None:
         _relate_border(related, index, gap)
         return
     relation = None if far.is_demonym else _between(gap, far)
+    if not far.is_demonym and _AT_EDGE.fullmatch(gap) and _EDGE_AFTER.match(text[far.span.end :][:LONGEST_GAP]):
+        relation = Relation("outskirts", far.name)
     if relation is None:
         return
     if near.role is ToponymRole.BORDER:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Span
-from onrecord.places.context import SHARE, Choice, Evidence, containment, gather, kind_points, neighbours
+from onrecord.places.context import SHARE, Choice, Evidence, between, containment, gather, kind_points, neighbours
 from onrecord.places.gazetteer import Entry, Gazetteer
 from onrecord.places.names import bare, fold
 from onrecord.places.toponym import Toponym
@@ -23,7 +23,11 @@ CONTEXT_SHARE = 0.2
 STRAY_SHARE, STRAY_WEIGHT = 0.04, 4.4
 DOMINANT_SHARE = 0.5
 """A place of fewer than some 25,000 people in a country with hardly any evidence is a stray when one country dominates."""
+QUARTER_KM = 30.0
+"""A quarter, or a facility, lies within this of a town that the report names, or is another one of its name."""
 SOUND_COST = 0.6
+CLOSE_FOR_UNIT = 0.85
+"""Closeness asked of a first-level unit: its name is spelled well as a rule."""
 CLOSE_DESPITE_EXACT = 0.8
 """Closeness asked of a match by sound where an exact one exists in another country."""
 
@@ -128,7 +132,7 @@ def _add_by_sound(
             choices += [Choice(entry) for entry in gazetteer.find(names[key], country)]
             least = CLOSE_DESPITE_EXACT if known else 0.0
             for entry, alike in gazetteer.find_similar(names[key], country):
-                if alike >= least:
+                if alike >= (CLOSE_FOR_UNIT if entry.kind == "admin1" else least):
                     choices.append(Choice(entry, SOUND_COST + 4.0 * (1.0 - alike), alike))
 
 
@@ -159,6 +163,8 @@ def _choose(
     scored = []
     for choice in choices:
         entry = choice.entry
+        if _is_elsewhere(entry, kinds, holders, chosen):
+            continue
         points = choice.weight + SHARE * countries.get(entry.country or "", 0.0) + kind_points(entry, kinds)
         points += neighbours(entry, others) if entry.kind != "country" else 0.0
         points += sum(_held(entry, chosen[other].entry, kind) for kind, other in holders if other in chosen)
@@ -182,6 +188,21 @@ def _held(entry: Entry, holder: Entry | None, kind: str) -> float:
     if kind == ",":
         return max(0.0, points) if holder.kind in ("country", "admin1", "admin2", "region") else 0.0
     return points
+
+
+def _is_elsewhere(
+    entry: Entry, kinds: tuple[str, ...], holders: tuple[tuple[str, Key], ...], chosen: dict[Key, Sense]
+) -> bool:
+    """Whether a small place cannot be meant: it lies outside what the report puts it in, or is a quarter of no town here."""
+    if entry.kind in ("country", "region", "sea") or entry.weight >= STRAY_WEIGHT:
+        return False
+    named = [(kind, chosen[other].entry) for kind, other in holders if other in chosen]
+    if any(kind not in (",", "between") and holder and containment(entry, holder) < 0 for kind, holder in named):
+        return True
+    towns = [sense.entry for sense in chosen.values() if sense.entry is not None and sense.entry.id != entry.id]
+    if not {"quarter", "facility"} & set(kinds) or entry.kind not in ("city", "area") or not towns:
+        return False
+    return all((between(entry, town) or 0.0) > QUARTER_KM for town in towns if town.kind == "city")
 
 
 def _same_spot(one: Entry, other: Entry) -> bool:

@@ -27,7 +27,7 @@ from onrecord.places.cues import (
     kind_after,
     type_kind,
 )
-from onrecord.places.evidence import ACCEPTED, MAY_OPEN_NAME, NON_PLACES, ORGANISATION_HEADS, Candidate, Scene
+from onrecord.places.evidence import ACCEPTED, GENERIC, MAY_OPEN_NAME, NON_PLACES, ORGANISATION_HEADS, Candidate, Scene
 from onrecord.places.gazetteer import Gazetteer
 from onrecord.places.names import fold
 from onrecord.places.relations import relate
@@ -41,6 +41,8 @@ BASED = frozenset(("based", "born", "area"))
 """Tails of compounds that leave a place name a place: 'Britain-based'; 'US-led' tells of a party."""
 
 _BORDER_WORDS = re.compile(r"(?:\s*[-–/]\s*\w+)?\s+(?:borders?|frontier)\b", re.IGNORECASE)
+_OWNER = re.compile(r"(?:\s+(?P<type>[a-z]+))?['’]?s\s+(?:[a-z]+\s+)?$")
+"""Between a holder and its part: 'Idlib province's ', 'Aleppo's eastern ', 'Aleppos ' where apostrophes were lost."""
 _LIST = re.compile(r"\s*(?:,|,?\s*\band\b|,?\s*\bor\b|/|&)\s*(?:the\s+)?(?:(?:in|of)\s+)?$")
 
 
@@ -119,7 +121,7 @@ class _Reader:
         """The longest name from here that the gazetteer knows; one ordinary word is none."""
         words = self.scene.words
         for last in range(limit, first, -1):
-            if not words[last - 1].capital or (last - first == 1 and self._is_ordinary(words[first])):
+            if (not words[last - 1].capital and last < limit) or (last - first == 1 and self._is_ordinary(words[first])):
                 continue
             candidate = self._candidate(first, last)
             if candidate.entries:
@@ -131,10 +133,14 @@ class _Reader:
 
     def _longer(self, first: int, limit: int, known: Candidate | None) -> Candidate | None:
         """The known name, unless it is but the small beginning of a longer unknown one: 'Wadi' of 'Wadi Muweil'."""
-        if known is not None and (known.entries[0].weight >= WELL_KNOWN or known.last >= limit):
+        if known is not None and (known.last >= limit or not self._may_be_beginning(known)):
             return known
         whole = self._unknown(first, limit)
         return whole if whole is not None and (known is None or whole.last > known.last) else known
+
+    def _may_be_beginning(self, known: Candidate) -> bool:
+        generic = self.scene.words[known.first].text.lower() in GENERIC and known.last - known.first == 1
+        return generic or known.entries[0].weight < WELL_KNOWN
 
     def _abbreviation(self, index: int) -> Toponym | None:
         """'Ky.' in 'London, Ky.': the short form of a unit, which counts right behind a comma alone."""
@@ -187,7 +193,7 @@ class _Reader:
         last = first
         while last < min(limit, first + LONGEST_UNKNOWN):
             word = words[last]
-            if not word.capital or (last > first and self._starts_known(last, limit)):
+            if (not word.capital and last + 1 != limit) or (last > first and self._ends_unknown(last, limit)):
                 break
             last += 1
             if word.possessive:
@@ -200,8 +206,10 @@ class _Reader:
             return None
         return self._candidate(first, last)
 
-    def _starts_known(self, index: int, limit: int) -> bool:
-        if self.gazetteer.demonym(self.scene.words[index].text):
+    def _ends_unknown(self, index: int, limit: int) -> bool:
+        """Whether a word cannot go on an unknown name: an ordinary one, a demonym, a well-known place."""
+        word = self.scene.words[index].text
+        if word.lower() in NON_PLACES - MAY_OPEN_NAME or self.gazetteer.demonym(word):
             return True
         known = self._known(index, limit)
         return known is not None and known.entries[0].weight >= WELL_KNOWN
@@ -227,10 +235,16 @@ class _Reader:
         cue = self._cue(candidate, before, previous)
         following = kind_after(self._after(candidate.span))
         kind = following[0] if following else None
-        points = evidence.score(self.scene, candidate, cue, typed_after=following is not None)
+        typed = following is not None or self._own_kind(candidate) is not None
+        points = evidence.score(self.scene, candidate, cue, typed_after=typed)
         if cue.strength != evidence.LISTED:
             self.weighed[where] = cue, kind, points
         return cue, kind, points
+
+    def _own_kind(self, candidate: Candidate) -> str | None:
+        """The kind told by a name's own last word: 'Castello Road'."""
+        several = candidate.last - candidate.first > 1
+        return type_kind(self.scene.words[candidate.last - 1].text) if several else None
 
     def _is_acronym(self, candidate: Candidate) -> bool:
         return not candidate.entries and not self.scene.all_caps and candidate.name.isupper()
@@ -245,6 +259,9 @@ class _Reader:
         gap = self.scene.text[previous.span.end : candidate.span.start]
         if len(gap) < 12 and _LIST.match(gap):
             return Cue(previous.cue, evidence.LISTED)
+        owner = _OWNER.fullmatch(gap)
+        if owner:
+            return Cue("of", evidence.OWNED_BY_UNIT if type_kind(owner["type"] or "") else evidence.OWNED)
         return cue
 
     def _may_be_dateline(self, candidate: Candidate, before: str) -> bool:
@@ -252,13 +269,14 @@ class _Reader:
         return bool(candidate.entries) and whole and is_dateline(before, self._after(candidate.span))
 
     def _toponym(self, candidate: Candidate, cue: Cue, before: str, kind: str | None) -> Toponym:
-        last_word = self.scene.words[candidate.last - 1].text
-        told = (type_kind(last_word) if candidate.last - candidate.first > 1 else None, kind, cue.kind)
+        told = (self._own_kind(candidate), kind, cue.kind)
         kinds = tuple(dict.fromkeys(word for word in told if word))
         role = ToponymRole.BORDER if is_border(before, self._after(candidate.span)) else ToponymRole.PLACE
-        tail = self.scene.words[candidate.last - 1].tail
-        if tail is not None and tail != "area":
-            role = ToponymRole.ANCHOR if tail in BASED else ToponymRole.DEMONYM
+        tail, best = self.scene.words[candidate.last - 1].tail, candidate.entries[:1]
+        if tail is not None and tail not in BASED and best and best[0].kind == "country":
+            role, kinds = ToponymRole.DEMONYM, (f"people:{best[0].country}",)
+        elif tail is not None and tail != "area":
+            role = ToponymRole.ANCHOR
         found = Toponym(candidate.span, candidate.name, candidate.span, role, kinds, cue=cue.word)
         return self._with_direction(found, candidate.first)
 

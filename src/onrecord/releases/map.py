@@ -139,7 +139,7 @@ def _frame(dots: Sequence[Dot]) -> Frame:
 def _rings(outline: Outline, frame: Frame) -> list[list[tuple[int, int]]]:
     """A country's rings on the map, cut at its edge, on the grid of units; those too small to see are left out."""
     found = []
-    for ring in (copy for ring in outline.rings for copy in _unwrapped(ring)):
+    for ring in (whole for held in outline.rings for whole in _unwrapped(held)):
         placed = [frame.place(lon, lat) for lon, lat in ring]
         if _outside(placed):
             continue

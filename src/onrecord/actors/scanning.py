@@ -1,0 +1,275 @@
+"""All phrases of a text that may refer to a party, in text order and without overlap.
+
+In: the words of a text and the registry. Out: Phrases. The longest name wins; then nouns, then what points back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.actors.named import name_at
+from onrecord.actors.noun_phrases import ARMED, any_head_at, heads_behind, joins_name, noun_phrase_at
+from onrecord.actors.nouns import nouns
+from onrecord.actors.phrases import Form, Phrase, follows, is_definite, nation_at
+from onrecord.actors.registry import Registry
+from onrecord.actors.unregistered import unregistered_at
+from onrecord.actors.words import Gap, Word
+from onrecord.model import ActorKind
+
+_POLITICAL_COALITION = frozenset("ruling governing opposition political electoral parliamentary centre center".split())
+_MAY_MERGE = frozenset({Form.NAMED, Form.ANAPHOR, Form.UNREGISTERED, Form.COALITION, Form.GENERIC, Form.NATION})
+
+
+def find_phrases(words: Sequence[Word], registry: Registry) -> list[Phrase]:
+    """Read a text from left to right."""
+    phrases: list[Phrase] = []
+    at = 0
+    while at < len(words):
+        phrase, at = _step(words, at, registry)
+        if phrase is None:
+            continue
+        if phrases and _introduces(words, phrases[-1], phrase):
+            phrases.pop()
+        phrases.append(phrase)
+    return _coordinated(words, phrases)
+
+
+def _step(words: Sequence[Word], at: int, registry: Registry) -> tuple[Phrase | None, int]:
+    """The phrase at a word, or None, and where to read on."""
+    if words[at].key in ("anti", "pro") and follows(words, at + 1):
+        prefixed = _prefixed(words, at, registry)
+        if prefixed:
+            return prefixed
+    phrase = phrase_at(words, at, registry)
+    if phrase is None:
+        return None, at + 1
+    return phrase, max(phrase.last, at + 1)
+
+
+def phrase_at(words: Sequence[Word], at: int, registry: Registry, *, loyal: bool = False) -> Phrase | None:
+    """The phrase that starts at a word; None where none does."""
+    named = _named(words, at, registry, loyal=loyal)
+    if named:
+        return named
+    unregistered = unregistered_at(words, at)
+    if unregistered:
+        last = heads_behind(words, unregistered)
+        related = _relation(words, unregistered)
+        return Phrase(at, unregistered if related else last, Form.UNREGISTERED, attributive=related)
+    return (
+        _joined(words, at, registry)
+        or _anaphor(words, at)
+        or _coalition(words, at)
+        or _nouns(words, at)
+        or _nation(words, at)
+        or _observer(words, at)
+    )
+
+
+def _named(words: Sequence[Word], at: int, registry: Registry, *, loyal: bool) -> Phrase | None:
+    found = name_at(words, at, registry, loyal=loyal)
+    if found is None:
+        return None
+    related = _relation(words, found.last)
+    if related:
+        return Phrase(at, found.last, Form.NAMED, found.names, attributive=related)
+    last = found.last if words[found.last - 1].owns and not _heads_after(words, found.last) else 0
+    last = last or heads_behind(words, found.last)
+    kinds = {actor.kind for name in found.names if (actor := registry.get(name.actor))}
+    if kinds <= {ActorKind.COALITION}:
+        last = _behind_purpose(words, last, registry)
+    return Phrase(at, last, Form.NAMED, found.names, kind=_head_kind(words, found.last))
+
+
+def _heads_after(words: Sequence[Word], at: int) -> bool:
+    return heads_behind(words, at) > at
+
+
+def _head_kind(words: Sequence[Word], at: int) -> str:
+    """The kind of party the first noun behind a name tells, such as 'government' in 'Assad regime'."""
+    head = nouns().head_at(words, at) if follows(words, at) else None
+    return head[0].kind if head and head[0].rank == "strong" else ""
+
+
+def _behind_purpose(words: Sequence[Word], last: int, registry: Registry) -> int:
+    """'coalition [against the Islamic State group]': whom a coalition fights is part of its name."""
+    word = follows(words, last)
+    if word is None or word.key not in nouns().sets["relation.against"]:
+        return last
+    at = last + 1
+    while (word := follows(words, at)) and word.key in ("the", "so", "called"):
+        at += 1
+    found = name_at(words, at, registry) if word else None
+    return heads_behind(words, found.last) if found else last
+
+
+def _relation(words: Sequence[Word], at: int) -> str | None:
+    """'holder' or 'backer' where '-held', '-backed' and the like stand at a word."""
+    word = follows(words, at)
+    after = follows(words, at + 1)
+    if word is None:
+        return None
+    sets = nouns().sets
+    for relation in ("holder", "backer"):
+        if word.key in sets[f"relation.{relation}"]:
+            if word.gap is Gap.HYPHEN:
+                return relation
+            if after and after.gap is Gap.SPACE and _takes_relation(words, at + 1, relation):
+                return relation
+    return None
+
+
+def _takes_relation(words: Sequence[Word], at: int, relation: str) -> bool:
+    """Whether a participle that lost its hyphen still goes with the noun behind it: 'rebel held areas'."""
+    if relation == "holder":
+        return words[at].key in nouns().sets["context.land"]
+    if words[at - 1].key not in ("backed", "supported", "led", "sponsored"):
+        return False
+    return nouns().head_at(words, at) is not None or nouns().owner_at(words, at) is not None
+
+
+def _nouns(words: Sequence[Word], at: int) -> Phrase | None:
+    nation = nation_at(words, at)
+    if words[at].key not in nouns().starts and words[at].base not in nouns().starts and not nation:
+        return None
+    if nation and (related := _relation(words, nation[2])):
+        kind = "government" if related == "backer" else "military"
+        return Phrase(at, nation[2], Form.GENERIC, kind=kind, country=nation[0], attributive=related)
+    owner = nouns().owner_at(words, at)
+    if owner and (related := _relation(words, owner[1])):
+        kind = "rebels" if owner[0].kind == "opposition" else owner[0].kind
+        return Phrase(at, owner[1], Form.GENERIC, kind=kind, attributive=related)
+    phrase = noun_phrase_at(words, at)
+    if phrase and (related := _relation(words, phrase.last)):
+        return replace(phrase, attributive=related)
+    return phrase
+
+
+def _joined(words: Sequence[Word], at: int, registry: Registry) -> Phrase | None:
+    """'fighters of the Free Army', 'forces loyal to Haftar': nouns for the armed, then whose they are."""
+    if words[at].key not in nouns().starts and words[at].base not in nouns().starts:
+        return None
+    head_end = any_head_at(words, at)
+    if head_end is None:
+        return None
+    more = any_head_at(words, head_end) if follows(words, head_end) else None
+    start = joins_name(words, more or head_end)
+    if start is None:
+        return None
+    loyal = words[start - 1].key == "to" or words[start - 2].key == "to"
+    whose = phrase_at(words, start, registry, loyal=loyal)
+    if whose is None or whose.attributive or not _can_own(whose):
+        return None
+    return replace(whose, first=at)
+
+
+def _can_own(whose: Phrase) -> bool:
+    if whose.form is Form.GENERIC:
+        return whose.kind in ARMED | {"government"} and not whose.plain
+    return whose.form in _MAY_MERGE and whose.form is not Form.NATION
+
+
+def _anaphor(words: Sequence[Word], at: int) -> Phrase | None:
+    found = nouns().anaphor_at(words, at)
+    if found is None or not is_definite(words, at) or words[at - 1].owns:
+        return None
+    noun, last = found
+    after = follows(words, last)
+    if noun.kind == "alliance" or (after and after.key in ("of", "s") and not words[last - 1].owns):
+        return None
+    related = _relation(words, last)
+    return Phrase(at, last if related else heads_behind(words, last), Form.ANAPHOR, kind=noun.kind, attributive=related)
+
+
+def _coalition(words: Sequence[Word], at: int) -> Phrase | None:
+    """'the coalition', 'the alliance', 'coalition warplanes', but not 'the ruling coalition' or 'a coalition of parties'."""
+    if words[at].key not in ("coalition", "alliance") and words[at].base not in ("coalition", "alliance"):
+        return None
+    if at and words[at].gap is not Gap.BREAK and words[at - 1].key in _POLITICAL_COALITION:
+        return None
+    after = follows(words, at + 1)
+    if after and after.key in nouns().sets["context.politics"] | {"of"}:
+        return None
+    head = nouns().head_at(words, at + 1) if after else None
+    if not head and not is_definite(words, at) and not _is_international(words, at):
+        return None
+    related = _relation(words, at + 1)
+    last = at + 1 if related else heads_behind(words, at + 1)
+    return Phrase(at, last, Form.COALITION, kind=words[at].base, attributive=related)
+
+
+def _is_international(words: Sequence[Word], at: int) -> bool:
+    return at > 0 and words[at - 1].key in ("international", "military", "s", "of", "and", "by", "from")
+
+
+def _nation(words: Sequence[Word], at: int) -> Phrase | None:
+    nation = nation_at(words, at)
+    if nation is None:
+        return None
+    code, adjective, last = nation
+    return Phrase(at, last, Form.NATION, kind="adjective" if adjective else "name", country=code)
+
+
+def _observer(words: Sequence[Word], at: int) -> Phrase | None:
+    """An organisation that reports: a name with a capital, or 'monitoring group'."""
+    if words[at].key not in nouns().sets["observers"]:
+        return None
+    after = follows(words, at + 1)
+    if words[at].capital or (after and after.key in ("group", "organisation", "organization")):
+        return Phrase(at, at + 2 if not words[at].capital else at + 1, Form.OBSERVER)
+    return None
+
+
+def _prefixed(words: Sequence[Word], at: int, registry: Registry) -> tuple[Phrase | None, int] | None:
+    """'anti-X ...' is not X; 'pro-X militia' is backed by X; 'pro-government' is an owner and read as one."""
+    if nouns().owner_at(words, at):
+        return None
+    found = name_at(words, at + 1, registry, loyal=True)
+    nation = nation_at(words, at + 1)
+    if found is None and nation is None:
+        return None
+    last = found.last if found else nation[2] if nation else at + 1
+    if words[at].key == "anti":
+        return None, last
+    if found and any(name.cued and name.actor.startswith("military-") for name in found.names):
+        return Phrase(at, heads_behind(words, last), Form.NAMED, found.names), max(last, heads_behind(words, last))
+    if found:
+        return Phrase(at + 1, last, Form.NAMED, found.names, attributive="backer"), last
+    country = nation[0] if nation else None
+    return Phrase(at + 1, last, Form.GENERIC, kind="government", country=country, attributive="backer"), last
+
+
+def _introduces(words: Sequence[Word], before: Phrase, name: Phrase) -> bool:
+    """'the rebel group X', 'militia X': the noun says what X is and is no second party."""
+    return (
+        before.last == name.first
+        and words[name.first].gap is Gap.SPACE
+        and name.form in (Form.NAMED, Form.UNREGISTERED)
+        and name.attributive is None
+        and before.attributive is None
+        and (before.form is Form.ANAPHOR or (before.form is Form.GENERIC and before.singular and before.kind in ARMED))
+    ) or (before.last == name.first and before.form is Form.NATION and words[name.first].gap is Gap.SPACE)
+
+
+def _coordinated(words: Sequence[Word], phrases: list[Phrase]) -> list[Phrase]:
+    """'Russian or Syrian jets', 'Iraqi and coalition forces': the first nation has forces too."""
+    read: list[Phrase] = []
+    for index, phrase in enumerate(phrases):
+        following = phrases[index + 1] if index + 1 < len(phrases) else None
+        if phrase.form is Form.NATION and phrase.kind == "adjective":
+            if following is None or not _shares_noun(words, phrase, following):
+                continue
+            kind = following.kind if following.form is Form.GENERIC else "military"
+            read.append(replace(phrase, form=Form.GENERIC, kind=kind))
+        else:
+            read.append(phrase)
+    return read
+
+
+def _shares_noun(words: Sequence[Word], nation: Phrase, following: Phrase) -> bool:
+    if following.first != nation.last + 1 or words[nation.last].key not in ("and", "or"):
+        return False
+    if words[nation.last].gap is Gap.BREAK or words[following.first].gap is Gap.BREAK:
+        return False
+    return (following.form is Form.GENERIC and following.kind in ARMED) or following.form in (Form.COALITION, Form.NAMED)

@@ -1,0 +1,135 @@
+"""Groups that no table knows, told by how their names are made: 'Sultan Murad Brigade', 'Ansar al-X', 'X Liberation Front'.
+
+In: words. Out: where such a name ends. Only a name's shape is used; in lines of capitals, where shapes are lost, a name
+must be made of the words such groups call themselves by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.actors.nouns import nouns
+from onrecord.actors.phrases import nation_at
+from onrecord.actors.words import Gap, Word, split_words
+from onrecord.language.case import common_words
+
+_LONGEST = 7
+_ARABIC = frozenset("al el ad an ar as ash at az ul ud us".split())
+_LINKS = frozenset("of for de del".split())
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d)?")
+
+
+def unregistered_at(words: Sequence[Word], at: int) -> int | None:
+    """The index behind the name of an unknown group that starts at a word; None where none does."""
+    word = words[at]
+    if word.caps:
+        return _ideological(words, at)
+    if word.titled or not word.capital or _starts_sentence_only(words, at):
+        return None
+    sets = nouns().sets
+    if word.key in sets["unregistered.first"]:
+        return _arabic(words, at)
+    last = _shaped(words, at)
+    if last is None or _is_state_unit(words, at, last):
+        return None
+    return _with_of(words, last)
+
+
+def _starts_sentence_only(words: Sequence[Word], at: int) -> bool:
+    """A common word with a capital because the sentence starts: 'Another militia', 'Local gangs'."""
+    return words[at].gap is Gap.BREAK and words[at].key in common_words() and not _capital_next(words, at)
+
+
+def _capital_next(words: Sequence[Word], at: int) -> bool:
+    return at + 1 < len(words) and words[at + 1].capital and words[at + 1].gap is not Gap.BREAK
+
+
+def _shaped(words: Sequence[Word], at: int) -> int | None:
+    """The index behind the last word of '<Name> Front', 'Liwa <Name> Brigade': capitals, then a word for a group."""
+    ends = nouns().sets["unregistered.last"]
+    named = 0
+    last = None
+    for index in range(at, min(len(words), at + _LONGEST)):
+        word = words[index]
+        if index > at and word.gap is Gap.BREAK:
+            break
+        if index > at and word.key in ends and named and (word.capital or word.key not in ("army", "front")):
+            last = index + 1
+            if not word.capital or word.owns:
+                break
+        elif not word.capital and word.key not in _ARABIC:
+            break
+        elif word.capital:
+            named += 1
+        if word.owns and not _capital_next(words, index):
+            break
+    return last
+
+
+def _is_state_unit(words: Sequence[Word], first: int, last: int) -> bool:
+    """'Iraqi Army', '3rd Brigade', 'Salvation Army', 'Eastern Front': units of a state, and what is no group at all."""
+    never, neutral = nouns().sets["unregistered.never"], nouns().sets["neutral"]
+    if words[last - 2].key in never or _ORDINAL.fullmatch(words[last - 2].key):
+        return True
+    at = first
+    while at < last - 1:
+        nation = nation_at(words, at)
+        if nation:
+            at = nation[2]
+        elif words[at].key in neutral or words[at].key in never or _ORDINAL.fullmatch(words[at].key):
+            at += 1
+        elif nouns().owner_at(words, at):
+            at += 1
+        else:
+            return False
+    return True
+
+
+def _with_of(words: Sequence[Word], last: int) -> int:
+    """'Popular Brigade of Lasta', 'Front for the Defence of the Delta': the name goes on behind 'of' and 'for'."""
+    at = last
+    while at + 1 < len(words) and words[at].gap is Gap.SPACE and words[at].key in _LINKS:
+        following = at + 1
+        if words[following].key == "the" and following + 1 < len(words):
+            following += 1
+        if not (words[following].capital and words[following].gap is Gap.SPACE):
+            break
+        while following < len(words) and words[following].capital and words[following].gap is not Gap.BREAK:
+            following += 1
+        at = last = following
+    return last
+
+
+def _arabic(words: Sequence[Word], at: int) -> int | None:
+    """'Ansar al-Huda', 'Jaish Maghawir': a word such groups begin with, then names in capitals."""
+    index, named, last = at + 1, 0, at + 1
+    while index < min(len(words), at + _LONGEST) and words[index].gap is not Gap.BREAK:
+        word = words[index]
+        if word.capital:
+            named, last = named + 1, index + 1
+        elif word.key not in _ARABIC:
+            break
+        index += 1
+        if word.owns or named >= 3:
+            break
+    return last if named else None
+
+
+def _ideological(words: Sequence[Word], at: int) -> int | None:
+    """In a line of capitals: two or more words of ideology, then a word for a group."""
+    sets = nouns().sets
+    if words[at].key not in sets["unregistered.ideology"]:
+        return None
+    index = at + 1
+    while index < len(words) and words[index].gap is not Gap.BREAK and words[index].key in sets["unregistered.ideology"]:
+        index += 1
+    if index >= len(words) or words[index].gap is Gap.BREAK or index - at < 2:
+        return None
+    ends = sets["unregistered.last"] | sets["unregistered.joined"] | {"party"}
+    return index + 1 if words[index].key in ends else None
+
+
+def slug(name: str) -> str:
+    """A name as part of an id: small letters and figures, parted by hyphens."""
+    return "-".join(word.key for word in split_words(name))
