@@ -41,13 +41,17 @@ def country(feature: dict[str, Any]) -> list[object]:
     return [properties["iso2"], properties["name"], [steps(ring) for ring in rings if len(ring) >= 4]]
 
 
-def main(shared: Path) -> None:
+def outlines(shared: Path) -> bytes:
+    """The whole document, as it is before it is packed."""
     with gzip.open(shared / SOURCE, "rt", encoding="utf-8") as lines:
         countries = [country(json.loads(line)) for line in lines]
-    document = json.dumps(countries, separators=(",", ":"), ensure_ascii=False)
+    return json.dumps(countries, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
+
+
+def main(shared: Path) -> None:
     TARGET.parent.mkdir(parents=True, exist_ok=True)
-    TARGET.write_bytes(lzma.compress(document.encode("utf-8"), preset=9))
-    print(f"{TARGET.name}: {len(countries)} outlines, {TARGET.stat().st_size / 1000:.0f} kB")
+    TARGET.write_bytes(lzma.compress(outlines(shared), preset=9))
+    print(f"{TARGET.name}: {TARGET.stat().st_size / 1000:.0f} kB")
 
 
 if __name__ == "__main__":

@@ -201,9 +201,10 @@ def attribution_to_json(attribution: Attribution) -> Json:
 
 
 def speaker_to_json(speaker: Speaker) -> Json:
-    """A speaker; ``role`` is the rank where there is one ('Col.'), else the post."""
+    """A speaker; ``role`` is the rank where there is one ('Col.'), else the post. Who is known by no name and no
+    organisation is named in the report's words ('security sources')."""
     return {
-        "name": speaker.name,
+        "name": speaker.name or (None if speaker.organisation else speaker.role),
         "role": speaker.rank or speaker.role,
         "rank": speaker.rank,
         "post": speaker.role,

@@ -22,5 +22,5 @@ def test_a_page_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> No
     (tmp_path / "file").write_text("x")
     result = onrecord("demo", "--archive", tmp_path / "a.db", "--page", tmp_path / "file" / "a.html")
     assert result.exit_code == 1
-    assert "name another with --page" in result.stderr
+    assert "name a file that can be written" in result.stderr
     assert len(result.stderr.splitlines()) == 1

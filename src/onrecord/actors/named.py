@@ -48,7 +48,7 @@ def _has_capital(stretch: Sequence[Word], name: Name) -> bool:
     if name.written.islower():
         return True
     particles = nouns().sets["context.particles"]
-    return any(word.capital and word.key not in particles for word in stretch) or all(
+    return any(word.capital and (word.key not in particles or word.text.isupper()) for word in stretch) or all(
         word.key in particles for word in stretch
     )
 

@@ -30,6 +30,8 @@ class _Part:
 def noun_phrase_at(words: Sequence[Word], at: int) -> Phrase | None:
     """The party that nouns tell at a word; None where there is none."""
     nation = nation_at(words, at)
+    if nation and not nation[1] and _is_scene(words, at):
+        return None
     country, start = (nation[0], nation[2]) if nation else (None, at)
     if nation and (start >= len(words) or words[start].gap is Gap.BREAK):
         return None
@@ -47,6 +49,11 @@ def noun_phrase_at(words: Sequence[Word], at: int) -> Phrase | None:
         last = parts[-2].last if len(parts) > 1 else start
     phrase = Phrase(at, last, Form.GENERIC, kind=kind, country=country, definite=is_definite(words, at))
     return replace(phrase, plain=_is_plain(parts, words), singular=_is_singular(words[last - 1]))
+
+
+def _is_scene(words: Sequence[Word], at: int) -> bool:
+    """'in Syria rebels ...': a country behind a preposition is where, not whose."""
+    return at > 0 and words[at].gap is Gap.SPACE and words[at - 1].key in ("in", "inside", "across", "near", "to", "into", "from")
 
 
 def heads_behind(words: Sequence[Word], at: int) -> int:

@@ -16,6 +16,7 @@ from onrecord.language.case import common_words
 
 _LONGEST = 7
 _ARABIC = frozenset("al el ad an ar as ash at az ul ud us".split())
+_ARTICLES = frozenset("the a an this that these those his her their our its and but in on at".split())
 _LINKS = frozenset("of for de del".split())
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d)?")
 
@@ -25,7 +26,7 @@ def unregistered_at(words: Sequence[Word], at: int) -> int | None:
     word = words[at]
     if word.caps:
         return _ideological(words, at)
-    if word.titled or not word.capital or _starts_sentence_only(words, at):
+    if word.titled or not word.capital or word.key in _ARTICLES or _starts_sentence_only(words, at):
         return None
     sets = nouns().sets
     if word.key in sets["unregistered.first"]:

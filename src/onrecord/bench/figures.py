@@ -39,9 +39,11 @@ class Measure:
     target: float | None = None
     lower_is_better: bool = False
 
-    def met_by(self, value: float, asked: float) -> bool:
-        """Whether a value is as good as asked, up to rounding."""
-        return value <= asked + 1e-9 if self.lower_is_better else value >= asked - 1e-9
+    def missed_by(self, value: float) -> bool:
+        """Whether a value is worse than what is asked, by more than rounding."""
+        if self.target is None:
+            return False
+        return value > self.target + 1e-9 if self.lower_is_better else value < self.target - 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,7 @@ def cell(figure: Figure | None, measure: Measure | None = None) -> str:
     """A figure as a table shows it: '0.93  (0.84-0.97)  58', marked where it misses its target."""
     if figure is None:
         return "-"
-    asked = measure and measure.target
-    missed = measure is not None and asked is not None and not measure.met_by(figure.value, asked)
-    mark = MISSED if missed else " "
+    mark = MISSED if measure is not None and measure.missed_by(figure.value) else " "
     return f"{figure.value:.3f}{mark} ({figure.low:.2f}-{figure.high:.2f}) {figure.n:>3}"
 
 
@@ -119,4 +119,6 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Rows under a header, in columns as wide as they need."""
     lines = [list(header), *(list(row) for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(header))]
-    return "\n".join("  ".join(word.ljust(width) for word, width in zip(line, widths, strict=True)).rstrip() for line in lines)
+    return "\n".join(
+        "  ".join(word.ljust(width) for word, width in zip(line, widths, strict=True)).rstrip() for line in lines
+    )

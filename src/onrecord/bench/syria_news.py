@@ -7,11 +7,11 @@ defines each figure; the targets are this project's, and say what a second caref
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.bench.coded import Coded
-from onrecord.bench.figures import Figure, Kind, Measure, Part, figure_of
+from onrecord.bench.figures import Figure, Kind, Measure, Part, cell, figure_of, table, target_cell
 from onrecord.bench.material import Json, Material, Scorer, Scores, read_jsonl
 
 ADJUDICATED = (
@@ -80,10 +80,9 @@ def split(records: Sequence[Json]) -> tuple[list[Json], list[Json]]:
 
 
 def read_records(material: Material, name: str) -> list[Json]:
-    """The adjudicated records of a set ('tune', 'test', 'given', 'own'), their spans with the words they cover."""
+    """The adjudicated records of a set ('tune', 'test', 'given', 'own')."""
     if name == "own":
-        texts = {article["id"]: article["text"] for article in read_articles(material)}
-        return [_with_words(record, texts[record["id"]]) for record in read_jsonl(material.own_records)]
+        return read_jsonl(material.own_records)
     given = read_jsonl(material.syria_news / "adjudicated.jsonl")
     return {"given": given, "tune": split(given)[0], "test": split(given)[1]}[name]
 
@@ -91,21 +90,6 @@ def read_records(material: Material, name: str) -> list[Json]:
 def read_articles(material: Material) -> list[Json]:
     """The reports, as lines that can be coded."""
     return read_jsonl(material.syria_news / "articles.jsonl")
-
-
-def _with_words(record: Json, text: str) -> Json:
-    for incident in record["incidents"]:
-        for span in _spans(incident):
-            span["text"] = text[span["start"] : span["end"]]
-    return record
-
-
-def _spans(incident: Json) -> Iterator[Json]:
-    for thing in (incident["place"], *incident["actors"], *incident["weapons"], *incident["responsibility"]):
-        if thing and thing.get("span"):
-            yield thing["span"]
-    for toll in incident["toll"]:
-        yield from toll["spans"]
 
 
 def score_adjudicated(
@@ -143,3 +127,18 @@ def difference(measure: Measure, one: Mapping[str, Figure], other: Mapping[str, 
     """How far two sets lie apart in a figure, where that is more than ``DIFFER``; else empty."""
     a, b = one.get(measure.name), other.get(measure.name)
     return f"{b.value - a.value:+.2f}" if a and b and abs(b.value - a.value) > DIFFER else ""
+
+
+def side_by_side(columns: Mapping[str, Mapping[str, Figure]], measures: Sequence[Measure]) -> str:
+    """A table of figures, a set a column, with what is asked; 'differ' where the last two sets lie apart."""
+    compared = list(columns.values())[-2:] if len(columns) > 1 else []
+    rows = [
+        [
+            one.label,
+            target_cell(one),
+            *(cell(found.get(one.name), one) for found in columns.values()),
+            *([difference(one, *compared)] if compared else []),
+        ]
+        for one in measures
+    ]
+    return table(["", "asked", *columns, *(["differ"] if compared else [])], rows)

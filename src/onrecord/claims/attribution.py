@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from onrecord.claims.speakers import is_outlet, speaker_from
+from onrecord.claims.speakers import ORGANISATION_WORDS, speaker_from
 from onrecord.claims.words import load_table
 from onrecord.language import Reading, Sentence
 from onrecord.model import Attribution, Speaker, Span
@@ -80,8 +80,8 @@ def _act_at(reading: Reading, sentence: Sentence, at: int) -> SpeechAct | None:
     kind = _verb_kinds().get(token.lemma_.lower())
     if kind is None or not (token.pos_ == "VERB" or token.tag_.startswith("VB")):
         return None
-    if token.tag_ == "VBN" and token.lemma_ in ("quote", "cite"):
-        return _quoted(reading, sentence, at)
+    if token.lemma_ in ("quote", "cite"):
+        return _quoted(reading, sentence, at) if token.tag_ == "VBN" else _citing(reading, sentence, at)
     if not _takes_speech(reading, sentence, token):
         return None
     found = _subject(reading, sentence, token)
@@ -197,6 +197,9 @@ def _time_or_clause(reading: Reading, at: int, end: int) -> bool:
 
 def _phrase_before(reading: Reading, sentence: Sentence, verb: int) -> tuple[int, int]:
     """The noun phrase that ends right before a verb."""
+    first = _entity_before(reading, sentence, verb)
+    if first is not None:
+        return first, verb
     first = verb
     while first > sentence.first and verb - first < 14:
         token = reading.doc[first - 1]
@@ -206,6 +209,20 @@ def _phrase_before(reading: Reading, sentence: Sentence, verb: int) -> tuple[int
             break
         first -= 1
     return first, verb
+
+
+def _entity_before(reading: Reading, sentence: Sentence, verb: int) -> int | None:
+    """Where the named organisation or person right before a verb starts, with its title or article; None for none."""
+    at = verb - 1
+    while at > sentence.first and reading.doc[at].lower_ in ("channel", "agency", "news", "also", "earlier", "has", "had", "later", "website", "newspaper"):
+        at -= 1
+    if reading.doc[at].ent_type_ not in ("ORG", "PERSON"):
+        return None
+    while at > sentence.first and reading.doc[at].ent_iob_ != "B":
+        at -= 1
+    while at > sentence.first and (reading.doc[at - 1].pos_ in ("DET", "ADJ") or reading.doc[at - 1].lemma_.lower() in _speaking_nouns()) and reading.doc[at - 1].ent_type_ in ("", "NORP", "ORG"):
+        at -= 1
+    return at
 
 
 def _quoted(reading: Reading, sentence: Sentence, at: int) -> SpeechAct | None:
@@ -220,6 +237,20 @@ def _quoted(reading: Reading, sentence: Sentence, at: int) -> SpeechAct | None:
     if via is not None:
         via = _until(reading, via, "as")
     return _act(reading, sentence, at, "said", first, last, via=via if via and via[0] < via[1] else None)
+
+
+def _citing(reading: Reading, sentence: Sentence, at: int) -> SpeechAct | None:
+    """'SANA reported, citing local residents', 'the agency quoted X as saying': the subject relays, the object speaks."""
+    token = reading.doc[at]
+    subject = next((child for child in token.children if child.dep_ in _SUBJECTS), None)
+    if subject is None and token.head.lemma_.lower() in _verb_kinds():
+        subject = next((child for child in token.head.children if child.dep_ in _SUBJECTS), None)
+    first, last = _until(reading, _phrase_from(reading, at + 1, sentence.last), "as")
+    if first >= last:
+        return None
+    inside = subject is not None and sentence.first <= subject.i < sentence.last
+    via = _noun_phrase(reading, sentence, subject, at) if subject is not None and inside else None
+    return _act(reading, sentence, at, "said", first, last, via=via)
 
 
 def _until(reading: Reading, phrase: tuple[int, int], word: str) -> tuple[int, int]:
@@ -256,7 +287,7 @@ def _resolve(reading: Reading, acts: Sequence[SpeechAct]) -> tuple[SpeechAct, ..
     for at, act in enumerate(acts):
         speaker = act.speakers[0]
         meant = _same_as_before(reading, act, speaker, known) or _named_later(reading, act, speaker, acts[at + 1 :])
-        chosen = meant or speaker
+        chosen = _in_full(meant or speaker, known)
         if chosen not in known:
             known.append(chosen)
         else:
@@ -264,6 +295,27 @@ def _resolve(reading: Reading, acts: Sequence[SpeechAct]) -> tuple[SpeechAct, ..
             known.append(chosen)
         resolved.append(replace(act, speakers=(chosen,)))
     return tuple(resolved)
+
+
+def _in_full(speaker: Speaker, known: Sequence[Speaker]) -> Speaker:
+    """'Observatory director X' belongs to the organisation named in full before."""
+    short = speaker.organisation or speaker.role
+    if short is None:
+        return speaker
+    words = {word for word in re.findall(r"\w+", short) if word[0].isupper()}
+    for one in reversed(known):
+        full = one.organisation
+        if full and full != speaker.organisation and words and _holds(full, words, short if speaker.organisation else None):
+            return replace(speaker, organisation=full)
+    return speaker
+
+
+def _holds(full: str, words: set[str], organisation: str | None) -> bool:
+    """Whether a full name holds the telling words of a short one."""
+    inside = set(re.findall(r"\w+", full))
+    if organisation is not None:
+        return len(inside) > len(words) and words <= inside
+    return bool(words & inside & {word for word in inside if word.lower() in ORGANISATION_WORDS})
 
 
 def _same_as_before(reading: Reading, act: SpeechAct, speaker: Speaker, known: Sequence[Speaker]) -> Speaker | None:

@@ -269,6 +269,7 @@ def _where(
         if place.span is not None and own.covers(place.span)
         and not any(span.covers(place.span) for span in speakers)
         and not _inside_party(place.span, known.mentions)
+        and not _names_a_party(reading, stretch, place.span)
         and (place.precision is not PlacePrecision.COUNTRY or _is_locative(reading, stretch, place.span))
         and not _is_origin(reading, stretch, place.span)
         and not re.match(r"[\s-]*based\b", reading.report.text[place.span.end : place.span.end + 8])
@@ -282,6 +283,12 @@ def _start(place: Place) -> int:
 
 def _inside_party(span: Span, mentions: Sequence[Mention]) -> bool:
     return any(mention.attributive is None and mention.span.covers(span) for mention in mentions)
+
+
+def _names_a_party(reading: Reading, stretch: Stretch, span: Span) -> bool:
+    """'in US air strikes': a name right before an event word says whose it was, not where."""
+    last = _token_index(reading, stretch.sentence, Span(span.end - 1, span.end)) + 1
+    return any(trigger.first == last for trigger in stretch.triggers)
 
 
 def _is_locative(reading: Reading, stretch: Stretch, span: Span) -> bool:

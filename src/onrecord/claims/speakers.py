@@ -81,6 +81,9 @@ def _proper_runs(reading: Reading, first: int, last: int) -> list[tuple[int, int
     at = first
     while at < last:
         if _capitalised(reading, at):
+            if start is not None and _new_name(reading, at):
+                runs.append((start, at))
+                start = None
             start = at if start is None else start
         elif start is not None and not _glue(reading, at, start, last):
             runs.append((start, at))
@@ -89,6 +92,14 @@ def _proper_runs(reading: Reading, first: int, last: int) -> list[tuple[int, int
     if start is not None:
         runs.append((start, last))
     return [_without_rank(reading, run) for run in runs if _without_rank(reading, run)[0] < run[1]]
+
+
+def _new_name(reading: Reading, at: int) -> bool:
+    """'... for Human Rights Rami Abdel-Rahman', '... Hospital Dr. Farid al-Asfar': a person's name starts inside the run."""
+    token, before = reading.doc[at], reading.doc[at - 1]
+    if token.lower_.rstrip(".") in _ranks() and token.lower_ not in ("general", "major"):
+        return True
+    return token.ent_iob_ == "B" and token.ent_type_ == "PERSON" and before.ent_type_ != "PERSON" and before.lower_ not in _NAME_PARTICLES
 
 
 def _capitalised(reading: Reading, at: int) -> bool:

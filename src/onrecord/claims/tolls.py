@@ -68,7 +68,8 @@ def _assign(
         if harm.form is Form.TOLL:
             current, earlier = _toll_figures(reading, harm, [count for count in counts if count not in taken])
             taken.update(current, earlier)
-            assigned.extend([(harm, current, False), (harm, earlier, True)])
+            past = _is_past_figure(reading, harm, sentence)
+            assigned.extend([(harm, current, past), (harm, earlier, True)])
     for harm in harms:
         if harm.form is Form.ACTIVE or harm.form is Form.NOUN:
             found = _after(reading, harm, harms, [count for count in counts if count not in taken], sentence.last)
@@ -98,6 +99,12 @@ def _toll_figures(reading: Reading, harm: Harm, counts: Sequence[Count]) -> tupl
     if not after and harm.at >= 2:
         current = [count for count in counts if 0 <= harm.at - count.phrase_last <= 3]
     return current[:1], earlier[:1]
+
+
+def _is_past_figure(reading: Reading, harm: Harm, sentence: Sentence) -> bool:
+    """'had earlier put the toll at 5', 'an initial toll of 47': a figure that a newer one replaces."""
+    before = {reading.doc[at].lower_ for at in range(max(sentence.first, harm.at - 6), harm.at)}
+    return bool(before & {"earlier", "initial", "initially", "previous", "previously", "preliminary", "first"})
 
 
 def _word_before(reading: Reading, count: Count) -> str:
@@ -362,15 +369,29 @@ def _part_cue_of(count: Count, cues: Sequence[int], reading: Reading) -> int | N
     behind = tuple(doc[at].lower_ for at in range(count.last, min(count.last + 2, len(doc))))
     if behind in (("of", "them"), ("of", "whom"), ("of", "those")) or behind[:2] == ("of", "the") and _names_the_dead(reading, count):
         return count.last
+    if _stands_among_more(reading, count):
+        return count.last
     before = [cue for cue in cues if cue < count.first]
     if not before:
         return None
+    copula = ("were", "was") if doc[before[-1]].lower_ in ("among", "amongst") else ()
     between = [doc[at] for at in range(before[-1] + 1, count.first)]
-    if any(token.pos_ in ("VERB", "AUX") and token.tag_ != "VBN" and token.lower_ not in ("were", "was") for token in between):
+    if any(token.pos_ in ("VERB", "AUX") and token.tag_ != "VBN" and token.lower_ not in copula for token in between):
         return None
     ends = count.phrase_last
     own_verb = ends < len(doc) and doc[ends].lower_ in ("were", "was", "wounded", "injured") and _is_coordinated_clause(reading, between)
     return None if own_verb or len(between) > 16 else before[-1]
+
+
+def _stands_among_more(reading: Reading, count: Count) -> bool:
+    """'Six civilians were among at least 22 people killed': the smaller number is a part of the one behind 'among'."""
+    doc = reading.doc
+    for at in range(count.phrase_last, min(count.phrase_last + 8, len(doc) - 1)):
+        if doc[at].lower_ == "among":
+            return any(doc[ahead].pos_ == "NUM" for ahead in range(at + 1, min(at + 5, len(doc))))
+        if doc[at].text in (".", ";"):
+            return False
+    return False
 
 
 def _is_coordinated_clause(reading: Reading, between: Sequence[object]) -> bool:

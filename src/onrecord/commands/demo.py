@@ -14,7 +14,6 @@ from rich.text import Text
 from onrecord.commands.ingest import Stored, open_archive, store_all
 from onrecord.commands.options import archive_option
 from onrecord.commands.printing import codings, print_codings, say, terminal
-from onrecord.errors import InputError
 from onrecord.model import Coding
 from onrecord.runs.outcomes import Outcome, Settings
 
@@ -45,11 +44,7 @@ def demo(archive_path: Path, page: Path) -> None:
         outcomes: list[Outcome] = list(code_data(demo_source(), "demo.jsonl", Settings(), say))
         store_all(archive, outcomes, stored)
     coded = list(codings(outcomes))
-    try:
-        page.parent.mkdir(parents=True, exist_ok=True)
-        write_page(coded, page, TITLE)
-    except OSError as error:
-        raise InputError(f"{page} cannot be written: {error.strerror}; name another with --page") from error
+    write_page(coded, page, title=TITLE)
     print_codings(outcomes)
     _say_what_next(coded, archive_path, page)
     click.get_current_context().exit(stored.tally.exit_status)

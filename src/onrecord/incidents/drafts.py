@@ -138,6 +138,7 @@ def _is_older(event: ToldEvent, draft: Draft, published: date | None) -> bool:
 def _fit(event: ToldEvent, draft: Draft, *, latest: bool) -> float | None:
     """How well a claim fits a draft; None where they clash. Weights tuned on the adjudicated reports' tune half."""
     claim, telling = event.claim, event.telling
+    near = telling.sentence - draft.events[-1].telling.sentence <= NEAR_SENTENCES
     kind = types_match(claim.type, draft.type())
     day = days_match(claim.when, draft.when())
     place = places_match(claim.where, draft.where())
@@ -145,26 +146,27 @@ def _fit(event: ToldEvent, draft: Draft, *, latest: bool) -> float | None:
     if Match.CLASH in (day, place) or (kind is Match.CLASH and not (toll is Match.AGREE or telling.definite)):
         return None
     if _is_title(event):
-        return _title_fit(draft, kind, day, place, toll)
+        return _title_fit(draft, kind, place, toll)
+    if place is Match.CLASH and telling.definite and not telling.contrast and kind is not Match.CLASH and near:
+        place = Match.OPEN
     if toll is Match.CLASH and not _may_be_part_or_rival(event, draft):
         return None
     if telling.contrast and toll is not Match.AGREE and (claim.where is not None or claim.tolls) and place is not Match.AGREE:
         return None
-    near = telling.sentence - draft.events[-1].telling.sentence <= NEAR_SENTENCES
     score = 2.0 * (toll is Match.AGREE) + 1.5 * (place is Match.AGREE) + 0.5 * (day is Match.AGREE)
     score += 0.75 * (kind is Match.AGREE) + 0.75 * telling.definite + 0.25 * latest
     score += 0.75 * (near and bool(claim.tolls) and kind is not Match.CLASH)
     return score - 0.5 * (toll is Match.CLASH) - 0.5 * (kind is Match.CLASH)
 
 
-def _title_fit(draft: Draft, kind: Match, day: Match, place: Match, toll: Match) -> float | None:
-    """A title is short and often older or rounder than its body: only another kind of event clashes with it. Of the
-    drafts it fits, the one told first wins."""
-    if kind is Match.CLASH or (place is Match.CLASH and toll is not Match.AGREE):
+def _title_fit(draft: Draft, kind: Match, place: Match, toll: Match) -> float | None:
+    """A title is short and often older or rounder than its body: only another kind of event with another toll clashes
+    with it. Of the drafts it fits, the one told first wins."""
+    if kind is Match.CLASH and toll is not Match.AGREE:
         return None
     signs = 2.0 * (toll is Match.AGREE) + 0.75 * (kind is Match.AGREE) + 0.5 * (place is Match.AGREE)
     early = draft.first.telling.sentence < TITLED_SENTENCES
-    return signs + 0.5 * (day is Match.AGREE) + 1.0 * early - 0.75 * (toll is Match.CLASH)
+    return signs + 1.0 * early - 0.75 * (toll is Match.CLASH) - 0.5 * (place is Match.CLASH)
 
 
 def _may_be_part_or_rival(event: ToldEvent, draft: Draft) -> bool:

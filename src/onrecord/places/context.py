@@ -53,6 +53,8 @@ class Evidence:
 
     total: dict[str, float]
     by_name: dict[tuple[str, str], dict[str, float]]
+    ground: dict[str, float]
+    """The part that towns, units and regions brought: countries with none are parties, not scenes."""
 
     def shares(self, but: tuple[str, str] | None = None) -> dict[str, float]:
         """Each country's share (0 to 1, summing to 1, or empty), without what one name itself brought."""
@@ -72,15 +74,18 @@ def gather(
     """
     total: dict[str, float] = defaultdict(float)
     by_name: dict[tuple[str, str], dict[str, float]] = {}
+    ground: dict[str, float] = defaultdict(float)
     for name, choices, mentions in names:
         by_name[name] = {country: _counted(mentions) * part for country, part in _spread(choices)}
         for country, points in by_name[name].items():
             total[country] += points
+            if choices[0].entry.kind != "country":
+                ground[country] += points
     for country, mentions in demonyms.items():
         total[country] += DEMONYM * _counted(mentions)
     if hint:
         total[hint] += HINT
-    return Evidence(dict(total), by_name)
+    return Evidence(dict(total), by_name, dict(ground))
 
 
 def _counted(mentions: int) -> float:

@@ -59,13 +59,20 @@ _ATTACK_ON = re.compile(
     re.IGNORECASE,
 )
 _TYPED = re.compile(rf"\b(?={_TYPE_BEFORE})(?P<type>{TYPE})s?\s+(?:of\s+)?(?:the\s+)?(?:{_ADJECTIVE}\s+)?$", re.IGNORECASE)
+_HELD_BY = re.compile(
+    rf"\b(?:suburbs?\s+of|outskirts\s+of|(?:neighbou?rhoods|districts|quarters)\s+of|(?:an?|one\s+of\s+the|several|many|some|other)\s+(?:[a-z][\w-]*\s+){{0,2}}?(?:{TYPE})s?\s+of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""'a district of ', 'suburbs of ': the type word is not the name's own."""
 _PLAIN = re.compile(
     rf"\b(?P<cue>in|at|into|from|to|towards?|of|on|for|against|over|through|between|reach(?:ed)?|enter(?:ed)?|"
     rf"retak(?:e|en|ing)|captur(?:e|ed|ing)|shell(?:ed|ing)|bomb(?:ed|ing)|besieg(?:e|ed|ing)|seiz(?:e|ed|ing)|"
     rf"recaptur(?:e|ed|ing)|leav(?:e|ing)|hit|struck|target(?:ed|ing)|hold(?:s|ing)?|via)\s+{_MANNER}$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(rf"(?:['’]s)?\s+(?:{_ADJECTIVE}\s+)?(?P<type>{TYPE})s?\b(?!\s+of\s+[A-Z])", re.IGNORECASE)
+_AFTER = re.compile(rf"(?:['’]s)?\s+(?:{_ADJECTIVE}\s+)?(?P<type>{TYPE})s?\b(?!-)(?P<of>\s+of\b)?", re.IGNORECASE)
+_PART_OF_NAMED = frozenset(("suburb", "town", "village", "city", "hamlet"))
+"""Type words that, with 'of', belong to the next name: 'the Damascus suburb of Harasta'."""
 _APPOSITION = re.compile(
     rf"\s*,?\s+(?:an?|the)\s+(?:[a-z][\w-]*\s+){{0,2}}?(?P<type>{TYPE})\b(?!\s*-)"
 )
@@ -114,7 +121,7 @@ def cue_before(before: str) -> Cue:
     """Read the end of the text before a name: 'clashes in the town of ' -> in, strong, 'city'."""
     tail = before[-WINDOW:]
     typed = _TYPED.search(tail)
-    kind = type_kind(typed["type"]) if typed else None
+    kind = type_kind(typed["type"]) if typed and not _HELD_BY.search(tail) else None
     strong = _STRONG.search(tail)
     if strong:
         return Cue(" ".join(strong["cue"].lower().split()), STRONG_STRENGTH, kind)
@@ -131,7 +138,9 @@ def cue_before(before: str) -> Cue:
 def kind_after(after: str) -> tuple[str, int] | None:
     """The kind told right after a name, and where the words end: ' province' -> ('admin1', 9), ', a town in' -> 'city'."""
     found = _AFTER.match(after[:WINDOW]) or _APPOSITION.match(after[:WINDOW])
-    return (type_kind(found["type"]) or "region", found.end()) if found else None
+    if found is None or (found.groupdict().get("of") and found["type"].lower() in _PART_OF_NAMED):
+        return None
+    return type_kind(found["type"]) or "region", found.end()
 
 
 def is_border(before: str, after: str) -> bool:

@@ -30,6 +30,8 @@ ORGANISATION_FOLLOWS = -5.0
 PERSON_TITLE = -4.0
 INSIDE_LONGER_NAME = -2.5
 NOT_A_NOUN = -2.0
+TYPED = 3.5
+"""For a type word right after the name: enough to accept an unknown one."""
 SPEAKS = -2.0
 DISEASE = -5.0
 UNKNOWN_WITH_ARTICLE = -1.5
@@ -131,7 +133,7 @@ def score(scene: Scene, candidate: Candidate, cue: Cue, *, typed_after: bool) ->
     """Points for a candidate's being a place, from its cue, its entity label, the gazetteer and its neighbours."""
     total = cue.strength + _label(scene, candidate, cue, typed_after) + _known(candidate) + _neighbours(scene, candidate, cue)
     if typed_after:
-        total += 3.0
+        total += TYPED
     if scene.parts.get(candidate.span.start, "PROPN") not in ("PROPN", "NOUN", "ADJ", "X", "DET") and not cue.strength:
         total += NOT_A_NOUN
     before = scene.text[max(0, candidate.span.start - WINDOW) : candidate.span.start]
@@ -166,8 +168,11 @@ def _label(scene: Scene, candidate: Candidate, cue: Cue, typed_after: bool) -> f
     whole = abs(start - candidate.span.start) <= 4 and end <= candidate.span.end + 2
     if typed_after and label in _WHOLE_LABEL:
         return 0.0
+    owned = cue.word == "of" and cue.strength >= 3
     if label == "PERSON" and whole and not candidate.entries and candidate.last - candidate.first > 1:
-        return UNKNOWN_FULL_NAME
+        return 0.0 if cue.kind or owned else UNKNOWN_FULL_NAME
+    if label == "DATE" and whole and cue.kind:
+        return 0.0
     if label in _WHOLE_LABEL and whole:
         trusted = cue.strength >= 3 and not (label == "ORG" and cue.word == ATTACK_ON)
         return 0.0 if trusted else _WHOLE_LABEL[label]

@@ -27,7 +27,7 @@ MOST_CANDIDATES = 80
 """Candidates kept for one name: San José has hundreds, those past the first dozens are hamlets."""
 SHORTENED_LOSS = 0.5
 """Weight lost where only the name without its article or kind word is found."""
-CLOSE_ENOUGH = 0.6
+CLOSE_ENOUGH = 0.67
 """Least closeness of a fuzzy match; tuned on spellings of Syrian and Iraqi places, 0.5 to 0.75 tried: below, strangers
 come in (Salma for Slim), above, known variants go (Kweires, Kuwayris)."""
 CACHED_NAMES = 20_000

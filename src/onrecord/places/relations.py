@@ -42,6 +42,12 @@ _TOWARDS = re.compile(
 )
 _AWAY = re.compile(rf"(?:\s+(?:{TYPE}))?\s*,?\s*{_DISTANCE}(?:from|outside|of)\s+{_OF}", re.IGNORECASE)
 _OWNED = re.compile(rf"['’]s?\s+(?:(?:{DIRECTION}|central|old|rural)\s+)?(?:(?:{TYPE})s?\s+(?:of\s+)?)?", re.IGNORECASE)
+_PART_FIRST = re.compile(
+    rf"(?:\s+(?:province|governorate|state|region|district|county|city|area))?(?:['’]?s)?\s+(?:{DIRECTION}\s+)?"
+    r"(?:suburbs?|neighbou?rhoods|districts|quarters|cities|towns?|villages?|city|hamlets?)\s+of\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+"""The other way about: 'the Damascus suburbs of Ain Tarma', 'Idlib province town of Saraqeb'."""
 _AT_EDGE = re.compile(rf"(?:\s+(?:{TYPE}))?\s*,?\s+(?:on|in|at|along)\s+(?:the\s+)?", re.IGNORECASE)
 _EDGE_AFTER = re.compile(
     rf"(?:\s+(?:city|town))?['’]?s?\s+(?:{DIRECTION})?\s*(?:outskirts|suburbs|edge|countryside|periphery)\b", re.IGNORECASE
@@ -78,7 +84,7 @@ def _relate_next(text: str, related: list[Toponym], index: int) -> None:
     if near.is_demonym or len(gap) > LONGEST_GAP or "\n\n" in gap:
         return
     owned = _OWNED.fullmatch(gap)
-    if owned and not far.is_demonym:
+    if (owned or _PART_FIRST.fullmatch(gap)) and not far.is_demonym:
         related[index + 1] = _tie(far, Relation("in", near.name), near)
         return
     if far.role is ToponymRole.BORDER:

@@ -158,7 +158,7 @@ class _Resolver:
         holder = self._anchor(toponym) if toponym.anchor != toponym.span else None
         if holder is not None and toponym.relation is not None and toponym.relation.kind != "between":
             return self._held(toponym, holder)
-        if {"quarter", "facility"} & set(toponym.kinds):
+        if {"quarter", "facility", "admin2"} & set(toponym.kinds):
             town = self._town_beside(index)
             if town is not None:
                 return self._in_town(toponym, town, "places.town_of_report", 0.5)
@@ -175,6 +175,8 @@ class _Resolver:
     def _held(self, toponym: Toponym, holder: Entry) -> Place:
         """An unknown place that the report ties to a known one."""
         relation = toponym.relation or Relation("in", holder.name)
+        if holder.kind == "admin1" and {"quarter", "facility"} & set(toponym.kinds):
+            holder = self._town_named(holder) or holder
         if holder.kind not in ("city", "area") and (holder.radius_km or 1000.0) > SMALL_REGION_KM:
             basis = Basis(How.INFERRED, "places.held_by_unit", 0.7)
             return replace(self._at(holder, toponym, basis), geonameid=None, relation=self._shown(toponym))
@@ -183,6 +185,11 @@ class _Resolver:
         if relation.kind in ("in", ","):
             return replace(town, relation=shown if shown.kind != "," else None)
         return replace(_displaced(town, relation, uncertainty_of(holder)), relation=relation)
+
+    def _town_named(self, unit: Entry) -> Entry | None:
+        """The town a unit is named after: quarters are of the town of Homs, not of the province."""
+        found = self.gazetteer.find(unit.name, unit.country)
+        return next((entry for entry in found if entry.kind == "city" and entry.admin1_code == unit.admin1_code), None)
 
     def _in_town(self, toponym: Toponym, town: Entry, rule: str, confidence: float) -> Place:
         placed = self._at(town, toponym, Basis(How.INFERRED, rule, confidence))

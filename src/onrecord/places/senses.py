@@ -20,10 +20,12 @@ ROUNDS = 2
 """Times the choice is made again with what the choice before taught; a third changes nothing in the corpora."""
 CONTEXT_SHARE = 0.2
 """Share from which a country is context: names are looked for in it by sound, and stray hamlets elsewhere refused."""
+LEAST_GROUND = 0.5
+"""Half a town's worth of evidence makes a country a scene."""
 STRAY_SHARE, STRAY_WEIGHT = 0.04, 4.4
 DOMINANT_SHARE = 0.5
 """A place of fewer than some 25,000 people in a country with hardly any evidence is a stray when one country dominates."""
-QUARTER_KM = 30.0
+QUARTER_KM = 20.0
 """A quarter, or a facility, lies within this of a town that the report names, or is another one of its name."""
 SOUND_COST = 0.6
 CLOSE_FOR_UNIT = 0.85
@@ -66,7 +68,7 @@ def find_senses(toponyms: Sequence[Toponym], gazetteer: Gazetteer, hint: str | N
     table = {key: _choices(gazetteer, toponym.name) for key, toponym in reversed(named)}
     kinds = {key: _kinds(key, named) for key in table}
     heard = gather(((key, _by_weight(table[key], kinds[key]), mentions[key]) for key in mentions), demonyms, hint)
-    _add_by_sound(gazetteer, table, named, heard.shares())
+    _add_by_sound(gazetteer, table, named, _scenes(heard, hint))
     chosen: dict[Key, Sense] = {}
     holders = _holders(named, keys, toponyms)
     for _ in range(ROUNDS + 1):
@@ -113,14 +115,21 @@ def _taken(sense: Sense, choices: list[Choice]) -> list[Choice]:
     return [choice for choice in choices if sense.entry is not None and choice.entry.id == sense.entry.id]
 
 
+def _scenes(heard: Evidence, hint: str | None) -> list[str]:
+    """The countries where the report's events may be: much spoken of, with towns or units named, or hinted at."""
+    parts = heard.shares()
+    likely = [code for code, share in parts.items() if share >= CONTEXT_SHARE or code == hint]
+    top = max(parts, key=lambda code: (parts[code], code), default=None)
+    return [code for code in likely if code in (hint, top) or heard.ground.get(code, 0.0) >= LEAST_GROUND]
+
+
 def _add_by_sound(
     gazetteer: Gazetteer,
     table: dict[Key, list[Choice]],
     named: Sequence[tuple[Key, Toponym]],
-    countries: dict[str, float],
+    context: Sequence[str],
 ) -> None:
     """Look again, in the report's own countries alone, for names they do not have under this spelling."""
-    context = [code for code, share in countries.items() if share >= CONTEXT_SHARE]
     names = {key: " ".join(toponym.name.split()) for key, toponym in reversed(named)}
     for key, choices in table.items():
         known = {choice.entry.country for choice in choices}
@@ -163,7 +172,8 @@ def _choose(
     scored = []
     for choice in choices:
         entry = choice.entry
-        if _is_elsewhere(entry, kinds, holders, chosen):
+        spoken_of = countries.get(entry.country or "", 0.0) >= CONTEXT_SHARE
+        if not (spoken_of and entry.weight >= STRAY_WEIGHT) and _is_elsewhere(entry, kinds, holders, chosen):
             continue
         points = choice.weight + SHARE * countries.get(entry.country or "", 0.0) + kind_points(entry, kinds)
         points += neighbours(entry, others) if entry.kind != "country" else 0.0
@@ -194,13 +204,15 @@ def _is_elsewhere(
     entry: Entry, kinds: tuple[str, ...], holders: tuple[tuple[str, Key], ...], chosen: dict[Key, Sense]
 ) -> bool:
     """Whether a small place cannot be meant: it lies outside what the report puts it in, or is a quarter of no town here."""
-    if entry.kind in ("country", "region", "sea") or entry.weight >= STRAY_WEIGHT:
+    if entry.kind in ("country", "region", "sea") or (entry.weight >= STRAY_WEIGHT and "quarter" not in kinds):
         return False
+    if "quarter" in kinds and entry.kind == "admin1":
+        return True
     named = [(kind, chosen[other].entry) for kind, other in holders if other in chosen]
     if any(kind not in (",", "between") and holder and containment(entry, holder) < 0 for kind, holder in named):
         return True
     towns = [sense.entry for sense in chosen.values() if sense.entry is not None and sense.entry.id != entry.id]
-    if not {"quarter", "facility"} & set(kinds) or entry.kind not in ("city", "area") or not towns:
+    if not {"quarter", "facility", "admin2"} & set(kinds) or entry.kind not in ("city", "area") or not towns:
         return False
     return all((between(entry, town) or 0.0) > QUARTER_KM for town in towns if town.kind == "city")
 

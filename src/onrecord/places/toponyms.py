@@ -193,7 +193,7 @@ class _Reader:
         last = first
         while last < min(limit, first + LONGEST_UNKNOWN):
             word = words[last]
-            if (not word.capital and last + 1 != limit) or (last > first and self._ends_unknown(last, limit)):
+            if (not word.capital and last + 1 != limit) or (last > first and self._ends_unknown(first, last, limit)):
                 break
             last += 1
             if word.possessive:
@@ -206,11 +206,13 @@ class _Reader:
             return None
         return self._candidate(first, last)
 
-    def _ends_unknown(self, index: int, limit: int) -> bool:
+    def _ends_unknown(self, first: int, index: int, limit: int) -> bool:
         """Whether a word cannot go on an unknown name: an ordinary one, a demonym, a well-known place."""
         word = self.scene.words[index].text
         if word.lower() in NON_PLACES - MAY_OPEN_NAME or self.gazetteer.demonym(word):
             return True
+        if index == first + 1 and self.scene.words[first].text.lower() in GENERIC:
+            return False
         known = self._known(index, limit)
         return known is not None and known.entries[0].weight >= WELL_KNOWN
 

@@ -17,12 +17,13 @@ from onrecord.releases.highlight import SENTENCE, Citation, Segment, anchor, seg
 from onrecord.releases.map import Dot, Drawing, draw
 from onrecord.releases.outlines import load_outlines
 from onrecord.releases.wording import (
-    PEOPLE,
     actor_words,
     day_words,
     figure_words,
+    hedge_words,
     how_words,
     joined,
+    people_words,
     place_note,
     said_words,
     speaker_words,
@@ -263,8 +264,7 @@ def _comparisons(claims: Sequence[Claim], reports: dict[str, Report], keys: dict
 
 
 def _counted(toll: Toll) -> str:
-    part = f" of the {PEOPLE.get(toll.of, toll.of.value)}" if toll.of else ""
-    return f"{PEOPLE.get(toll.group, toll.group.value)}{part} {toll.effect.value}".capitalize()
+    return f"{people_words(toll)} {toll.effect.value}".capitalize()
 
 
 def _apart(tolls: Sequence[Toll]) -> bool:
@@ -300,7 +300,9 @@ def _claim_view(claim: Claim, report: Report, key: str) -> ClaimView:
         " ".join(report.quote(quoted).split()),
         anchor(key, quoted),
         tuple(
-            Value(field, label, text, note, report.quote(span) if span else "", anchor(key, span) if span else "")
+            Value(field, label, text, note, report.quote(span), anchor(key, span))
+            if span
+            else Value(field, label, text, joined(note, "no words say it"), "", "")
             for field, label, text, note, span in _values(claim, report)
         ),
     )
@@ -310,7 +312,7 @@ def _values(claim: Claim, report: Report) -> Iterator[tuple[str, str, str, str, 
     """Every value of a claim: field, label, words, how it is known, and its span."""
     yield "event", "What", type_words(claim.type), how_words(claim.basis), claim.spans[0]
     for toll in claim.tolls:
-        yield "toll", "Toll", toll_words(toll), joined(how_words(toll.basis), toll.hedge or ""), toll.span
+        yield "toll", "Toll", toll_words(toll), joined(how_words(toll.basis), hedge_words(toll)), toll.span
     if claim.when:
         yield "when", "When", when_words(claim.when), how_words(claim.when.basis), claim.when.span
     if claim.where:

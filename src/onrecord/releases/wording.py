@@ -50,7 +50,7 @@ HOW = {How.GIVEN: "given by the user", How.STATED: "", How.INFERRED: "inferred",
 
 PRECISION = {
     PlacePrecision.EXACT: "the place itself",
-    PlacePrecision.NEAR: "near it",
+    PlacePrecision.NEAR: "near there",
     PlacePrecision.ADMIN2: "known to the district",
     PlacePrecision.ADMIN1: "known to the province",
     PlacePrecision.COUNTRY: "known to the country",
@@ -62,6 +62,19 @@ PEOPLE = {
     Group.CIVILIAN: "civilians",
     Group.COMBATANT: "combatants",
     Group.SECURITY: "security forces",
+}
+
+ONE = {
+    Group.UNKNOWN: "person",
+    Group.CIVILIAN: "civilian",
+    Group.COMBATANT: "combatant",
+    Group.SECURITY: "member of security forces",
+    Group.CHILDREN: "child",
+    Group.WOMEN: "woman",
+    Group.ELDERLY: "elderly person",
+    Group.JOURNALISTS: "journalist",
+    Group.MEDICS: "medic",
+    Group.AID_WORKERS: "aid worker",
 }
 
 
@@ -114,7 +127,7 @@ def _of(kind: str) -> str:
 
 
 def place_note(place: Place | None) -> str:
-    """How exactly a place is known: 'near it, within 10 km'."""
+    """How exactly a place is known: 'near there, within 10 km'."""
     if place is None:
         return ""
     within = f", within {place.uncertainty_km:g} km" if place.uncertainty_km and place.lat is not None else ""
@@ -149,11 +162,24 @@ def _best(best: int | None, shown: int | None) -> str:
 
 
 def toll_words(toll: Toll) -> str:
-    """'killed: 12 civilians, "at least"'; the words that hedged the figure are kept."""
-    people = PEOPLE.get(toll.group, toll.group.value)
-    part = f" of the {PEOPLE.get(toll.of, toll.of.value)}" if toll.of else ""
+    """'at least 12 civilians killed', '4 children of the civilians killed', '300 people displaced so far'."""
+    one = (toll.low, toll.high) == (1, 1)
+    people = people_words(toll, one=one)
     running = " so far" if toll.cumulative else ""
-    return f"{figure_words(toll.low, toll.best, toll.high)} {people}{part} {toll.effect.value}{running}"
+    return f"{figure_words(toll.low, toll.best, toll.high)} {people} {toll.effect.value}{running}"
+
+
+def people_words(toll: Toll, *, one: bool = False) -> str:
+    """Whom a toll counts: 'civilians', 'children of the civilians'; 'person' of one."""
+    names = ONE if one else PEOPLE
+    part = f" of the {PEOPLE.get(toll.of, toll.of.value)}" if toll.of else ""
+    return names.get(toll.group, toll.group.value) + part
+
+
+def hedge_words(toll: Toll) -> str:
+    """The words that hedged a figure, where the figure's own words do not say them already."""
+    said = figure_words(toll.low, toll.best, toll.high)
+    return f"worded “{toll.hedge}”" if toll.hedge and toll.hedge.casefold() not in said else ""
 
 
 def tolls_words(tolls: tuple[Toll, ...]) -> str:

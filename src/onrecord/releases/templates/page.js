@@ -89,7 +89,7 @@
 
   const light = (name) => {
     all("mark.lit").forEach((mark) => mark.classList.remove("lit"));
-    const marks = all("mark").filter((mark) => mark.dataset.w.split(" ").includes(name));
+    const marks = all("mark[data-w]").filter((mark) => mark.dataset.w.split(" ").includes(name));
     marks.forEach((mark) => {
       mark.closest("details").open = true;
       mark.classList.add("lit");

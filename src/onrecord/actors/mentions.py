@@ -1,0 +1,84 @@
+"""Every mention of a party in a report.
+
+In: the parsed text, the registry, the report's text, country and day. Out: Mentions in text order, not overlapping. Words
+and offsets are those of the report's own text; the parse only decides whether a country acts and whether 'military'
+stands for the armed forces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from onrecord.actors.nouns import nouns
+from onrecord.actors.phrases import Form, Phrase
+from onrecord.actors.registry import Registry
+from onrecord.actors.resolving import Resolver
+from onrecord.actors.scanning import find_phrases
+from onrecord.actors.words import Word, split_words
+from onrecord.model import Actor, Basis, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that refer to a party.
+
+    ``how``: 'named', 'generic' ('Iraqi police', 'rebels') or 'anaphor' ('the group'). ``attributive``: 'holder' for 'IS'
+    in 'IS-held town', 'backer' for 'Turkish' in 'Turkish-backed rebels', None for a party that acts or is acted on.
+    """
+
+    span: Span
+    actor: Actor
+    how: str
+    basis: Basis
+    attributive: str | None = None
+
+
+def find_actors(
+    doc: Doc, registry: Registry, *, text: str, country: str | None, day: date | None
+) -> tuple[Mention, ...]:
+    """Every mention of a party, in text order and without overlap.
+
+    ``country`` (ISO 3166 alpha-2) is where the report's events are likely to be; where None, the country it names most
+    stands in. ``day`` is about when they were. Character offsets of ``doc`` must index ``text``; its words may differ.
+    """
+    words = split_words(text)
+    phrases = find_phrases(words, registry)
+    resolver = Resolver(words, phrases, registry, country=country, day=day)
+    tokens = {token.idx: token for token in doc}
+    mentions = []
+    for phrase in phrases:
+        if not _is_party(phrase, words, tokens):
+            continue
+        resolved = resolver.resolve(phrase)
+        if resolved:
+            span = _span(phrase, words)
+            mentions.append(Mention(span, resolved.actor, resolved.how, resolved.basis, phrase.attributive))
+    return tuple(mentions)
+
+
+def _span(phrase: Phrase, words: Sequence[Word]) -> Span:
+    return Span(words[phrase.first].start, words[phrase.last - 1].stem_end)
+
+
+def _is_party(phrase: Phrase, words: Sequence[Word], tokens: dict[int, Token]) -> bool:
+    """Whether the syntax lets a doubtful phrase be a party: a country that acts, 'military' as a noun."""
+    token = tokens.get(words[phrase.last - 1].start)
+    if phrase.form is Form.NATION:
+        return token is not None and phrase.kind == "name" and _acts(token)
+    if phrase.plain and token is not None:
+        return token.dep_ not in ("amod", "compound", "nmod") and token.pos_ in ("NOUN", "PROPN")
+    return True
+
+
+def _acts(token: Token) -> bool:
+    """Whether a country is the subject of a deed ('Turkey shelled') or does it ('strikes by Turkey')."""
+    head, deeds = token.head, nouns().sets["context.action"]
+    if token.dep_ == "nsubj":
+        return head.lemma_.lower() in deeds and head.pos_ == "VERB"
+    if token.dep_ == "pobj" and head.lower_ == "by":
+        return head.head.lemma_.lower() in deeds
+    return False

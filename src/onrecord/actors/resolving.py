@@ -1,0 +1,226 @@
+"""Which party a phrase means, given the report's country and day and what stands before it.
+
+In: the phrases of a text in order. Out: for each an actor with how it was found, or None. A Resolver lives for one text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.actors.nouns import nouns
+from onrecord.actors.phrases import Form, Phrase, follows
+from onrecord.actors.registry import Name, Registry
+from onrecord.actors.unregistered import slug
+from onrecord.actors.words import Word
+from onrecord.model import Actor, ActorKind, Basis, How
+
+NEAR = 80
+"""Words back within which 'the army' is the last army named and 'the militants' are the last group named: three or four
+sentences of news prose. Read off Syrian and Latin American reports, 40-150 tried; longer confuses sides in round-ups."""
+FAR = 250
+"""Words back within which 'the group' is the last group named."""
+_SHORT = 4
+"""Letters up to which an acronym is borne by so many that its country must be in the report."""
+
+GROUPS = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITIA, ActorKind.CRIMINAL, ActorKind.PARTY})
+_BY_NOUN = {
+    "group": GROUPS,
+    "militia": frozenset({ActorKind.MILITIA, ActorKind.ARMED_GROUP}),
+    "gang": frozenset({ActorKind.CRIMINAL}),
+    "coalition": frozenset({ActorKind.COALITION}),
+    "alliance": frozenset({ActorKind.COALITION, ActorKind.ARMED_GROUP}),
+}
+_POINTS_BACK = frozenset("militants fighters jihadists extremists jihadis islamists insurgents guerrillas rebels".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A party, how the words refer to it, and what that rests on."""
+
+    actor: Actor
+    how: str
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    at: int
+    phrase: Phrase
+    actor: Actor
+
+
+class Resolver:
+    """Resolves the phrases of one text in order."""
+
+    def __init__(
+        self,
+        words: Sequence[Word],
+        phrases: Sequence[Phrase],
+        registry: Registry,
+        *,
+        country: str | None,
+        day: date | None,
+    ) -> None:
+        self._words = words
+        self._registry = registry
+        self._day = day
+        told = Counter(phrase.country for phrase in phrases if phrase.country)
+        self._told = frozenset(told)
+        self._home = country or (told.most_common(1)[0][0] if told else None)
+        self._seen: list[_Seen] = []
+        self._observer_at: int | None = None
+        self._full_names = frozenset(
+            name.actor for phrase in phrases for name in phrase.names if not name.acronym and not name.cued
+        )
+
+    def resolve(self, phrase: Phrase) -> Resolved | None:
+        """The party of the next phrase; None where it refers to none."""
+        if phrase.form is Form.OBSERVER:
+            self._observer_at = phrase.first
+            return None
+        resolved = self._resolve(phrase)
+        if resolved:
+            self._seen.append(_Seen(phrase.last, phrase, resolved.actor))
+        return resolved
+
+    def _resolve(self, phrase: Phrase) -> Resolved | None:
+        if phrase.form is Form.NAMED:
+            return self._named(phrase)
+        if phrase.form is Form.UNREGISTERED:
+            return self._unregistered(phrase)
+        if phrase.form is Form.ANAPHOR:
+            return self._anaphor(phrase)
+        if phrase.form is Form.COALITION:
+            return self._coalition(phrase)
+        if phrase.form is Form.NATION:
+            actor = self._registry.generic("military", phrase.country)
+            return Resolved(actor, "generic", Basis(How.INFERRED, "actors.country", 0.7))
+        return self._generic(phrase)
+
+    # ------------------------------------------------------------ names
+
+    def _named(self, phrase: Phrase) -> Resolved | None:
+        ranked = sorted(phrase.names, key=self._doubt)
+        best = ranked[0]
+        if not self._is_at_home(best, alone=len({name.actor for name in phrase.names}) == 1):
+            return None
+        actor = self._registry.get(best.actor)
+        if actor is None:
+            return None
+        if phrase.kind == "government" and actor.kind is ActorKind.STATE_FORCE and best.cued:
+            actor = self._registry.generic("government", actor.country)
+        sure = best.fits_year(self._day)
+        alone = len(ranked) == 1 or self._doubt(ranked[0]) != self._doubt(ranked[1])
+        confidence = 0.95 if sure and alone else 0.7 if sure else 0.6
+        return Resolved(actor, "named", Basis(How.STATED, "actors.named", confidence))
+
+    def _doubt(self, name: Name) -> tuple[bool, bool, bool, bool]:
+        """What speaks against a bearer of a name, the gravest first."""
+        return (
+            not name.fits_year(self._day),
+            name.actor not in self._full_names,
+            not name.fits_country(self._home),
+            not any(name.fits_country(country) for country in self._told),
+        )
+
+    def _is_at_home(self, name: Name, *, alone: bool) -> bool:
+        here = name.fits_country(self._home) or any(name.fits_country(country) for country in self._told)
+        if here or name.actor in self._full_names or any(seen.actor.id == name.actor for seen in self._seen):
+            return name.fits_year(self._day) or not (name.acronym and len(name.written) <= _SHORT)
+        if name.acronym and len(name.written) <= _SHORT:
+            return self._home is None and alone and len(name.written) == _SHORT
+        return alone or not name.cued
+
+    def _unregistered(self, phrase: Phrase) -> Resolved:
+        words = self._words[phrase.first : phrase.last]
+        name = " ".join(word.text[: word.stem_end - word.start] for word in words)
+        kind = ActorKind.ARMED_GROUP
+        if words[-1].key.startswith("militia"):
+            kind = ActorKind.MILITIA
+        elif words[-1].key in ("gang", "cartel"):
+            kind = ActorKind.CRIMINAL
+        actor = Actor(f"unregistered-{slug(name)}", name, kind, self._home, registered=False)
+        return Resolved(actor, "named", Basis(How.STATED, "actors.unregistered", 0.6))
+
+    # ------------------------------------------------------------ nouns
+
+    def _generic(self, phrase: Phrase) -> Resolved | None:
+        if phrase.kind == "unidentified":
+            actor = self._registry.generic("unidentified", None)
+            return Resolved(actor, "generic", Basis(How.STATED, "actors.generic", 0.8))
+        if phrase.kind == "peacekeepers":
+            return self._peacekeepers(phrase)
+        if phrase.country:
+            actor = self._registry.generic(phrase.kind, phrase.country)
+            return Resolved(actor, "generic", Basis(How.STATED, "actors.generic", 0.9))
+        return self._pointed_at(phrase) or self._of_same_kind(phrase) or self._at_home(phrase)
+
+    def _peacekeepers(self, phrase: Phrase) -> Resolved:
+        mission = self._registry.in_country(ActorKind.PEACEKEEPERS, self._home, self._day)
+        named = self._last(frozenset({ActorKind.PEACEKEEPERS}), FAR, phrase)
+        actor = named or (None if phrase.country else mission) or self._registry.generic("peacekeepers", self._home)
+        return Resolved(actor, "generic", Basis(How.INFERRED, "actors.context", 0.7))
+
+    def _pointed_at(self, phrase: Phrase) -> Resolved | None:
+        """'the militants', 'other fighters' where a group was named shortly before."""
+        if phrase.kind not in ("rebels", "militia") or phrase.attributive:
+            return None
+        head = self._words[phrase.last - 1]
+        if phrase.kind == "rebels" and head.key not in _POINTS_BACK:
+            return None
+        before = self._words[phrase.first - 1].key if phrase.first else ""
+        if not (phrase.definite or before in ("other", "others")):
+            return None
+        actor = self._last(_BY_NOUN["militia"], NEAR, phrase)
+        return Resolved(actor, "anaphor", Basis(How.INFERRED, "actors.anaphor", 0.6)) if actor else None
+
+    def _of_same_kind(self, phrase: Phrase) -> Resolved | None:
+        """'the army' is the last army named."""
+        if not phrase.definite:
+            return None
+        for seen in reversed(self._seen):
+            if phrase.first - seen.at > NEAR:
+                return None
+            if seen.phrase.form is Form.GENERIC and seen.phrase.kind == phrase.kind and seen.actor.country:
+                return Resolved(seen.actor, "generic", Basis(How.INFERRED, "actors.context", 0.75))
+        return None
+
+    def _at_home(self, phrase: Phrase) -> Resolved:
+        actor = self._registry.generic(phrase.kind, self._home)
+        return Resolved(actor, "generic", Basis(How.INFERRED, "actors.context", 0.75 if self._home else 0.5))
+
+    # ------------------------------------------------------------ pointing back
+
+    def _anaphor(self, phrase: Phrase) -> Resolved | None:
+        if self._means_observer(phrase):
+            return None
+        actor = self._last(_BY_NOUN[phrase.kind], FAR, phrase)
+        return Resolved(actor, "anaphor", Basis(How.INFERRED, "actors.anaphor", 0.6)) if actor else None
+
+    def _means_observer(self, phrase: Phrase) -> bool:
+        """Whether 'the group' is one that reports: named last, or it speaks and such a one was named nearby."""
+        if self._observer_at is None or phrase.first - self._observer_at > FAR:
+            return False
+        last = max((seen.at for seen in self._seen if seen.actor.kind in GROUPS), default=-1)
+        after = follows(self._words, phrase.last)
+        speaks = after is not None and after.key in nouns().sets["context.speech"]
+        return speaks or self._observer_at > last
+
+    def _coalition(self, phrase: Phrase) -> Resolved | None:
+        kinds = _BY_NOUN[phrase.kind]
+        actor = self._last(kinds, len(self._words), phrase)
+        if actor is None:
+            actor = self._registry.in_country(ActorKind.COALITION, self._home, self._day)
+        return Resolved(actor, "anaphor", Basis(How.INFERRED, "actors.anaphor", 0.7)) if actor else None
+
+    def _last(self, kinds: frozenset[ActorKind], within: int, phrase: Phrase) -> Actor | None:
+        """The party of these kinds that was named last, within so many words."""
+        for seen in reversed(self._seen):
+            if phrase.first - seen.at > within:
+                return None
+            if seen.actor.kind in kinds and seen.phrase.form in (Form.NAMED, Form.UNREGISTERED):
+                return seen.actor
+        return None

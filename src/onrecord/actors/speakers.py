@@ -1,0 +1,49 @@
+"""The side a speaker belongs to: 'army spokesman' speaks for the army.
+
+In: the words that tell a speaker's role or organisation. Out: the id of an actor, or None. Civilians, witnesses and
+those who only report are on no side.
+"""
+
+from __future__ import annotations
+
+from onrecord.actors.phrases import Form, nation_at
+from onrecord.actors.registry import Registry
+from onrecord.actors.resolving import Resolver
+from onrecord.actors.scanning import find_phrases
+from onrecord.actors.words import key_of, split_words
+from onrecord.model import ActorKind
+
+_NO_SIDE = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS})
+_OFFICES = (
+    ("military", frozenset("defence defense pentagon military armed army centcom joint".split())),
+    ("police", frozenset("police gendarmerie".split())),
+    ("security", frozenset("security intelligence".split())),
+    (
+        "government",
+        frozenset("government interior minister ministry president presidential official state foreign governor kremlin regime".split()),
+    ),
+    ("rebels", frozenset("rebel insurgent guerrilla militant opposition".split())),
+)
+"""Words of an office, by the party that holds it; the first that fits decides."""
+
+
+def side_of(words: str, registry: Registry, country: str | None) -> str | None:
+    """The id of the actor a speaker speaks for: ("army's Anbar Operations", 'IQ') -> 'military-iq'.
+
+    None for witnesses, residents, doctors, monitors, and where nothing tells.
+    """
+    read = split_words(words)
+    phrases = find_phrases(read, registry)
+    resolver = Resolver(read, phrases, registry, country=country, day=None)
+    if any(phrase.form is Form.OBSERVER for phrase in phrases):
+        return None
+    for phrase in phrases:
+        resolved = resolver.resolve(phrase) if phrase.form is not Form.NATION and not phrase.attributive else None
+        if resolved:
+            return None if resolved.actor.kind in _NO_SIDE else resolved.actor.id
+    nation = next((found[0] for at in range(len(read)) if (found := nation_at(read, at))), country)
+    keys = {key_of(word.text) for word in read} | {word.base for word in read}
+    for kind, office in _OFFICES:
+        if keys & office:
+            return registry.generic(kind, nation).id
+    return None

@@ -1,0 +1,73 @@
+"""Each benchmark from its material to its figures, as ``onrecord bench floors`` runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from onrecord.bench import sentences, silence, syria_news
+from onrecord.bench.coded import Coded
+from onrecord.bench.coding import BenchCoder
+from onrecord.bench.floors import Measured
+from onrecord.bench.material import Json, Material, digest_of, load_scorer
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """A benchmark that has floors."""
+
+    run: Callable[[Material, BenchCoder], Measured]
+    needs_shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SyriaRun:
+    """Adjudicated records, with what was coded from their reports and how that scores."""
+
+    records: list[Json]
+    coded: dict[str, Coded]
+    texts: dict[str, str]
+    scores: list[syria_news.ReportScore]
+
+
+def run_syria(material: Material, coder: BenchCoder, records: list[Json]) -> SyriaRun:
+    """Code the reports of adjudicated records and score them."""
+    wanted = {record["id"] for record in records}
+    articles = [article for article in syria_news.read_articles(material) if article["id"] in wanted]
+    coded = {one.id: one for one in coder.code(articles)}
+    texts = {article["id"]: article["text"] for article in articles}
+    scores = syria_news.score_adjudicated(load_scorer(material), records, coded, texts)
+    return SyriaRun(records, coded, texts, scores)
+
+
+def measure_syria(material: Material, coder: BenchCoder, *, name: str) -> Measured:
+    """The adjudicated reports of a set: 'given' or 'own'."""
+    folder = material.syria_news
+    records = material.own_records if name == "own" else folder / "adjudicated.jsonl"
+    run = run_syria(material, coder, syria_news.read_records(material, name))
+    digest = digest_of((folder / "articles.jsonl", records, folder / "score.py"))
+    return Measured(digest, syria_news.ADJUDICATED, syria_news.figures(run.scores, syria_news.ADJUDICATED))
+
+
+def measure_sentences(material: Material, coder: BenchCoder) -> Measured:
+    """The repository's own sentences and near misses."""
+    read = sentences.read_sentences(material)
+    judged = sentences.judge(read, coder.code(read))
+    return Measured(digest_of(material.sentences), sentences.MEASURES, sentences.figures(judged))
+
+
+def measure_silence(material: Material, coder: BenchCoder) -> Measured:
+    """The texts with no incident to code."""
+    texts = silence.read_texts(material)
+    judged = silence.judge(texts, coder.code(texts))
+    return Measured(digest_of([material.silence]), silence.MEASURES, silence.figures(judged))
+
+
+BENCHMARKS = {
+    "syria-given": Benchmark(partial(measure_syria, name="given"), needs_shared=True),
+    "syria-own": Benchmark(partial(measure_syria, name="own"), needs_shared=True),
+    "sentences": Benchmark(measure_sentences),
+    "silence": Benchmark(measure_silence),
+}
+"""Name in ``floors.toml``, to the benchmark."""
