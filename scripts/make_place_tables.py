@@ -94,10 +94,15 @@ ENGLISH_UNITS = (
 ROMANISED = frozenset("āīūḩḥşţţḍḑẕz̧ġʻʼ‘’ʾʿ`¤")
 
 
-ESTABLISHED = {"SY.08": "Rif Dimashq", "SY.13": "Damascus", "UA.13": "Kyiv"}
+ESTABLISHED = {
+    "AF.09": "Ghor", "SD.38": "Gezira", "SD.39": "Gedaref", "SD.47": "West Darfur", "SD.49": "South Darfur",
+    "SD.50": "South Kordofan", "SD.55": "North Darfur", "SD.58": "Sennar", "SD.60": "East Darfur",
+    "SY.05": "As-Suwayda", "SY.08": "Rif Dimashq", "SY.13": "Damascus", "UA.12": "Kyiv", "UA.13": "Kyiv",
+    "YE.04": "Hadramawt", "YE.08": "Hodeidah", "YE.15": "Saada", "YE.21": "Al Jawf", "YE.22": "Hajjah", "YE.25": "Taiz",
+}  # fmt: skip
 """Units whose English name cannot be told from the table."""
 
-VAGUE = frozenset("Eastern Western Northern Southern Central".split())
+VAGUE = frozenset(("Eastern", "Western", "Northern", "Southern", "Central"))
 
 
 def english_name(name: str, ascii_name: str, aliases: str) -> str:
@@ -106,7 +111,9 @@ def english_name(name: str, ascii_name: str, aliases: str) -> str:
     Taken from an alias such as 'Damascus Governorate' where there is one, else the name; marks of scholarly
     romanisation are dropped, other accents stay.
     """
-    labels = [label for label in (name, ascii_name, *aliases.split("|")) if label and not ROMANISED & set(label.casefold())]
+    labels = [
+        label for label in (name, ascii_name, *aliases.split("|")) if label and not ROMANISED & set(label.casefold())
+    ]
     stems = {label.removesuffix(unit) for label in labels for unit in ENGLISH_UNITS if label.endswith(unit)} - VAGUE
     plain = ascii_name if ROMANISED & set(name.casefold()) else name
     short = bare(fold(plain))
@@ -131,7 +138,7 @@ def admin2(folder: Path) -> Iterator[Row]:
 
 
 def countries(folder: Path) -> Iterator[Row]:
-    """iso2, name, capital, population, neighbours, geonameid, lat, lon, radius_km, aliases with the ISO alpha-3 code."""
+    """iso2, name, capital, population, neighbours, geonameid, lat, lon, radius_km, aliases."""
     for row in read(folder / "countries.tsv"):
         fields = ("iso2", "name", "capital", "population", "neighbours", "geonameid", "lat", "lon")
         yield (*(row[field] for field in fields), radius(row["bbox_w_s_e_n"]), distinct(row["name"], row["aliases"]))

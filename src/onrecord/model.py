@@ -394,6 +394,8 @@ class Attribution:
     via_span: Span | None = None
     cue: Span | None = None
     """The speech word ('said', 'according to')."""
+    said_on: When | None = None
+    """When it was said, where the text tells that apart from when it happened."""
 
 
 # ---------------------------------------------------------------- claims and incidents

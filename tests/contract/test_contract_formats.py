@@ -33,7 +33,7 @@ def test_a_row_has_a_cell_for_every_column(incident: Incident) -> None:
         "12",
         "true",
     )
-    assert row["tolls"] == "killed 12–12–? combatant; of them 3 children killed"
+    assert row["tolls"] == "killed 12–12–? combatant; of them killed 3 children"
 
 
 def test_an_unknown_cell_is_empty_never_zero(incident: Incident) -> None:

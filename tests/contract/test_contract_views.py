@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console, RenderableType
 
 from onrecord.contract import cited_values
-from onrecord.model import Attribution, Coding, Span, Speaker
+from onrecord.model import Attribution, Coding, PlacePrecision, Span, Speaker
 from onrecord.show.incidents import coding_view, header, incidents_view
 from onrecord.show.report import claims_to_mark, marked_text, report_view
 from onrecord.show.words import attribution_words, figures, one_line, place_words, printable, toll_words, when_words
@@ -108,6 +108,21 @@ def test_times_and_places_read_as_words(coding: Coding) -> None:
     assert when_words(incident.when) == "2017-02-13"
     assert when_words(None) == place_words(None) == "unknown"
     assert place_words(incident.where) == "Tal Amra, Nineveh, IQ"
+
+
+def test_a_country_is_not_told_twice(coding: Coding) -> None:
+    where = coding.incidents[0].where
+    assert where is not None
+    assert place_words(replace(where, name="Iraq", precision=PlacePrecision.COUNTRY)) == "Iraq"
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"), [([0, 1], "Army → Hawk Brigade"), ([0], "by Army"), ([1], "on Hawk Brigade"), ([], "strike.air")]
+)
+def test_who_acted_on_whom_is_told_as_far_as_it_is_known(coding: Coding, kept: list[int], said: str) -> None:
+    incident = coding.incidents[0]
+    told = replace(incident, participants=tuple(incident.participants[at] for at in kept))
+    assert said in _drawn(incidents_view([told], 120), 120)
 
 
 def test_a_chain_of_speakers_reads_from_the_report_inwards() -> None:

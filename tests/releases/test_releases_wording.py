@@ -26,6 +26,7 @@ from onrecord.releases.wording import (
     hedge_words,
     place_note,
     toll_words,
+    tolls_words,
     type_words,
     when_words,
     where_words,
@@ -40,10 +41,10 @@ STATED = Basis(How.STATED, "test")
     [
         ((33, 33, 33), "33"),
         ((5, 5, None), "at least 5"),
-        ((5, 7, None), "at least 5, best 7"),
+        ((5, 7, None), "at least 5 (best 7)"),
         ((None, None, 9), "up to 9"),
         ((12, None, 31), "12–31"),
-        ((12, 14, 31), "12–31, best 14"),
+        ((12, 14, 31), "12–31 (best 14)"),
         ((2000, None, None), "at least 2,000"),
         ((0, 0, 0), "0"),
         ((None, None, None), "an unknown number"),
@@ -91,6 +92,21 @@ def test_a_place_says_where_it_is_and_how_exactly_that_is_known() -> None:
 )
 def test_a_relation_is_kept(relation: Relation, words: str) -> None:
     assert where_words(Place("Tell", PlacePrecision.UNKNOWN, STATED, relation=relation)) == words
+
+
+def test_a_relation_to_the_place_itself_names_it_once() -> None:
+    place = Place("Ramadi", PlacePrecision.NEAR, STATED, relation=Relation("east", "Ramadi", 40.0), country="IQ")
+    assert where_words(place) == "40 km east of Ramadi, Iraq"
+
+
+def test_a_country_under_another_name_stands_as_the_report_has_it() -> None:
+    assert where_words(Place("Ivory Coast", PlacePrecision.COUNTRY, STATED, country="CI")) == "Ivory Coast"
+
+
+def test_the_short_line_of_an_incident_has_ranges_only() -> None:
+    dozens = Toll(Effect.INJURED, Group.UNKNOWN, 12, 14, 24, Span(0, 1), STATED)
+    several = Toll(Effect.KILLED, Group.UNKNOWN, None, 4, None, Span(0, 1), STATED)
+    assert tolls_words((several, dozens)) == "about 4 killed, 12–24 injured"
 
 
 def test_a_country_told_as_the_place_stands_once() -> None:

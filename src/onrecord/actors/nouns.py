@@ -15,8 +15,6 @@ from types import MappingProxyType
 
 from onrecord.actors.words import Gap, Word, key_of, split_words
 
-_LONGEST_PHRASE = 5
-
 
 @dataclass(frozen=True, slots=True)
 class Noun:
@@ -27,12 +25,23 @@ class Noun:
 
 
 @dataclass(frozen=True, slots=True)
-class Nouns:
-    """The lists: phrases by their keys (plurals included), and plain sets of words."""
+class Node:
+    """A word of a phrase: what the phrase says if it ends here, and how it may go on."""
 
-    heads: Mapping[tuple[str, ...], Noun]
-    owners: Mapping[tuple[str, ...], Noun]
-    anaphors: Mapping[tuple[str, ...], Noun]
+    noun: Noun | None
+    then: Mapping[str, Node]
+
+
+Phrases = Mapping[str, Node]
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """The lists: phrases as trees of keys (plurals included), and plain sets of words."""
+
+    heads: Phrases
+    owners: Phrases
+    anaphors: Phrases
     starts: frozenset[str]
     sets: Mapping[str, frozenset[str]]
 
@@ -49,20 +58,18 @@ class Nouns:
         return _longest(self.anaphors, words, at)
 
 
-def _longest(phrases: Mapping[tuple[str, ...], Noun], words: Sequence[Word], at: int) -> tuple[Noun, int] | None:
-    keys: list[str] = []
+def _longest(phrases: Phrases, words: Sequence[Word], at: int) -> tuple[Noun, int] | None:
+    word = words[at]
+    node = phrases.get(word.base if word.owns else word.key)
     best: tuple[Noun, int] | None = None
-    for index in range(at, min(len(words), at + _LONGEST_PHRASE)):
-        word = words[index]
-        if index > at and word.gap is Gap.BREAK:
+    while node is not None:
+        at += 1
+        if node.noun is not None:
+            best = node.noun, at
+        if word.owns or at == len(words) or words[at].gap is Gap.BREAK:
             break
-        base = word.base if word.owns else word.key
-        noun = phrases.get((*keys, base))
-        if noun is not None:
-            best = noun, index + 1
-        keys.append(base)
-        if word.owns:
-            break
+        word = words[at]
+        node = node.then.get(word.base if word.owns else word.key)
     return best
 
 
@@ -75,12 +82,20 @@ def nouns() -> Nouns:
     anaphors = _phrases(table["anaphor"], "anaphor", plural=False)
     starts = frozenset(phrase[0] for phrase in (*heads, *owners, *anaphors))
     return Nouns(
-        MappingProxyType(heads),
-        MappingProxyType(owners),
-        MappingProxyType(anaphors),
+        _tree(heads),
+        _tree(owners),
+        _tree(anaphors),
         starts,
         MappingProxyType(_word_sets(table)),
     )
+
+
+def _tree(phrases: Mapping[tuple[str, ...], Noun]) -> Phrases:
+    by_first: dict[str, dict[tuple[str, ...], Noun]] = {}
+    for keys, noun in phrases.items():
+        if keys:
+            by_first.setdefault(keys[0], {})[keys[1:]] = noun
+    return MappingProxyType({first: Node(rest.get(()), _tree(rest)) for first, rest in by_first.items()})
 
 
 def _word_sets(table: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str, frozenset[str]]:

@@ -90,6 +90,8 @@ class Registry:
 
     def longest_at(self, words: Sequence[Word], at: int) -> tuple[Found, ...]:
         """The names that start at a word, longest first. The last word may carry a possessive s."""
+        if words[at].key not in self._names and words[at].base not in self._names:
+            return ()
         found: list[Found] = []
         frontier: list[Node] = [self._names]
         for index in range(at, min(len(words), at + _LONGEST_NAME)):

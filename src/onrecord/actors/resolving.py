@@ -117,13 +117,14 @@ class Resolver:
         confidence = 0.95 if sure and alone else 0.7 if sure else 0.6
         return Resolved(actor, "named", Basis(How.STATED, "actors.named", confidence))
 
-    def _doubt(self, name: Name) -> tuple[bool, bool, bool, bool]:
+    def _doubt(self, name: Name) -> tuple[bool, ...]:
         """What speaks against a bearer of a name, the gravest first."""
         return (
             not name.fits_year(self._day),
             name.actor not in self._full_names,
             not name.fits_country(self._home),
             not any(name.fits_country(country) for country in self._told),
+            self._day is None and name.last_year is not None,
         )
 
     def _is_at_home(self, name: Name, *, alone: bool) -> bool:

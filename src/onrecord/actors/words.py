@@ -14,8 +14,10 @@ from enum import Enum
 from onrecord.language.case import is_all_caps, is_title_case
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|[^\W_]+(?:['’‘`ʼʿʾ][^\W_]+)*")
-_POSSESSIVE = re.compile(r"['’‘`ʼ][sS]$")
+_QUOTES = "'’‘`ʼ"
 _MARKS = re.compile(r"['’‘`ʼʿʾ.]")
+_LONGEST_TITLE = 200
+"""Characters; a longer line is no headline."""
 _GAP_CHARS = 12
 """A longer stretch between two words (indented lines) never joins them into one name."""
 
@@ -60,6 +62,8 @@ class Word:
 
 def key_of(word: str) -> str:
     """Lower case, without diacritics, apostrophes and abbreviation points."""
+    if word.isalnum() and word.isascii():
+        return word.lower()
     bare = _MARKS.sub("", word)
     if bare.isascii():
         return bare.lower()
@@ -76,7 +80,8 @@ def split_words(text: str) -> tuple[Word, ...]:
         start, end = match.span()
         if start >= line_end:
             line_end = _line_end(text, start)
-            caps, titled = is_all_caps(text[start:line_end]), is_title_case(text[start:line_end])
+            line = text[start:line_end]
+            caps, titled = is_all_caps(line), len(line) <= _LONGEST_TITLE and is_title_case(line)
         gap = _gap(text[last_end:start]) if words else Gap.BREAK
         words.append(_word(match.group(), start, end, gap, caps=caps, titled=titled))
         last_end = end
@@ -90,15 +95,14 @@ def _line_end(text: str, start: int) -> int:
 
 def _word(written: str, start: int, end: int, gap: Gap, *, caps: bool, titled: bool) -> Word:
     key = key_of(written)
-    possessive = _POSSESSIVE.search(written)
-    if possessive:
-        return Word(start, end, start + possessive.start(), written, key, key[:-1], gap, caps, titled)
+    if len(written) > 2 and written[-1] in "sS" and written[-2] in _QUOTES:
+        return Word(start, end, end - 2, written, key, key[:-1], gap, caps, titled)
     base = key[:-1] if len(key) > 3 and key.endswith("s") else key
     return Word(start, end, end, written, key, base, gap, caps, titled)
 
 
 def _gap(between: str) -> Gap:
-    if between in (" ", "' ", "’ "):
+    if between == " " or between in ("' ", "’ "):
         return Gap.SPACE
     if between in ("-", "‑", "–", "- "):
         return Gap.HYPHEN

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Engine, Table, insert, select
 from onrecord.archive import schema
 from onrecord.archive.opening import open_engine, plain_errors, refuse
 from onrecord.archive.reading import Found, Reader, Run
-from onrecord.archive.rows import Row, all_rows, coding_row, report_parts, report_row
+from onrecord.archive.rows import Row, all_rows, coding_id, report_columns, report_parts, report_row
 from onrecord.model import Claim, Coding, Incident, Report
 
 
@@ -91,17 +91,19 @@ class Archive:
         batch = self._batch
         report = coding.report
         self._keep_text(batch, report)
-        row = coding_row(coding)
-        if row["id"] == _newest(batch, report.id):
-            return False
-        seq = _insert_one(batch, schema.codings, {**row, "run_seq": self._run(batch)})
         owned = all_rows(coding)
+        name = coding_id(report, owned)
+        if name == _newest(batch, report.id):
+            return False
+        row = {"id": name, "run_seq": self._run(batch), **report_columns(report)}
+        seq = _insert_one(batch, schema.codings, row)
         _insert(batch, schema.citations, seq, report_parts(report))
         for table in (schema.claims, schema.incidents, schema.situations):
             _insert(batch, table, seq, [one.row for one in owned if one.table is table])
-        for one in owned:
-            for table, rows in one.parts:
-                _insert(batch, table, seq, rows)
+        for table in schema.PARTS:
+            _insert(
+                batch, table, seq, [row for one in owned for part, rows in one.parts if part is table for row in rows]
+            )
         return True
 
     def keep_original(self, raw: bytes) -> str:

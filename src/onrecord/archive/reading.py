@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, RowMapping, Table, func, select
 from sqlalchemy.sql import Select
@@ -25,14 +25,19 @@ from onrecord.archive.rows import (
     Record,
     Row,
     claim_rows,
-    coding_row,
+    coding_id,
     incident_rows,
+    kind_of,
+    report_columns,
     report_parts,
     situation_rows,
     text_sha256,
 )
 from onrecord.errors import ArchiveError, SpanError
 from onrecord.model import Claim, Coding, Incident, Report, Situation
+
+Parts: TypeAlias = dict[tuple[str, str, str], list[RowMapping]]
+"""The stored rows of parts by table, kind of owner and owner."""
 
 Stored = TypeVar("Stored", Claim, Incident, Situation)
 
@@ -95,25 +100,24 @@ class Reader:
         seq = int(row["seq"])
         with self._sound(schema.codings, str(seq)):
             report: Report = replace(from_document(Report, parse(str(row["document"]))), text=text)
-            expected = coding_row(Coding(report))
+            expected = report_columns(report)
             parts = report_parts(report)
-        self._compare_row(schema.codings, str(seq), row, {**expected, "id": row["id"]})
-        self._compare(schema.citations, seq, report, parts)
+        self._compare_row(schema.codings, str(seq), row, expected)
+        stored = self._stored_parts(seq, report.id)
+        self._compare(schema.citations, report, stored, parts)
         return Coded(seq, report)
 
     def coding(self, report_id: str) -> Coding:
         """The newest coding of a report, equal to the one that was stored."""
         coded = self.coded(report_id)
-        coding = Coding(
-            coded.report,
-            self.records(Claim, schema.claims, coded),
-            self.records(Incident, schema.incidents, coded),
-            self.records(Situation, schema.situations, coded),
-        )
+        claims = self._checked(Claim, schema.claims, coded)
+        incidents = self._checked(Incident, schema.incidents, coded)
+        situations = self._checked(Situation, schema.situations, coded)
+        owned = [made for _, made in (*claims, *incidents, *situations)]
         held = self._first(select(schema.codings.c.id).where(schema.codings.c.seq == coded.seq))
-        if held is None or held["id"] != coding_row(coding)["id"]:
+        if held is None or held["id"] != coding_id(coded.report, owned):
             raise self._changed(schema.codings, str(coded.seq), "its records are not those that were stored with it")
-        return coding
+        return Coding(coded.report, _first_of(claims), _first_of(incidents), _first_of(situations))
 
     def incidents(self) -> Iterator[Incident]:
         """Every incident of the newest codings, by date (unknown last), then id."""
@@ -139,9 +143,7 @@ class Reader:
 
     def records(self, kind: type[Stored], table: Table, coded: Coded, *, only: str | None = None) -> tuple[Stored, ...]:
         """The records of one kind in a coding, or the one of an id."""
-        query = select(table).where(table.c.coding_seq == coded.seq).order_by(table.c.position)
-        rows = self.all(query if only is None else query.where(table.c.id == only))
-        return tuple(self._record(kind, table, coded, row) for row in rows)
+        return _first_of(self._checked(kind, table, coded, only=only))
 
     def find(self, wanted: str) -> Found:
         """The report, claim or incident of this id, or the only one whose id begins so."""
@@ -175,25 +177,42 @@ class Reader:
         """The rows that a query finds."""
         return self._connection.execute(query).mappings().all()
 
-    def _record(self, kind: type[Stored], table: Table, coded: Coded, row: RowMapping) -> Stored:
+    def _checked(
+        self, kind: type[Stored], table: Table, coded: Coded, *, only: str | None = None
+    ) -> list[tuple[Stored, Owned]]:
+        """Records with the rows that they make, which are those that are stored."""
+        query = select(table).where(table.c.coding_seq == coded.seq).order_by(table.c.position)
+        rows = self.all(query if only is None else query.where(table.c.id == only))
+        stored = self._stored_parts(coded.seq, only)
+        return [self._record(kind, table, coded.report, row, stored) for row in rows]
+
+    def _record(
+        self, kind: type[Stored], table: Table, report: Report, row: RowMapping, stored: Parts
+    ) -> tuple[Stored, Owned]:
         name = str(row["id"])
         with self._sound(table, name):
             record: Stored = from_document(kind, parse(str(row["document"])))
-            owned = _owned(record, int(row["position"]), coded.report)
+            owned = _owned(record, int(row["position"]), report)
         self._compare_row(table, name, row, owned.row)
         for part, rows in owned.parts:
-            self._compare(part, coded.seq, record, rows)
-        return record
+            self._compare(part, record, stored, rows)
+        return record, owned
 
-    def _compare(self, table: Table, seq: int, record: Record | Report, expected: Sequence[Row]) -> None:
-        query = select(table).where(table.c.coding_seq == seq, table.c.owner == record.id)
-        if "owner_kind" in table.c:
-            query = query.where(table.c.owner_kind == type(record).__name__.lower())
-        stored = self.all(query.order_by(table.c.position))
-        for held, row in zip(stored, expected, strict=False):
-            self._compare_row(table, f"{record.id} row {row['position']}", held, row)
-        if len(stored) != len(expected):
-            raise self._changed(table, record.id, f"it has {len(stored)} rows where its record makes {len(expected)}")
+    def _stored_parts(self, seq: int, owner: str | None) -> Parts:
+        """The rows of the parts of one record of a coding, or of all."""
+        found: Parts = {}
+        for table in schema.PARTS:
+            query = select(table).where(table.c.coding_seq == seq).order_by(table.c.owner, table.c.position)
+            for row in self.all(query if owner is None else query.where(table.c.owner == owner)):
+                found.setdefault((table.name, row["owner_kind"], row["owner"]), []).append(row)
+        return found
+
+    def _compare(self, table: Table, record: Record | Report, stored: Parts, expected: Sequence[Row]) -> None:
+        held = stored.get((table.name, kind_of(record), record.id), [])
+        for one, row in zip(held, expected, strict=False):
+            self._compare_row(table, f"{record.id} row {row['position']}", one, row)
+        if len(held) != len(expected):
+            raise self._changed(table, record.id, f"it has {len(held)} rows where its record makes {len(expected)}")
 
     def _compare_row(self, table: Table, name: str, held: RowMapping, expected: Row) -> None:
         for column, value in expected.items():
@@ -246,6 +265,10 @@ def _owned(record: Record, position: int, report: Report) -> Owned:
     if isinstance(record, Incident):
         return incident_rows(record, position, report)
     return situation_rows(record, position, report)
+
+
+def _first_of(pairs: Sequence[tuple[Stored, Owned]]) -> tuple[Stored, ...]:
+    return tuple(record for record, _ in pairs)
 
 
 def _short(value: object) -> str:

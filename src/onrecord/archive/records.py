@@ -14,7 +14,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
-from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from onrecord.model import Span
 
@@ -22,21 +22,30 @@ Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Non
 Reader: TypeAlias = Callable[[Json], object]
 Record = TypeVar("Record")
 
+PLAIN = frozenset({str, int, float, bool, types.NoneType})
+"""Kinds of value that JSON has too."""
+
 
 def to_document(value: object) -> Json:
     """Turn a record into JSON values. Raises TypeError for a kind of value that no record may hold."""
+    kind: Any = type(value)
+    if kind in PLAIN:
+        return cast(Json, value)
+    if kind is tuple:
+        return [to_document(item) for item in cast("tuple[object, ...]", value)]
     if isinstance(value, Enum):
         return to_document(value.value)
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, tuple):
-        return [to_document(item) for item in value]
-    if is_dataclass(value):
-        held = ((field.name, getattr(value, field.name)) for field in fields(value))
-        return {name: to_document(item) for name, item in held if item is not None}
-    raise TypeError(f"a record cannot hold {type(value).__name__}")
+    held = ((name, getattr(value, name)) for name in _field_names(kind))
+    return {name: to_document(item) for name, item in held if item is not None}
+
+
+@cache
+def _field_names(kind: type[Any]) -> tuple[str, ...]:
+    if not is_dataclass(kind):
+        raise TypeError(f"a record cannot hold {kind.__name__}")
+    return tuple(field.name for field in fields(kind))
 
 
 def from_document(kind: type[Record], document: Json) -> Record:
@@ -66,9 +75,10 @@ def spans_of(value: object, path: str = "") -> Iterator[tuple[str, Span]]:
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from spans_of(item, f"{path}[{index}]")
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from spans_of(getattr(value, field.name), f"{path}.{field.name}" if path else field.name)
+    elif type(value) not in PLAIN and is_dataclass(value):
+        kind: Any = type(value)
+        for name in _field_names(kind):
+            yield from spans_of(getattr(value, name), f"{path}.{name}" if path else name)
 
 
 @cache

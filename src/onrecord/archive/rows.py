@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TypeAlias
 
 from sqlalchemy import Table
@@ -17,7 +18,19 @@ from sqlalchemy import Table
 from onrecord.archive import schema
 from onrecord.archive.records import canonical, spans_of, to_document
 from onrecord.archive.totals import Range, total
-from onrecord.model import Claim, Coding, Effect, Incident, Participant, Place, Report, Situation, Toll, When
+from onrecord.model import (
+    Claim,
+    Coding,
+    Effect,
+    Incident,
+    Participant,
+    Place,
+    Report,
+    Situation,
+    Toll,
+    When,
+    content_id,
+)
 
 Row: TypeAlias = dict[str, object]
 Record: TypeAlias = Claim | Incident | Situation
@@ -40,11 +53,9 @@ def report_row(report: Report) -> Row:
     return {"id": report.id, "text": report.text, "text_sha256": text_sha256(report.text)}
 
 
-def coding_row(coding: Coding) -> Row:
-    """What one run read about a report; ``id`` is derived from everything that was coded."""
-    report = coding.report
+def report_columns(report: Report) -> Row:
+    """What one run read about a report, beside its text."""
     return {
-        "id": coding_id(coding),
         "report_id": report.id,
         "text_sha256": text_sha256(report.text),
         "raw_sha256": report.sha256 or None,
@@ -59,10 +70,11 @@ def coding_row(coding: Coding) -> Row:
     }
 
 
-def coding_id(coding: Coding) -> str:
+def coding_id(report: Report, owned: Iterable[Owned]) -> str:
     """The same for the same report, claims, incidents and situations, whoever coded them and when."""
-    whole = canonical(to_document(coding))
-    return f"coding-{hashlib.sha256(whole.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+    columns = report_columns(report)
+    records = ((one.table.name, one.row["document"]) for one in owned)
+    return content_id("coding", columns["text_sha256"], columns["document"], *chain.from_iterable(records))
 
 
 def text_sha256(text: str) -> str:
@@ -105,7 +117,7 @@ def incident_rows(incident: Incident, position: int, report: Report) -> Owned:
         **_when(incident.when),
         **_where(incident.where),
     }
-    links = _links(schema.incident_claims, incident.id, incident.claims)
+    links = _links(schema.incident_claims, incident)
     return Owned(schema.incidents, row, (*_parts(incident, report, incident.tolls, incident.participants), links))
 
 
@@ -117,7 +129,7 @@ def situation_rows(situation: Situation, position: int, report: Report) -> Owned
         **_when(situation.since),
         **_where(situation.places[0] if situation.places else None),
     }
-    links = _links(schema.situation_claims, situation.id, situation.claims)
+    links = _links(schema.situation_claims, situation)
     return Owned(schema.situations, row, (*_parts(situation, report, situation.tolls, ()), links))
 
 
@@ -211,11 +223,16 @@ def _citations(record: Record | Report, report: Report) -> tuple[Row, ...]:
 
 
 def _owner(record: Record | Report) -> Row:
-    return {"owner_kind": type(record).__name__.lower(), "owner": record.id}
+    return {"owner_kind": kind_of(record), "owner": record.id}
 
 
-def _links(table: Table, owner: str, claims: Iterable[str]) -> tuple[Table, tuple[Row, ...]]:
-    rows = ({"owner": owner, "position": position, "claim_id": claim} for position, claim in enumerate(claims))
+def kind_of(record: Record | Report) -> str:
+    """'report', 'claim', 'incident' or 'situation'."""
+    return type(record).__name__.lower()
+
+
+def _links(table: Table, record: Incident | Situation) -> tuple[Table, tuple[Row, ...]]:
+    rows = ({**_owner(record), "position": at, "claim_id": claim} for at, claim in enumerate(record.claims))
     return table, tuple(rows)
 
 

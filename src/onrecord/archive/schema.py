@@ -22,6 +22,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
 )
+from sqlalchemy.schema import SchemaItem
 
 APPLICATION_ID = 0x4F4E5243
 """'ONRC' in the file's header: says that an SQLite file is an archive."""
@@ -143,7 +144,7 @@ incidents = _record_table(
 situations = _record_table("situations", Column("holder", Words))
 
 
-def _within(name: str, *columns: Column[object]) -> Table:
+def _within(name: str, *items: SchemaItem) -> Table:
     """A table of parts of records: ``owner`` is the id of the 'claim', 'incident', 'situation' or 'report'."""
     return Table(
         name,
@@ -152,7 +153,7 @@ def _within(name: str, *columns: Column[object]) -> Table:
         Column("owner_kind", Words, primary_key=True),
         Column("owner", Words, primary_key=True),
         Column("position", Integer, primary_key=True),
-        *columns,
+        *items,
     )
 
 
@@ -186,22 +187,22 @@ citations = _within(
 )
 
 
-def _links(name: str, record: str) -> Table:
-    """Which claims of the coding a record rests on."""
-    return Table(
-        name,
-        metadata,
-        Column("coding_seq", Integer, primary_key=True),
-        Column("owner", Words, primary_key=True),
-        Column("position", Integer, primary_key=True),
-        Column("claim_id", Words, nullable=False),
-        ForeignKeyConstraint(["coding_seq", "owner"], [f"{record}.coding_seq", f"{record}.id"]),
-        ForeignKeyConstraint(["coding_seq", "claim_id"], ["claims.coding_seq", "claims.id"]),
-    )
+incident_claims = _within(
+    "incident_claims",
+    Column("claim_id", Words, nullable=False),
+    ForeignKeyConstraint(["coding_seq", "owner"], ["incidents.coding_seq", "incidents.id"]),
+    ForeignKeyConstraint(["coding_seq", "claim_id"], ["claims.coding_seq", "claims.id"]),
+)
 
+situation_claims = _within(
+    "situation_claims",
+    Column("claim_id", Words, nullable=False),
+    ForeignKeyConstraint(["coding_seq", "owner"], ["situations.coding_seq", "situations.id"]),
+    ForeignKeyConstraint(["coding_seq", "claim_id"], ["claims.coding_seq", "claims.id"]),
+)
 
-incident_claims = _links("incident_claims", "incidents")
-situation_claims = _links("situation_claims", "situations")
+PARTS = (tolls, participants, citations, incident_claims, situation_claims)
+"""The tables of parts of records."""
 
 
 def append_only() -> list[str]:

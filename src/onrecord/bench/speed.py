@@ -27,6 +27,8 @@ class Speed:
 
     load_s: float
     reports_s: tuple[float, ...]
+    processor_s: float
+    """Processor time of all reports: what the wall clock would show on a machine with nothing else to do."""
     characters: int
     peak_mb: float
 
@@ -51,13 +53,13 @@ def measure(reports: Sequence[Json]) -> Speed:
     started = time.perf_counter()
     coder = BenchCoder().coder
     load_s = time.perf_counter() - started
-    times, characters = [], 0
+    times, characters, processor = [], 0, time.process_time()
     for report in reports:
         line = report_line(report)
         started = time.perf_counter()
         characters += len(code_line(coder, line).text)
         times.append(time.perf_counter() - started)
-    return Speed(load_s, tuple(times), characters, peak_mb())
+    return Speed(load_s, tuple(times), time.process_time() - processor, characters, peak_mb())
 
 
 def peak_mb() -> float:
@@ -73,6 +75,7 @@ def speed_lines(speed: Speed) -> list[str]:
         f"reports         {len(speed.reports_s)}, {speed.characters} characters, one worker",
         f"loading         {speed.load_s:.2f} s",
         f"reports/s       {speed.reports_per_second:.1f}   asked: {REPORTS_PER_SECOND:.0f}{'' if fast else '  missed'}",
+        f"of processor    {len(speed.reports_s) / speed.processor_s:.1f} reports a second of processor time",
         f"seconds/report  {speed.median_s:.3f} median, {speed.p95_s:.3f} 95th percentile",
         f"peak memory     {speed.peak_mb:.0f} MB   asked: under {PEAK_MB:.0f}{'' if small else '  missed'}",
     ]

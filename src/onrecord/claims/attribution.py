@@ -382,6 +382,9 @@ def attribution_of(reading: Reading, acts: Sequence[SpeechAct], sentence: Senten
     """The attribution of what stands at a token: the speech act of its sentence nearest to it, else a bare
     'he said.' in the next sentence, else the speaker of a quotation that is still open; else the report's own voice."""
     own = [act for act in acts if act.sentence == sentence.index and not act.speaker_first <= at < act.speaker_last]
+    above = _said_above(reading, sentence, own, at)
+    if above is not None:
+        return above.attribution(reading)
     if own:
         nearest = min(own, key=lambda act: (_crosses_contrast(reading, act.cue, at), abs(act.cue - at), act.cue))
         return nearest.attribution(reading)
@@ -390,6 +393,20 @@ def attribution_of(reading: Reading, acts: Sequence[SpeechAct], sentence: Senten
         return following[0].attribution(reading)
     open_quote = _speaker_of_open_quote(reading, acts, sentence)
     return open_quote.attribution(reading) if open_quote else Attribution()
+
+
+def _said_above(reading: Reading, sentence: Sentence, acts: Sequence[SpeechAct], at: int) -> SpeechAct | None:
+    """The speech act whose verb governs a token in the parse: in 'X said Y had learnt that families returned, which
+    Z said was new' the return is told by X."""
+    cues = {act.cue: act for act in acts}
+    token = reading.doc[at]
+    for _ in range(25):
+        if token.i in cues:
+            return cues[token.i]
+        if token.head is token or not sentence.first <= token.head.i < sentence.last:
+            return None
+        token = token.head
+    return None
 
 
 def _crosses_contrast(reading: Reading, one: int, other: int) -> bool:

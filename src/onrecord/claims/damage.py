@@ -50,7 +50,7 @@ def _things(verb: Token) -> Iterator[Token]:
     while pending:
         thing = pending.pop(0)
         yield thing
-        pending.extend(child for child in thing.children if child.dep_ == "conj")
+        pending.extend(child for child in thing.children if child.dep_ in ("conj", "appos"))
 
 
 def _is_thing(token: Token) -> bool:

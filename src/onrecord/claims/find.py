@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from onrecord.actors import Mention
 from onrecord.claims.attribution import SpeechAct, attribution_of
@@ -24,8 +23,6 @@ from onrecord.claims.triggers import GENERIC, Trigger, find_triggers
 from onrecord.dates import TimeKind, TimePhrase
 from onrecord.language import Reading, Sentence
 from onrecord.model import (
-    HAPPENED,
-    Attribution,
     Basis,
     BlockKind,
     Claim,
@@ -61,11 +58,10 @@ class Background:
 
 @dataclass(frozen=True, slots=True)
 class ToldEvent:
-    """A claim of an event with its telling; ``speech_day`` is when it was said, where only that is told."""
+    """A claim of an event with its telling."""
 
     claim: Claim
     telling: Telling
-    speech_day: When | None
 
 
 def find_claims(reading: Reading, known: Background) -> tuple[ToldEvent, ...]:
@@ -87,17 +83,19 @@ def _told_event(reading: Reading, stretch: Stretch, known: Background) -> ToldEv
     trigger = _main_trigger(reading, stretch)
     if trigger is None and not stretch.tolls:
         return None
-    if trigger is None and not any(item.toll.effect in _EVENT_EFFECTS for item in stretch.tolls):
+    damage = _damage(reading, stretch)
+    counted = [item for item in stretch.tolls if item.toll.effect in _EVENT_EFFECTS]
+    if trigger is None and not counted and not damage:
         return None
-    at = trigger.first if trigger else stretch.tolls[0].at
+    at = trigger.first if trigger else (counted[0].at if counted else _token_index(reading, stretch.sentence, damage[0].span))
     event_type, basis = _event_type(reading, stretch, trigger)
     tolls = tuple(item.toll for item in stretch.tolls if not item.earlier)
     stage = _stage(reading, stretch, at, tolls)
-    attribution = attribution_of(reading, known.speech, stretch.sentence, at)
-    when, speech_day = _when(reading, stretch, known, at)
+    when, said_on = _when(reading, stretch, known, at)
+    attribution = replace(attribution_of(reading, known.speech, stretch.sentence, at), said_on=said_on)
     words = EventWords(event_type, stretch.first, stretch.last, tuple((t.first, t.last) for t in stretch.triggers))
     speakers = tuple(speaker.span for act in known.speech for speaker in act.speakers)
-    spans = _spans(reading, stretch, trigger)
+    spans = _spans(reading, stretch, trigger, counted, damage)
     claim = Claim(
         id=content_id("c", reading.report.id, event_type, *((span.start, span.end) for span in spans), stretch.first),
         report_id=reading.report.id,
@@ -112,10 +110,10 @@ def _told_event(reading: Reading, stretch: Stretch, known: Background) -> ToldEv
         participants=find_participants(reading, words, known.mentions, stretch.tolls, speakers),
         weapons=_weapons(reading, stretch),
         tolls=tolls,
-        damage=_damage(reading, stretch),
+        damage=damage,
         basis=basis,
     )
-    return ToldEvent(claim, read_telling(reading, stretch, trigger), speech_day)
+    return ToldEvent(claim, read_telling(reading, stretch, trigger))
 
 
 def _stage(reading: Reading, stretch: Stretch, at: int, tolls: Sequence[Toll]) -> Stage:
@@ -157,25 +155,41 @@ def _is_earlier(reading: Reading, stretch: Stretch, trigger: Trigger) -> bool:
     return any(one in _TIME_UNITS and other in ("after", "since", "before") for one, other in zip(before, before[1:], strict=False))
 
 
-_AIRCRAFT = frozenset("warplane jet aircraft helicopter plane airplane bomber air".split())
+_AIRCRAFT = frozenset("warplane warplanes jet jets aircraft helicopter helicopters plane planes airplane gunship gunships air".split())
 _DRONES = frozenset("drone uav".split())
-_AIRBORNE = frozenset({GENERIC, "bombing.ied", "clash", "attack.shooting"})
+_AIRBORNE = frozenset({GENERIC, "bombing.ied", "clash", "attack.shooting", "strike.shelling"})
 
 
 def _event_type(reading: Reading, stretch: Stretch, trigger: Trigger | None) -> tuple[str, Basis]:
+    if trigger is None and stretch.tolls and _flies(reading, stretch):
+        return "strike.air", Basis(How.INFERRED, "claims.means_in_sentence", 0.7)
     if trigger is None:
-        return GENERIC, Basis(How.INFERRED, "claims.toll_only", 0.5)
+        rule = "claims.toll_only" if stretch.tolls else "claims.damage_only"
+        return GENERIC, Basis(How.INFERRED, rule, 0.5)
     if trigger.type in _AIRBORNE:
-        lemmas = {reading.doc[at].lemma_.lower() for at in range(stretch.first, stretch.last)}
-        if lemmas & _DRONES:
+        if _lemmas(reading, stretch) & _DRONES:
             return "strike.drone", Basis(How.INFERRED, "claims.means_in_sentence", 0.75)
-        if lemmas & _AIRCRAFT and trigger.type != "clash":
+        if _flies(reading, stretch) and trigger.type != "clash":
             return "strike.air", Basis(How.INFERRED, "claims.means_in_sentence", 0.8)
     return trigger.type, Basis(How.STATED, "claims.trigger", 0.6 if trigger.type == GENERIC else 0.9)
 
 
-def _spans(reading: Reading, stretch: Stretch, trigger: Trigger | None) -> tuple[Span, ...]:
-    own = reading.span(trigger.first, trigger.last) if trigger else stretch.tolls[0].toll.span
+def _lemmas(reading: Reading, stretch: Stretch) -> set[str]:
+    return {reading.doc[at].lemma_.lower() for at in range(stretch.first, stretch.last)}
+
+
+def _flies(reading: Reading, stretch: Stretch) -> bool:
+    """Whether aircraft are named: what they hit is hit from the air."""
+    return bool(_lemmas(reading, stretch) & _AIRCRAFT)
+
+
+def _spans(
+    reading: Reading, stretch: Stretch, trigger: Trigger | None, counted: Sequence[ToldToll], damage: Sequence[Damage]
+) -> tuple[Span, ...]:
+    if trigger is not None:
+        own = reading.span(trigger.first, trigger.last)
+    else:
+        own = counted[0].toll.span if counted else damage[0].span
     return (own, _trimmed(reading, stretch.first, stretch.last))
 
 

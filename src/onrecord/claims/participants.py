@@ -140,7 +140,8 @@ def _role_by_parse(reading: Reading, event: EventWords, first: int, last: int) -
         if dep in ("nsubj", "agent") and head.lemma_.lower() in _DOING:
             return Role.PERPETRATOR
         if dep == "pobj" and head.dep_ == "agent":
-            return Role.PERPETRATOR
+            deed = head.head
+            return Role.PERPETRATOR if deed.lemma_.lower() in _DOING or _is_event_word(event, deed) else None
         if dep in ("dobj", "nsubjpass") and head.lemma_.lower() in _DOING:
             return Role.TARGET
         if dep in ("compound", "amod", "poss", "nmod", "conj", "appos") or (dep == "pobj" and head.lower_ in ("of", "from")) or dep == "prep":

@@ -46,34 +46,35 @@ def find_situations(reading: Reading, known: Background) -> tuple[Claim, ...]:
         for sentence in reading.sentences
         if sentence.block is BlockKind.BODY
         for at in range(sentence.first, sentence.last)
-        if (claim := _situation_at(reading, sentence, at, known)) is not None
+        for claim in _situations_at(reading, sentence, at, known)
     ]
     held = [_held_place(reading, mention, known) for mention in known.mentions if mention.attributive == "holder"]
     return tuple(sorted([*claims, *(claim for claim in held if claim)], key=lambda claim: (claim.spans, claim.type)))
 
 
-def _situation_at(reading: Reading, sentence: Sentence, at: int, known: Background) -> Claim | None:
+def _situations_at(reading: Reading, sentence: Sentence, at: int, known: Background) -> list[Claim]:
     token = reading.doc[at]
     lemma = token.lemma_.lower()
     if token.pos_ not in ("VERB", "ADJ", "AUX"):
-        return None
+        return []
     if lemma in _HOLD or lemma in _TAKE:
         return _control(reading, sentence, at, known, taken=lemma in _TAKE)
+    claim = None
     if lemma in _SIEGE:
-        return _siege(reading, sentence, at, known)
-    if lemma in _RETURN:
-        return _movement(reading, sentence, at, known)
-    return None
+        claim = _siege(reading, sentence, at, known)
+    elif lemma in _RETURN:
+        claim = _movement(reading, sentence, at, known)
+    return [claim] if claim else []
 
 
-def _control(reading: Reading, sentence: Sentence, at: int, known: Background, *, taken: bool) -> Claim | None:
+def _control(reading: Reading, sentence: Sentence, at: int, known: Background, *, taken: bool) -> list[Claim]:
     """'X holds P'; a capture counts as holding only where a time since when is told with it."""
     mention = _nearest_before(reading, sentence, at, known.mentions)
     places = [place for place in _places_in(sentence, known) if _near(reading, at, place)]
     since = _time_in(reading, sentence, known, at)
     if mention is None or not places or (taken and since is None) or _is_other_use(reading, at):
-        return None
-    return _claim(reading, sentence, at, known, "control", places[0], since, (mention,), ())
+        return []
+    return [_claim(reading, sentence, at, known, "control", place, since, (mention,), ()) for place in places]
 
 
 def _is_other_use(reading: Reading, at: int) -> bool:
@@ -131,7 +132,7 @@ def _claim(
         Participant(Role.SIDE, mention.actor, mention.span, Basis(mention.basis.how, f"situations.{kind}", 0.7)) for mention in holders
     )
     return Claim(
-        id=content_id("c", reading.report.id, kind, word.start, word.end),
+        id=content_id("c", reading.report.id, kind, word.start, word.end, place.span if place else None),
         report_id=reading.report.id,
         kind=ClaimKind.SITUATION,
         type=kind,

@@ -154,7 +154,11 @@ _TITLES = frozenset(
 def _is_organisation(reading: Reading, run: tuple[int, int], with_person: bool) -> bool:
     words = [reading.doc[at].lower_ for at in range(*run)]
     types = {reading.doc[at].ent_type_ for at in range(*run)}
-    if any(word in ORGANISATION_WORDS for word in words) or "ORG" in types:
+    if any(word in ORGANISATION_WORDS for word in words):
+        return True
+    if run[1] < len(reading.doc) and with_person and reading.doc[run[1]].lower_ in ("'s", "’s"):
+        return False
+    if "ORG" in types:
         return True
     named = reading.words(*run)
     return not with_person and types <= {"", "ORG", "PRODUCT", "PERSON"} and (named.isupper() or len(words) >= 1 and types != {"GPE"} and named[0].isupper())

@@ -30,14 +30,13 @@ class Stretch:
 
 
 def cut(reading: Reading, sentence: Sentence, triggers: Sequence[Trigger], tolls: Sequence[ToldToll]) -> tuple[Stretch, ...]:
-    """The stretches of a sentence, in text order; those with neither trigger nor toll are left out."""
+    """The stretches of a sentence, in text order."""
     borders = [sentence.first, *_borders(reading, sentence, triggers, tolls), sentence.last]
     stretches = []
     for first, last in zip(borders, borders[1:], strict=False):
         inside = tuple(trigger for trigger in triggers if first <= trigger.first < last)
         told = tuple(item for item in tolls if first <= _token_at(reading, sentence, item) < last)
-        if inside or told:
-            stretches.append(Stretch(sentence, first, last, inside, told))
+        stretches.append(Stretch(sentence, first, last, inside, told))
     return tuple(stretches)
 
 

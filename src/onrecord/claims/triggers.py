@@ -85,8 +85,10 @@ def find_triggers(reading: Reading, sentence: Sentence) -> tuple[Trigger, ...]:
 
 
 def _forms(token: Token) -> frozenset[str]:
+    """The word, its lemma, and its singular where the tagger took a plural for a name ('Airstrikes hit ...')."""
     lower = token.lower_
-    return frozenset({lower, token.lemma_.lower()})
+    singular = {lower[:-1]} if lower.endswith("s") and len(lower) > 4 else set()
+    return frozenset({lower, token.lemma_.lower(), *singular})
 
 
 def _match(

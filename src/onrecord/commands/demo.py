@@ -60,12 +60,15 @@ def _say_what_next(coded: Sequence[Coding], archive_path: Path, page: Path) -> N
         ),
         soft_wrap=True,
     )
-    examples = [("your own report", f"{command} code REPORT.txt --published 2024-05-01"), ("more", f"{command} --help")]
+    examples = [
+        ("your own report", f"{command} code REPORT.txt --published 2024-05-01"),
+        ("all else", f"{command} --help"),
+    ]
     if ids := [incident.id for coding in coded for incident in coding.incidents]:
-        examples.insert(0, ("a report, its cited words marked", f"{command} show {ids[0]} --archive {archive_path}"))
+        examples.insert(0, ("cited words, marked", f"{command} show {ids[0]} --archive {archive_path}"))
     console.print("What to type next:")
     for what, line in examples:
-        console.print(Text(f"  {line}", style="bold").append(f"   {what}", style="dim not bold"), soft_wrap=True)
+        console.print(Text(f"  {what:<21}", style="dim").append(line, style="not dim bold"), soft_wrap=True)
 
 
 def _typed_command() -> str:

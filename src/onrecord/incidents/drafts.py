@@ -156,6 +156,7 @@ def _fit(event: ToldEvent, draft: Draft, *, latest: bool) -> float | None:
     score = 2.0 * (toll is Match.AGREE) + 1.5 * (place is Match.AGREE) + 0.5 * (day is Match.AGREE)
     score += 0.75 * (kind is Match.AGREE) + 0.75 * telling.definite + 0.25 * latest
     score += 0.75 * (near and bool(claim.tolls) and kind is not Match.CLASH)
+    score += 0.75 * (near and latest and bool(claim.damage) and claim.type == GENERIC)
     return score - 0.5 * (toll is Match.CLASH) - 0.5 * (kind is Match.CLASH)
 
 

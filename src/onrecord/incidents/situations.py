@@ -1,4 +1,4 @@
-"""Situation claims of one report to situations: one for each kind, holder and place."""
+"""Situation claims of one report to situations: one for each holding, siege or move that is told."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from onrecord.model import Claim, Situation, content_id
 
 def situations_of(claims: Sequence[Claim]) -> tuple[Situation, ...]:
     """The situations of a report, in the order in which they are first told."""
-    grouped: dict[tuple[str, str, str], list[Claim]] = {}
+    grouped: dict[tuple[object, ...], list[Claim]] = {}
     for claim in claims:
         holder = claim.participants[0].actor.id if claim.participants else ""
-        place = claim.where.name.casefold() if claim.where else ""
-        grouped.setdefault((claim.type, holder, place), []).append(claim)
+        grouped.setdefault((claim.type, holder, claim.spans), []).append(claim)
     return tuple(_situation(group) for group in grouped.values())
 
 
@@ -25,7 +24,7 @@ def _situation(claims: Sequence[Claim]) -> Situation:
         type=first.type,
         claims=tuple(claim.id for claim in claims),
         holder=first.participants[0].actor if first.participants else None,
-        places=(first.where,) if first.where else (),
+        places=tuple(claim.where for claim in claims if claim.where),
         since=since,
-        tolls=tuple(toll for claim in claims for toll in claim.tolls),
+        tolls=first.tolls,
     )

@@ -19,6 +19,8 @@ from onrecord.model import (
     BlockKind,
     Claim,
     Damage,
+    Effect,
+    Group,
     Incident,
     Participant,
     Report,
@@ -26,6 +28,7 @@ from onrecord.model import (
     Role,
     Stage,
     Status,
+    Toll,
     Weapon,
     When,
     content_id,
@@ -109,8 +112,21 @@ def _incident(
         where=where,
         participants=_participants(draft, context if draft in wholes.parts else None),
         weapons=_weapons(draft),
-        tolls=reconcile(draft),
+        tolls=_tolls(draft, wholes),
         damage=_damage(draft),
+    )
+
+
+def _tolls(draft: Draft, wholes: Wholes) -> tuple[Toll, ...]:
+    """The draft's tolls; a part told by a bare number counts the people its exact total counts."""
+    tolls = reconcile(draft)
+    if wholes.total is None or not wholes.exact or draft not in wholes.parts:
+        return tolls
+    figures = wholes.total.figures(Effect.KILLED)
+    whole = figures[0][1].group if figures else Group.UNKNOWN
+    return tuple(
+        replace(toll, group=whole) if toll.effect is Effect.KILLED and toll.group is Group.UNKNOWN and len(tolls) == 1 else toll
+        for toll in tolls
     )
 
 
@@ -145,13 +161,10 @@ def _agreed(draft: Draft) -> bool:
 
 
 def _when(report: Report, draft: Draft, context: Draft | None) -> When | None:
-    """The draft's own time; for a part, its total's; else when it was said; else the documented default."""
+    """The draft's own time; for a part, its total's; else the documented default."""
     told = draft.when() or (context.when() if context is not None else None)
     if told is not None:
         return told
-    said = next((event.speech_day for event in draft.events if event.speech_day), None)
-    if said is not None and said.start is not None:
-        return said
     return untold(report.published.day) if report.published.day else None
 
 

@@ -71,7 +71,7 @@ class Draft:
     radius_km: float | None = None
     _keys: list[tuple[str, str]] = field(default_factory=list)
 
-    def keys(self) -> list[tuple[str, str]]:
+    def folded(self) -> list[tuple[str, str]]:
         """The folded and the bare key of each name, in the order of names; worked out once."""
         for name in self.names[len(self._keys) :]:
             full = name if name.startswith("\t") else fold(name)
@@ -183,9 +183,13 @@ def _raise_capitals(drafts: Drafts) -> None:
     best: dict[str, Draft] = {}
     for draft in drafts.places:
         country = draft.country or ""
-        if draft.kind != "city" or country not in drafts.capitals or (country in best and best[country].weight >= draft.weight):
+        if (
+            draft.kind != "city"
+            or country not in drafts.capitals
+            or (country in best and best[country].weight >= draft.weight)
+        ):
             continue
-        if any(full == drafts.capitals[country] for full, _ in draft.keys()):
+        if any(full == drafts.capitals[country] for full, _ in draft.folded()):
             best[country] = draft
     for code, draft in sorted(best.items()):
         draft.weight += CAPITAL
@@ -232,7 +236,7 @@ def _split_label(name: str, kind: str) -> list[str]:
 
 def _units_by_key(drafts: Drafts) -> dict[tuple[str | None, str], Draft]:
     """First-level units by country and bare key."""
-    return {(unit.country, short): unit for unit in drafts.admin1.values() for _, short in unit.keys()}
+    return {(unit.country, short): unit for unit in drafts.admin1.values() for _, short in unit.folded()}
 
 
 def _ged(drafts: Drafts) -> None:
@@ -242,7 +246,7 @@ def _ged(drafts: Drafts) -> None:
     wanted = {row[0] for row in rows}
     for draft in drafts.places:
         if draft.country in wanted and draft.kind == "city":
-            for key in {short for _, short in draft.keys()}:
+            for key in {short for _, short in draft.folded()}:
                 near[draft.country, key].append(draft)
     units = _units_by_key(drafts)
     for row in rows:
@@ -257,7 +261,7 @@ def _ged_place(
 ) -> None:
     country, label, kind, unit1, unit2, lat, lon, precision, events = row
     names = _split_label(label, kind)
-    if precision not in ("1", "2", "5") or not names:
+    if precision not in ("1", "2", "5") or not names or names[0] == drafts.countries[country].name:
         return
     weight = math.log10(300 + 50 * int(events))
     for known in (place for name in names for place in near[country, bare(fold(name))]):
@@ -272,6 +276,8 @@ def _ged_place(
     draft.admin2 = unit2 or None
     draft.radius_km = 25.0 if precision == "5" else None
     drafts.add(draft)
+    for _, short in draft.folded():
+        near[country, short].append(draft)
 
 
 def _same(lat1: float, lon1: float, lat2: str, lon2: str) -> bool:
@@ -322,8 +328,8 @@ def _name_rows(places: list[Draft]) -> Iterator[tuple[str, int, int]]:
     """Key, rank (lower is better), place; each key of a place once, at its best rank."""
     for index, draft in enumerate(places):
         best: dict[str, float] = {}
-        main = draft.keys()[0][0]
-        for full, short in draft.keys():
+        main = draft.folded()[0][0]
+        for full, short in draft.folded():
             weight = draft.weight if full == main or full.startswith("\t") else draft.weight - ALIAS_LOSS
             best[full] = max(best.get(full, -9.0), weight)
             if short != full:
@@ -339,7 +345,7 @@ def _sound_rows(places: list[Draft]) -> set[tuple[str, int, str]]:
     for index, draft in enumerate(places):
         if draft.country is None or draft.kind == "country":
             continue
-        for key in {short for _, short in draft.keys()}:
+        for key in {short for _, short in draft.folded()}:
             sound = skeleton(key)
             if sound:
                 found.add((f"{draft.country}:{sound}", index, key))

@@ -1,8 +1,8 @@
 """Capitalised words and the runs they form, straight from the characters of a text.
 
 In: a text. Out: its words with offsets, and how far a name may reach from each. The small language model splits and
-joins names of Arabic or Spanish form at random, so names are read from the characters: 'al-Rabt', 'Deir ez-Zor', 'Rio de
-Janeiro', 'U.S.'.
+joins names of Arabic or Spanish form at random, so names are read from the characters: 'al-Rabt', 'Deir ez-Zor',
+'Rio de Janeiro', 'U.S.'.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ import re
 from dataclasses import dataclass
 
 from onrecord.places.names import ARTICLES
+from onrecord.places.tables import word_list
 
-JOINERS = ARTICLES | frozenset("de del la las los le les du des da do di of the and on sur am an der den y e".split())
+JOINERS = ARTICLES | word_list("joiner")
 """Small words inside names."""
 LONGEST_NAME = 7
 ALL_CAPS_SHARE = 0.7
-"""A text is ALL-CAPS where more of its longer words than this are in capitals; news has below 0.1, wires above 0.9."""
+"""A text is ALL-CAPS where more of its longer words than this are in capitals."""
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’‘`ʿʾ–][^\W_]+)*")
 _COMPOUND = re.compile(r"(?P<name>[^\W_][\w.'’‘-]*?)[-–](?P<tail>[a-z]{3,})$")
@@ -75,9 +76,7 @@ def reach(words: tuple[Word, ...], first: int) -> int:
     """Index just past the last word that a name starting at ``first`` may take in: capitals, small words between."""
     end = last = first
     while end < len(words) and end - first < LONGEST_NAME and words[end].run == words[first].run:
-        if words[end].capital:
-            last = end + 1
-        elif end > first and _FUSED_ARTICLE.match(words[end].text):
+        if words[end].capital or (end > first and _FUSED_ARTICLE.match(words[end].text)):
             last = end + 1
         elif words[end].text.lower() not in JOINERS:
             break

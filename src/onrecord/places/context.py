@@ -1,8 +1,8 @@
 """Which countries a report speaks of, and where its places lie: what tells one Homs from another.
 
-In: the candidates for each name of a report, its demonyms, and the country the user hinted at. Out: each country's share
-of the evidence, and scores that prefer candidates in those countries, inside the unit named beside them, and near the
-report's other places.
+In: the candidates for each name of a report, its demonyms, and the country the user hinted at. Out: each country's
+share of the evidence, and scores that prefer candidates in those countries, inside the unit named beside them, and
+near the report's other places.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ DEMONYM = 1.0
 MOST_MENTIONS = 3
 """Mentions of one name that count: a report on one place says its name a dozen times."""
 SHARE = 3.0
-"""Weight gained by lying in a country that has all the evidence; 2 to 4 tried on TR-News and GeoVirus, flat."""
+"""Weight gained by lying in a country that has all the evidence."""
 SHARED_BY = 10
 """Candidates of one name that its evidence is spread over."""
 
@@ -118,7 +118,12 @@ def kind_points(entry: Entry, kinds: Sequence[str]) -> float:
             points += 2.5
         elif (kind, entry.kind) in {("admin1", "city"), ("city", "admin1"), ("city", "region"), ("city", "country")}:
             points -= 1.0
-        elif (kind, entry.kind) in {("quarter", "city"), ("admin2", "city"), ("facility", "area"), ("region", "admin1")}:
+        elif (kind, entry.kind) in {
+            ("quarter", "city"),
+            ("admin2", "city"),
+            ("facility", "area"),
+            ("region", "admin1"),
+        }:
             points += 0.5
     return points
 

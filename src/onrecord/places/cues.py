@@ -9,19 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from onrecord.places.tables import word_list
+
 KIND_OF_TYPE: dict[str, str] = {
     **dict.fromkeys(("city", "town", "village", "hamlet", "township", "settlement", "enclave", "capital"), "city"),
     **dict.fromkeys(("neighbourhood", "neighborhood", "suburb", "quarter"), "quarter"),
     **dict.fromkeys(("district", "subdistrict", "municipality", "county", "raion"), "admin2"),
-    **dict.fromkeys(("province", "governorate", "state", "oblast", "prefecture", "department", "countryside"), "admin1"),
-    **dict.fromkeys(("region", "area", "valley", "mountains", "desert", "peninsula", "basin", "plain"), "region"),
     **dict.fromkeys(
-        """camp airport airbase base dam mosque hospital market checkpoint crossing bridge road highway prison square
-        street roundabout station port hill mountain refinery field island forest river junction avenue school church
-        barracks warehouse cemetery shrine tomb hotel mall plant compound farm tunnel monastery temple headquarters
-        garage stadium refinery roadblock outpost palace""".split(),
-        "facility",
+        ("province", "governorate", "state", "oblast", "prefecture", "department", "countryside"), "admin1"
     ),
+    **dict.fromkeys(("region", "area", "valley", "mountains", "desert", "peninsula", "basin", "plain"), "region"),
+    **dict.fromkeys(sorted(word_list("facility")), "facility"),
 }
 """What a type word beside a name says of it: 'city', 'quarter' (part of a town), 'admin2', 'admin1', 'region',
 'facility'."""
@@ -55,27 +53,34 @@ _STRONG = re.compile(
 )
 _ATTACK_ON = re.compile(
     r"\b(?:strikes?|airstrikes?|attacks?|raids?|assault|offensive|bombing|shelling|bombardment|fire|rockets?|shells|"
-    rf"missiles?|bombs?|advanced?|march(?:ed|ing)?|control|clashes|fighting)\s+(?:on|over|against|at)\s+{_MANNER}$",
+    rf"missiles?|bombs?|advanced?|march(?:ed|ing)?|control|clashes|fighting)\s+(?:on|over|against|at)\s+{_MANNER}$"
+    rf"|\b(?:shelling|bombing|bombardment|storming|looting|burning|recapture|liberation)\s+of\s+{_MANNER}$",
     re.IGNORECASE,
 )
-_TYPED = re.compile(rf"\b(?={_TYPE_BEFORE})(?P<type>{TYPE})s?\s+(?:of\s+)?(?:the\s+)?(?:{_ADJECTIVE}\s+)?$", re.IGNORECASE)
+_TYPED = re.compile(
+    rf"\b(?={_TYPE_BEFORE})(?P<type>{TYPE})s?\s+(?:of\s+)?(?:the\s+)?(?:{_ADJECTIVE}\s+)?$", re.IGNORECASE
+)
+_MOTION = re.compile(
+    r"\b(?:fled|flee|went|go|moved?|travell?ed|return(?:ed|ing)?|withdr[ae]w|retreat(?:ed)?|drove|flew|sent|deployed|taken|"
+    rf"evacuated|displaced|road|route|way|convoy|forces|march(?:ed)?)\s+(?:to|from|towards?|into)\s+{_MANNER}$",
+    re.IGNORECASE,
+)
 _HELD_BY = re.compile(
-    rf"\b(?:suburbs?\s+of|outskirts\s+of|(?:neighbou?rhoods|districts|quarters)\s+of|(?:an?|one\s+of\s+the|several|many|some|other)\s+(?:[a-z][\w-]*\s+){{0,2}}?(?:{TYPE})s?\s+of)\s+(?:the\s+)?$",
+    rf"\b(?:suburbs?\s+of|outskirts\s+of|capital\s+of|(?:neighbou?rhoods|districts|quarters)\s+of|(?:an?|one\s+of\s+the|several|many|some|other)\s+(?:[a-z][\w-]*\s+){{0,2}}?(?:{TYPE})s?\s+of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 """'a district of ', 'suburbs of ': the type word is not the name's own."""
 _PLAIN = re.compile(
     rf"\b(?P<cue>in|at|into|from|to|towards?|of|on|for|against|over|through|between|reach(?:ed)?|enter(?:ed)?|"
     rf"retak(?:e|en|ing)|captur(?:e|ed|ing)|shell(?:ed|ing)|bomb(?:ed|ing)|besieg(?:e|ed|ing)|seiz(?:e|ed|ing)|"
-    rf"recaptur(?:e|ed|ing)|leav(?:e|ing)|hit|struck|target(?:ed|ing)|hold(?:s|ing)?|via)\s+{_MANNER}$",
+    rf"recaptur(?:e|ed|ing)|leav(?:e|ing)|raid(?:ed|ing)|attack(?:ed|ing)|burn(?:ed|t|ing)|storm(?:ed|ing)|loot(?:ed|ing)|overran|"
+    rf"liberat(?:ed|ing)|hit|struck|target(?:ed|ing)|hold(?:s|ing)?|via)\s+{_MANNER}$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(rf"(?:['’]s)?\s+(?:{_ADJECTIVE}\s+)?(?P<type>{TYPE})s?\b(?!-)(?P<of>\s+of\b)?", re.IGNORECASE)
 _PART_OF_NAMED = frozenset(("suburb", "town", "village", "city", "hamlet"))
 """Type words that, with 'of', belong to the next name: 'the Damascus suburb of Harasta'."""
-_APPOSITION = re.compile(
-    rf"\s*,?\s+(?:an?|the)\s+(?:[a-z][\w-]*\s+){{0,2}}?(?P<type>{TYPE})\b(?!\s*-)"
-)
+_APPOSITION = re.compile(rf"\s*,?\s+(?:an?|the)\s+(?:[a-z][\w-]*\s+){{0,2}}?(?P<type>{TYPE})\b(?!\s*-)")
 _BORDER_AFTER = re.compile(r"(?:\s*[-–/]\s*\w+)?\s+(?:border|borders|frontier)\b", re.IGNORECASE)
 _BORDER_BEFORE = re.compile(
     r"\b(?:borders?|frontiers?|bordering|boundary)\s+(?:with|of|to)?\s*(?:the\s+)?$|\bborders?\s+between\s+(?:[\w-]+\s+and\s+)?$",
@@ -94,9 +99,25 @@ _DISEASE = re.compile(r"\s+(?:virus|fever|disease|flu|syndrome|strain|haemorrhag
 WINDOW = 64
 """Characters of context that a cue is looked for in."""
 
-PLAIN_STRENGTH = {"in": 3.5, "at": 2.5, "into": 2.0, "from": 1.5, "to": 1.0, "toward": 1.5, "towards": 1.5, "of": 0.5,
-                  "on": 0.5, "for": 0.0, "against": 0.0, "over": 0.5, "through": 1.0, "between": 1.0, "via": 1.0}  # fmt: skip
-VERB_STRENGTH = 1.0
+PLAIN_STRENGTH = {
+    "in": 3.5,
+    "at": 2.5,
+    "into": 2.0,
+    "from": 1.5,
+    "to": 1.0,
+    "toward": 1.5,
+    "towards": 1.5,
+    "of": 0.5,
+    "on": 0.5,
+    "for": 0.0,
+    "against": 0.0,
+    "over": 0.5,
+    "through": 1.0,
+    "between": 1.0,
+    "via": 1.0,
+}
+MOTION_STRENGTH = 2.5
+VERB_STRENGTH = 1.5
 STRONG_STRENGTH = 3.5
 ATTACK_ON = "attack on"
 """The cue word that stands for 'strike on', 'shelling of' and their like: what follows may also be a party."""
@@ -127,6 +148,8 @@ def cue_before(before: str) -> Cue:
         return Cue(" ".join(strong["cue"].lower().split()), STRONG_STRENGTH, kind)
     if _ATTACK_ON.search(tail):
         return Cue(ATTACK_ON, STRONG_STRENGTH, kind)
+    if _MOTION.search(tail):
+        return Cue("to", MOTION_STRENGTH, kind)
     plain = _PLAIN.search(tail)
     if plain:
         word = plain["cue"].lower()
@@ -136,7 +159,7 @@ def cue_before(before: str) -> Cue:
 
 
 def kind_after(after: str) -> tuple[str, int] | None:
-    """The kind told right after a name, and where the words end: ' province' -> ('admin1', 9), ', a town in' -> 'city'."""
+    """The kind told right after a name, and where the words end: ' province' -> ('admin1', 9); also ', a town in'."""
     found = _AFTER.match(after[:WINDOW]) or _APPOSITION.match(after[:WINDOW])
     if found is None or (found.groupdict().get("of") and found["type"].lower() in _PART_OF_NAMED):
         return None

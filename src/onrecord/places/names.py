@@ -11,13 +11,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-ARTICLES = frozenset("al el ad ar as ash at ath an az adh ed edh er es esh et eth ez".split())
+from onrecord.places.tables import word_list
+
+ARTICLES = word_list("article")
 """Romanised forms of the Arabic article, the sun letters' among them."""
 
-KIND_WORDS = frozenset(
-    """city town village province governorate district region state oblast raion department prefecture municipality
-    township subdistrict county suburb countryside muhafazat muhafazah wilaya wilayat""".split()
-)
+KIND_WORDS = word_list("kind")
 """Words that tell what a place is and often stand with its name."""
 
 _LETTERS = {

@@ -22,8 +22,13 @@ _DISTANCE = (
     r"(?P<number>\d{1,4}(?:[.,]\d{1,3})?)[\s-]*(?P<unit>km|kilomet\w{0,4}|miles?|mi|met(?:er|re)s?)\b\s*"
     r"(?:\([^()]{0,30}\)\s*)?(?:away\s+)?"
 )
-_PART = rf"(?:{DIRECTION}|central|rural)\s+(?:part|parts|side|countryside|outskirts|suburbs|section|corner|edge)\s+of\s+"
-_OF = rf"(?:the\s+)?(?:{_PART}(?:the\s+)?)?(?:(?:{DIRECTION}|central|rural|nearby|besieged)\s+)?(?:(?:{TYPE})s?\s+(?:of\s+)?)?(?:the\s+)?"
+_PART = (
+    rf"(?:{DIRECTION}|central|rural)\s+(?:part|parts|side|countryside|outskirts|suburbs|section|corner|edge)\s+of\s+"
+)
+_OF = (
+    rf"(?:the\s+)?(?:{_PART}(?:the\s+)?)?(?:(?:{DIRECTION}|central|rural|nearby|besieged)\s+)?"
+    rf"(?:(?:{TYPE})s?\s+(?:of\s+)?)?(?:the\s+)?"
+)
 _A_PART = rf"(?:(?:an?|the|one\s+of\s+the)\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?:{TYPE})s?"
 
 _INSIDE = re.compile(
@@ -50,7 +55,8 @@ _PART_FIRST = re.compile(
 """The other way about: 'the Damascus suburbs of Ain Tarma', 'Idlib province town of Saraqeb'."""
 _AT_EDGE = re.compile(rf"(?:\s+(?:{TYPE}))?\s*,?\s+(?:on|in|at|along)\s+(?:the\s+)?", re.IGNORECASE)
 _EDGE_AFTER = re.compile(
-    rf"(?:\s+(?:city|town))?['’]?s?\s+(?:{DIRECTION})?\s*(?:outskirts|suburbs|edge|countryside|periphery)\b", re.IGNORECASE
+    rf"(?:\s+(?:city|town))?['’]?s?\s+(?:{DIRECTION})?\s*(?:outskirts|suburbs|edge|countryside|periphery)\b",
+    re.IGNORECASE,
 )
 _COMMA = re.compile(r"\s*(?:,\s*|\(\s*)")
 _AND = re.compile(r"\s*(?:and|,\s*and)\s+(?:the\s+)?", re.IGNORECASE)
@@ -98,6 +104,9 @@ def _relate_next(text: str, related: list[Toponym], index: int) -> None:
     if near.role is ToponymRole.BORDER:
         return
     related[index] = _tie(near, relation, far)
+    if relation.kind == "in" and far.relation is not None and far.relation.distance_km is not None:
+        related[index] = replace(related[index], relation=far.relation, anchor=far.anchor)
+        far = replace(far, relation=None, anchor=None, phrase=far.span)
     related[index + 1] = replace(far, role=ToponymRole.ANCHOR if relation.kind != "," else far.role)
 
 

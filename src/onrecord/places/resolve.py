@@ -145,9 +145,9 @@ class _Resolver:
         if other is None or other.lat is None or other.lon is None or found.lat is None or found.lon is None:
             return found
         apart = distance_km(found.lat, found.lon, other.lat, other.lon)
-        point = {"lat": round((found.lat + other.lat) / 2, 4), "lon": round((found.lon + other.lon) / 2, 4)}
+        lat, lon = round((found.lat + other.lat) / 2, 4), round((found.lon + other.lon) / 2, 4)
         basis = Basis(How.INFERRED, "places.between", found.basis.confidence)
-        near = replace(found, precision=PlacePrecision.NEAR, basis=basis, geonameid=None, **point)
+        near = replace(found, precision=PlacePrecision.NEAR, basis=basis, geonameid=None, lat=lat, lon=lon)
         return replace(near, uncertainty_km=round(max(DISTANCE_LEAST_KM, apart / 2), 1))
 
     # ------------------------------------------------------------ names the gazetteer lacks
@@ -168,7 +168,9 @@ class _Resolver:
             return replace(self._at(unit, toponym, basis), geonameid=None, relation=self._shown(toponym))
         country = self.senses.top_country() or self.hint
         if country is None:
-            return Place(toponym.name, PlacePrecision.UNKNOWN, Basis(How.INFERRED, "places.unknown", 0.2), toponym.phrase)
+            return Place(
+                toponym.name, PlacePrecision.UNKNOWN, Basis(How.INFERRED, "places.unknown", 0.2), toponym.phrase
+            )
         basis = Basis(How.INFERRED, "places.country_of_report", 0.5)
         return replace(self._country(toponym, country, basis), geonameid=None)
 

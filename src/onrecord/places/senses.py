@@ -17,16 +17,18 @@ from onrecord.places.names import bare, fold
 from onrecord.places.toponym import Toponym
 
 ROUNDS = 2
-"""Times the choice is made again with what the choice before taught; a third changes nothing in the corpora."""
+"""Times the choice is made again with what the choice before taught."""
 CONTEXT_SHARE = 0.2
 """Share from which a country is context: names are looked for in it by sound, and stray hamlets elsewhere refused."""
 LEAST_GROUND = 0.5
 """Half a town's worth of evidence makes a country a scene."""
 STRAY_SHARE, STRAY_WEIGHT = 0.04, 4.4
 DOMINANT_SHARE = 0.5
-"""A place of fewer than some 25,000 people in a country with hardly any evidence is a stray when one country dominates."""
+"""A place of fewer than some 25,000 people is a stray in a country hardly spoken of, when another one dominates."""
 QUARTER_KM = 20.0
 """A quarter, or a facility, lies within this of a town that the report names, or is another one of its name."""
+UNRIVALLED = 3.0
+"""The lead of a choice that has no rival."""
 SOUND_COST = 0.6
 CLOSE_FOR_UNIT = 0.85
 """Closeness asked of a first-level unit: its name is spelled well as a rule."""
@@ -34,6 +36,14 @@ CLOSE_DESPITE_EXACT = 0.8
 """Closeness asked of a match by sound where an exact one exists in another country."""
 
 Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the report says beside a name, all mentions together: kinds, and relations with the names on their far side."""
+
+    kinds: tuple[str, ...]
+    holders: tuple[tuple[str, Key], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +81,9 @@ def find_senses(toponyms: Sequence[Toponym], gazetteer: Gazetteer, hint: str | N
     _add_by_sound(gazetteer, table, named, _scenes(heard, hint))
     chosen: dict[Key, Sense] = {}
     holders = _holders(named, keys, toponyms)
+    said = {key: Said(kinds[key], holders[key]) for key in mentions}
     for _ in range(ROUNDS + 1):
-        chosen = {key: _choose(key, table[key], kinds[key], heard, chosen, holders[key]) for key in mentions}
+        chosen = {key: _choose(key, table[key], said[key], heard, chosen) for key in mentions}
         heard = gather(((key, _taken(chosen[key], table[key]), mentions[key]) for key in mentions), demonyms, hint)
     none = Sense(None, 0.0)
     return Senses(tuple(chosen[key] if key else none for key in keys), heard.shares())
@@ -159,34 +170,38 @@ def _holders(
     return {key: tuple(relations) for key, relations in found.items()}
 
 
-def _choose(
-    key: Key,
-    choices: list[Choice],
-    kinds: tuple[str, ...],
-    heard: Evidence,
-    chosen: dict[Key, Sense],
-    holders: tuple[tuple[str, Key], ...],
-) -> Sense:
+def _choose(key: Key, choices: list[Choice], said: Said, heard: Evidence, chosen: dict[Key, Sense]) -> Sense:
+    """Score the choices for one name in the light of what is chosen for the others; the best, or none."""
     others = [sense.entry for name, sense in chosen.items() if sense.entry and name != key]
     countries = heard.shares(but=key)
     scored = []
     for choice in choices:
-        entry = choice.entry
-        spoken_of = countries.get(entry.country or "", 0.0) >= CONTEXT_SHARE
-        if not (spoken_of and entry.weight >= STRAY_WEIGHT) and _is_elsewhere(entry, kinds, holders, chosen):
-            continue
-        points = choice.weight + SHARE * countries.get(entry.country or "", 0.0) + kind_points(entry, kinds)
-        points += neighbours(entry, others) if entry.kind != "country" else 0.0
-        points += sum(_held(entry, chosen[other].entry, kind) for kind, other in holders if other in chosen)
-        points -= 0.5 if entry.lat is None else 0.0
-        scored.append((points, choice))
-    scored.sort(key=lambda pair: (-pair[0], pair[1].entry.id))
-    kept = [pair for pair in scored if not _is_stray(pair[1].entry, pair[0], countries)]
-    if not kept:
+        share = countries.get(choice.entry.country or "", 0.0)
+        settled = share >= CONTEXT_SHARE and choice.entry.weight >= STRAY_WEIGHT
+        if settled or not _is_elsewhere(choice.entry, said, chosen):
+            points = choice.weight + SHARE * share + _fit(choice.entry, said, others, chosen)
+            if not _is_stray(choice.entry, points, countries):
+                scored.append((points, choice))
+    return _best(scored)
+
+
+def _fit(entry: Entry, said: Said, others: Sequence[Entry], chosen: dict[Key, Sense]) -> float:
+    """Points for fitting the words beside the name and the report's other places."""
+    points = kind_points(entry, said.kinds)
+    points += neighbours(entry, others) if entry.kind != "country" else 0.0
+    points += sum(_held(entry, chosen[other].entry, kind) for kind, other in said.holders if other in chosen)
+    return points - (0.5 if entry.lat is None else 0.0)
+
+
+def _best(scored: list[tuple[float, Choice]]) -> Sense:
+    """The choice with most points; confidence grows with its lead over the next one in another unit."""
+    if not scored:
         return Sense(None, 0.0)
-    margin = kept[0][0] - next((p for p, c in kept[1:] if not _same_spot(c.entry, kept[0][1].entry)), kept[0][0] - 3)
-    best = kept[0][1]
-    confidence = min(0.97, 0.55 + margin / 7) * (best.alike or 1.0)
+    ranked = sorted(scored, key=lambda pair: (-pair[0], pair[1].entry.id))
+    points, best = ranked[0]
+    rivals = (rival for rival, choice in ranked[1:] if not _same_spot(choice.entry, best.entry))
+    lead = points - next(rivals, points - UNRIVALLED)
+    confidence = min(0.97, 0.55 + lead / 7) * (best.alike or 1.0)
     return Sense(best.entry, round(confidence, 3), best.alike)
 
 
@@ -200,19 +215,17 @@ def _held(entry: Entry, holder: Entry | None, kind: str) -> float:
     return points
 
 
-def _is_elsewhere(
-    entry: Entry, kinds: tuple[str, ...], holders: tuple[tuple[str, Key], ...], chosen: dict[Key, Sense]
-) -> bool:
-    """Whether a small place cannot be meant: it lies outside what the report puts it in, or is a quarter of no town here."""
-    if entry.kind in ("country", "region", "sea") or (entry.weight >= STRAY_WEIGHT and "quarter" not in kinds):
+def _is_elsewhere(entry: Entry, said: Said, chosen: dict[Key, Sense]) -> bool:
+    """Whether a small place cannot be meant: it lies outside what the report puts it in, or by no town named."""
+    if entry.kind in ("country", "region", "sea") or (entry.weight >= STRAY_WEIGHT and "quarter" not in said.kinds):
         return False
-    if "quarter" in kinds and entry.kind == "admin1":
+    if "quarter" in said.kinds and entry.kind == "admin1":
         return True
-    named = [(kind, chosen[other].entry) for kind, other in holders if other in chosen]
+    named = [(kind, chosen[other].entry) for kind, other in said.holders if other in chosen]
     if any(kind not in (",", "between") and holder and containment(entry, holder) < 0 for kind, holder in named):
         return True
     towns = [sense.entry for sense in chosen.values() if sense.entry is not None and sense.entry.id != entry.id]
-    if not {"quarter", "facility", "admin2"} & set(kinds) or entry.kind not in ("city", "area") or not towns:
+    if not {"quarter", "facility", "admin2"} & set(said.kinds) or entry.kind not in ("city", "area") or not towns:
         return False
     return all((between(entry, town) or 0.0) > QUARTER_KM for town in towns if town.kind == "city")
 
@@ -227,5 +240,3 @@ def _is_stray(entry: Entry, points: float, countries: dict[str, float]) -> bool:
     dominated = max(countries.values()) >= DOMINANT_SHARE
     held = points >= entry.weight + 2.0
     return dominated and not held and countries.get(entry.country or "", 0.0) < STRAY_SHARE
-
-

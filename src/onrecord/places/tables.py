@@ -16,7 +16,7 @@ Row = tuple[str, ...]
 
 _HOME = files("onrecord.places")
 _DATA = _HOME / "data"
-_OWN = ("regions.tsv", "demonyms.tsv", "abbreviations.tsv")
+_OWN = ("regions.tsv", "demonyms.tsv", "abbreviations.tsv", "words.tsv")
 _CODE = ("names.py", "build.py", "tables.py")
 
 SOURCES: tuple[tuple[str, str, str], ...] = (
@@ -54,6 +54,12 @@ def own_rows(name: str) -> Iterator[Row]:
     for line in (_DATA / f"{name}.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             yield tuple(line.split("\t"))
+
+
+def word_list(name: str) -> frozenset[str]:
+    """One of the word lists of words.tsv. Raises KeyError for a name it does not have."""
+    lists = {row[0]: frozenset(row[1].split()) for row in own_rows("words")}
+    return lists[name]
 
 
 def digest() -> str:

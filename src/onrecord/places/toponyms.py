@@ -37,6 +37,8 @@ LONGEST_UNKNOWN = 4
 WELL_KNOWN = 4.5
 """Weight (about 30,000 people) from which a place ends the unknown name before it: 'Atman Daraa' is two."""
 
+SHORT_COUNTRIES = frozenset(("US", "UK", "UAE", "DRC", "CAR", "USA"))
+"""Countries by their letters; in a text all in capitals, a car is a car."""
 BASED = frozenset(("based", "born", "area"))
 """Tails of compounds that leave a place name a place: 'Britain-based'; 'US-led' tells of a party."""
 
@@ -121,7 +123,9 @@ class _Reader:
         """The longest name from here that the gazetteer knows; one ordinary word is none."""
         words = self.scene.words
         for last in range(limit, first, -1):
-            if (not words[last - 1].capital and last < limit) or (last - first == 1 and self._is_ordinary(words[first])):
+            if (not words[last - 1].capital and last < limit) or (
+                last - first == 1 and self._is_ordinary(words[first])
+            ):
                 continue
             candidate = self._candidate(first, last)
             if candidate.entries:
@@ -140,7 +144,8 @@ class _Reader:
 
     def _may_be_beginning(self, known: Candidate) -> bool:
         generic = self.scene.words[known.first].text.lower() in GENERIC and known.last - known.first == 1
-        return generic or known.entries[0].weight < WELL_KNOWN
+        best = known.entries[0]
+        return generic or best.weight < WELL_KNOWN or fold(best.name) != fold(known.name)
 
     def _abbreviation(self, index: int) -> Toponym | None:
         """'Ky.' in 'London, Ky.': the short form of a unit, which counts right behind a comma alone."""
@@ -157,8 +162,8 @@ class _Reader:
 
     def _is_ordinary(self, word: Word) -> bool:
         low = word.text.lower()
-        if word.text in ("US", "UK", "UAE", "DRC", "CAR", "USA") and not self.scene.all_caps:
-            return False
+        if word.text in SHORT_COUNTRIES:
+            return self.scene.all_caps
         return low in NON_PLACES or (len(word.text) < 3 and "." not in word.text) or word.text.isdigit()
 
     def _without_lost_apostrophe(self, candidate: Candidate) -> Candidate | None:
@@ -166,7 +171,9 @@ class _Reader:
         if not candidate.name.endswith("s") or len(candidate.name) < 5:
             return None
         shorter = self._candidate(candidate.first, candidate.last, candidate.name[:-1])
-        known = bool(shorter.entries) and (shorter.entries[0].kind == "country" or shorter.entries[0].weight >= WELL_KNOWN)
+        known = bool(shorter.entries) and (
+            shorter.entries[0].kind == "country" or shorter.entries[0].weight >= WELL_KNOWN
+        )
         return shorter if known and not self.gazetteer.demonym(candidate.name) else None
 
     def _people(self, first: int, limit: int) -> tuple[str, int] | None:
@@ -228,9 +235,7 @@ class _Reader:
             return None
         return self._toponym(candidate, cue, before, kind)
 
-    def _points(
-        self, candidate: Candidate, before: str, previous: Toponym | None
-    ) -> tuple[Cue, str | None, float]:
+    def _points(self, candidate: Candidate, before: str, previous: Toponym | None) -> tuple[Cue, str | None, float]:
         where = candidate.span.start, candidate.span.end
         if where in self.weighed:
             return self.weighed[where]

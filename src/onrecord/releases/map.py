@@ -246,7 +246,7 @@ def _apart(count: int) -> tuple[int, int]:
 
 def radius(killed: int | None) -> int:
     """A dot's radius in map units: its area grows with the number killed."""
-    pixels = 5.0 if killed is None else min(5 + 1.9 * math.sqrt(killed), 30)
+    pixels = 4.0 if killed is None else min(4 + 1.5 * math.sqrt(killed), 26)
     return round(pixels * PER_PIXEL)
 
 

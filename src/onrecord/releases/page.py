@@ -20,7 +20,8 @@ from markupsafe import Markup
 
 from onrecord.errors import InputError
 from onrecord.model import Coding
-from onrecord.releases.view import PageView, page_view
+from onrecord.releases.parts import PageView
+from onrecord.releases.view import page_view
 
 
 def write_page(codings: Sequence[Coding], path: Path, *, title: str) -> None:

@@ -7,23 +7,23 @@ date, then id; an incident that several codings hold is shown once, with the cla
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
 from onrecord.archive.totals import total
-from onrecord.model import Claim, Coding, Effect, Incident, Report, Span, Stage, Status, Toll
-from onrecord.releases.highlight import SENTENCE, Citation, Segment, anchor, segments
-from onrecord.releases.map import Dot, Drawing, draw
+from onrecord.model import Claim, Coding, Effect, Incident, Report, Span, Stage, Status
+from onrecord.releases.compare import comparisons
+from onrecord.releases.highlight import SENTENCE, Citation, anchor, segments
+from onrecord.releases.map import Dot, draw
 from onrecord.releases.outlines import load_outlines
+from onrecord.releases.parts import ClaimView, IncidentView, PageView, ReportView, Value
 from onrecord.releases.wording import (
     actor_words,
     day_words,
-    figure_words,
     hedge_words,
     how_words,
     joined,
-    people_words,
     place_note,
     said_words,
     speaker_words,
@@ -34,110 +34,6 @@ from onrecord.releases.wording import (
     where_words,
     who_words,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One coded value of a claim: what it says, the words it rests on, and where they stand ('' if nowhere)."""
-
-    field: str
-    label: str
-    text: str
-    note: str
-    quote: str
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One claim's figure among those to compare: low to high on a scale of 0 to 100; ``end`` None is open above."""
-
-    figure: str
-    said: str
-    quote: str
-    target: str
-    start: float | None
-    best: float | None
-    end: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What the claims say of one effect on one group of people; ``apart`` where two of them cannot both hold."""
-
-    label: str
-    scale: int
-    apart: bool
-    told: tuple[Told, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimView:
-    """One claim: who said it, in which words, and its values."""
-
-    id: str
-    type: str
-    stage: str
-    said: str
-    report: str
-    report_key: str
-    quote: str
-    target: str
-    values: tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class IncidentView:
-    """One incident as a row of the list and as a page of its own."""
-
-    key: str
-    id: str
-    type: str
-    when: str
-    when_note: str
-    where: str
-    where_note: str
-    who: str
-    toll: str
-    damage: str
-    weapons: str
-    status: str
-    status_key: str
-    stage: str
-    primary: bool
-    mapped: bool
-    search: str
-    comparisons: tuple[Comparison, ...]
-    claims: tuple[ClaimView, ...]
-    reports: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReportView:
-    """One report: its text with every cited word marked."""
-
-    key: str
-    id: str
-    title: str
-    published: str
-    outlet: str
-    url: str
-    link: str
-    warnings: tuple[str, ...]
-    incidents: int
-    segments: tuple[Segment, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PageView:
-    """Everything on the page."""
-
-    title: str
-    incidents: tuple[IncidentView, ...]
-    reports: tuple[ReportView, ...]
-    drawing: Drawing | None
-    unplaced: int
-    statuses: tuple[tuple[str, str, int], ...]
 
 
 def page_view(codings: Sequence[Coding], *, title: str) -> PageView:
@@ -208,7 +104,7 @@ def _incident_view(
         incident.primary,
         bool(incident.where and incident.where.lat is not None),
         " ".join((kind, where, who, when, toll, incident.status.value)).casefold(),
-        tuple(_comparisons(claims, reports, keys)),
+        tuple(comparisons(claims, reports, keys)),
         tuple(_claim_view(claim, reports[claim.report_id], keys[claim.report_id]) for claim in claims),
         tuple(dict.fromkeys(keys[claim.report_id] for claim in claims)),
     )
@@ -243,48 +139,6 @@ def _dot(view: IncidentView, incident: Incident) -> Iterator[Dot]:
     says = f"{view.type}, {view.where}, {view.when}: {view.toll} ({view.status})"
     yield Dot(
         view.key, place.name, place.lon, place.lat, size, place.uncertainty_km, view.status_key, says, place.country
-    )
-
-
-def _comparisons(claims: Sequence[Claim], reports: dict[str, Report], keys: dict[str, str]) -> Iterator[Comparison]:
-    """One for each effect and group that two claims or more give a figure for, running totals apart."""
-    groups: dict[str, list[tuple[Claim, Toll]]] = {}
-    for claim in claims:
-        for toll in claim.tolls:
-            if not toll.cumulative and (claim, toll) not in groups.setdefault(_counted(toll), []):
-                groups[_counted(toll)].append((claim, toll))
-    for label, pairs in groups.items():
-        if len(pairs) > 1:
-            figures = [figure for _, toll in pairs for figure in (toll.low, toll.best, toll.high) if figure is not None]
-            scale = max([1, *figures])
-            told = tuple(
-                _told(claim, toll, scale, reports[claim.report_id], keys[claim.report_id]) for claim, toll in pairs
-            )
-            yield Comparison(label, scale, _apart([toll for _, toll in pairs]), told)
-
-
-def _counted(toll: Toll) -> str:
-    return f"{people_words(toll)} {toll.effect.value}".capitalize()
-
-
-def _apart(tolls: Sequence[Toll]) -> bool:
-    lows = [toll.low for toll in tolls if toll.low is not None]
-    highs = [toll.high for toll in tolls if toll.high is not None]
-    return bool(lows and highs) and max(lows) > min(highs)
-
-
-def _told(claim: Claim, toll: Toll, scale: int, report: Report, key: str) -> Told:
-    def share(figure: int | None) -> float | None:
-        return None if figure is None else round(100 * figure / scale, 1)
-
-    return Told(
-        figure_words(toll.low, toll.best, toll.high),
-        said_words(claim.attribution, report),
-        report.quote(toll.span),
-        anchor(key, toll.span),
-        share(toll.low),
-        share(toll.best),
-        share(toll.high),
     )
 
 

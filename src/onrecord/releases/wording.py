@@ -112,14 +112,19 @@ def where_words(place: Place | None) -> str:
     if place is None:
         return "place unknown"
     country = country_names().get(place.country, place.country) if place.country else None
-    parts: list[str] = []
-    for part in (place.name, place.admin1, country):
-        if part and part not in parts:
-            parts.append(part)
-    if place.relation:
-        distance = f"{place.relation.distance_km:g} km " if place.relation.distance_km else ""
-        parts[0] += f" ({distance}{place.relation.kind} {_of(place.relation.kind)}{place.relation.of})"
-    return ", ".join(parts)
+    whole = place.precision is PlacePrecision.COUNTRY
+    parts = [_related(place), *(part for part in (place.admin1, country) if part and part != place.name and not whole)]
+    return ", ".join(dict.fromkeys(parts))
+
+
+def _related(place: Place) -> str:
+    """The place's name with how it lies to another, or how the event lies to the place itself."""
+    relation = place.relation
+    if relation is None:
+        return place.name
+    distance = f"{relation.distance_km:g} km " if relation.distance_km else ""
+    words = f"{distance}{relation.kind} {_of(relation.kind)}{relation.of}"
+    return words if relation.of == place.name else f"{place.name} ({words})"
 
 
 def _of(kind: str) -> str:
@@ -145,7 +150,7 @@ def joined(*notes: str) -> str:
 
 
 def figure_words(low: int | None, best: int | None, high: int | None) -> str:
-    """'33', '12–31', '12–31, best 14', 'at least 5', 'up to 9', or 'an unknown number'."""
+    """'33', '12–31', '12–31 (best 14)', 'at least 5', 'up to 9', or 'an unknown number'."""
     if low is None and high is None:
         return "an unknown number" if best is None else f"about {best:,}"
     if low is None:
@@ -158,7 +163,7 @@ def figure_words(low: int | None, best: int | None, high: int | None) -> str:
 
 
 def _best(best: int | None, shown: int | None) -> str:
-    return "" if best is None or best == shown else f", best {best:,}"
+    return "" if best is None or best == shown else f" (best {best:,})"
 
 
 def toll_words(toll: Toll) -> str:
@@ -185,13 +190,13 @@ def hedge_words(toll: Toll) -> str:
 def tolls_words(tolls: tuple[Toll, ...]) -> str:
     """The short line of an incident: '12–31 killed, 40 injured'; 'toll not told' is not zero."""
     ranges = [(effect, total(tolls, effect)) for effect in Effect]
-    told = [f"{range_words(found)} {effect.value}" for effect, found in ranges if found]
+    told = [f"{_short(found)} {effect.value}" for effect, found in ranges if found]
     return ", ".join(told) or "toll not told"
 
 
-def range_words(found: Range) -> str:
-    """A range as ``figure_words`` puts it."""
-    return figure_words(found.low, found.best, found.high)
+def _short(found: Range) -> str:
+    ends = found.low is None and found.high is None
+    return figure_words(found.low, found.best if ends else None, found.high)
 
 
 def who_words(participants: tuple[Participant, ...]) -> str:

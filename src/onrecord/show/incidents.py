@@ -116,12 +116,12 @@ def _who_cell(incident: Incident) -> Text:
 
 
 def _sides(participants: Sequence[Participant]) -> str:
-    """'A → B' for one side acting on another, 'A × B' for the sides of a clash."""
-    doers = _names(participants, Role.PERPETRATOR)
-    targets = _names(participants, Role.TARGET, Role.VICTIM)
+    """'A → B' for one acting on another, 'by A' or 'on B' where one of them is not told, 'A × B' for a clash."""
+    doers = ", ".join(_names(participants, Role.PERPETRATOR))
+    targets = ", ".join(_names(participants, Role.TARGET, Role.VICTIM))
     clash = " × ".join(_names(participants, Role.SIDE))
-    acted = " → ".join(", ".join(names) for names in (doers or ["unknown"], targets) if names)
-    return "; ".join(part for part in (clash, acted if doers or targets else "") if part)
+    acted = f"{doers} → {targets}" if doers and targets else f"by {doers}" if doers else targets and f"on {targets}"
+    return "; ".join(part for part in (clash, acted) if part)
 
 
 def _names(participants: Sequence[Participant], *roles: Role) -> list[str]:

@@ -5,7 +5,7 @@ In: values of the model, and text of a report, which is hostile. Out: plain text
 
 from __future__ import annotations
 
-from onrecord.model import Attribution, Place, Speaker, Toll, When
+from onrecord.model import Attribution, Place, PlacePrecision, Speaker, Toll, When
 
 _HOSTILE = {
     **{code: 0x2400 + code for code in range(0x20)},
@@ -32,11 +32,10 @@ def one_line(text: str) -> str:
 
 
 def toll_words(toll: Toll) -> str:
-    """A toll as a person reads it: 'killed 33 combatant', 'injured 12–18–24', 'of them 3 children killed'."""
+    """A toll as a person reads it: 'killed 33 combatant', 'injured 12–18–24', 'of them killed 3 children'."""
     group = "" if toll.group == "unknown" else f" {toll.group}"
-    if toll.of is not None:
-        return f"of them {figures(toll)}{group} {toll.effect}"
-    return f"{toll.effect} {figures(toll)}{group}"
+    part = "" if toll.of is None else "of them "
+    return f"{part}{toll.effect} {figures(toll)}{group}"
 
 
 def figures(toll: Toll) -> str:
@@ -64,6 +63,8 @@ def place_words(place: Place | None) -> str:
     """A place with what it lies in: 'al-Rabt, Anbar, IQ'; 'unknown' where none is told."""
     if place is None:
         return "unknown"
+    if place.precision is PlacePrecision.COUNTRY:
+        return one_line(place.name)
     parts = (place.name, place.admin2, place.admin1, place.country)
     distinct = dict.fromkeys(one_line(part) for part in parts if part)
     return ", ".join(distinct)

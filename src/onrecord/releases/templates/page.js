@@ -236,7 +236,8 @@
   const linked = location.hash.slice(1);
   if (!toIncident(linked)) {
     if (wide.matches && items.length) {
-      choose(items.find((item) => item.dataset.status === "contested") || items[0]);
+      const primary = items.filter((item) => !item.classList.contains("background"));
+      choose(primary.find((item) => item.dataset.status === "contested") || primary[0] || items[0]);
     }
     if (linked) light(linked);
   }
