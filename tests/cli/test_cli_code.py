@@ -104,8 +104,7 @@ def test_geojson_of_nothing_is_an_empty_collection() -> None:
 
 
 def test_the_table_has_quotes_and_no_colour_when_piped(wire: Path) -> None:
-    done = process("code", wire, "--format", "table")
-    shown = " ".join(done.stdout.decode().split())
+    shown = " ".join(onrecord("code", wire, "--format", "table").stdout.split())
     assert "\x1b" not in shown
     for words in ("WHEN WHERE WHAT AND WHO TOLL SOURCES", "2019-05-06", "killed 5", "no incident found"):
         assert words in shown
@@ -113,10 +112,11 @@ def test_the_table_has_quotes_and_no_colour_when_piped(wire: Path) -> None:
 
 
 def test_two_runs_print_the_same_bytes_with_one_worker_or_two(wire: Path) -> None:
-    runs = [process("code", wire, "--workers", count) for count in ("1", "1", "2")]
-    assert runs[0].stdout == runs[1].stdout == runs[2].stdout != b""
-    assert runs[0].stderr == runs[2].stderr != b""
-    assert {run.returncode for run in runs} == {1}
+    here = onrecord("code", wire)
+    alone, together = (process("code", wire, "--workers", count) for count in ("1", "2"))
+    assert here.stdout_bytes == alone.stdout == together.stdout != b""
+    assert here.stderr_bytes == alone.stderr == together.stderr != b""
+    assert here.exit_code == alone.returncode == together.returncode == 1
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from rich.cells import cell_len
 from rich.console import Console, RenderableType
 
 from onrecord.contract import cited_values
-from onrecord.model import Attribution, Coding, PlacePrecision, Span, Speaker
+from onrecord.model import Attribution, Coding, PlacePrecision, Span, Speaker, Weapon
 from onrecord.show.incidents import coding_view, header, incidents_view
-from onrecord.show.report import claims_to_mark, marked_text, report_view
+from onrecord.show.report import MARKS, claims_to_mark, marked_text, report_view
 from onrecord.show.words import attribution_words, figures, one_line, place_words, printable, toll_words, when_words
 
 
@@ -70,6 +70,15 @@ def test_marks_stand_exactly_on_the_cited_words(coding: Coding) -> None:
     assert marked.plain == coding.report.text
     words = {marked.plain[span.start : span.end] for span in marked.spans}
     assert {"at least 12 fighters", "on Monday", "Col. Omar Said", "Tal Amra"} <= words
+
+
+def test_of_two_marks_on_the_same_words_what_happened_shows(coding: Coding) -> None:
+    span = coding.claims[0].spans[0]
+    claim = replace(coding.claims[0], weapons=(Weapon("bomb", span),))
+    marked = marked_text(coding.report, cited_values(claim))
+    styles = [str(mark.style) for mark in marked.spans if (mark.start, mark.end) == (span.start, span.end)]
+    assert len(styles) == 2
+    assert styles[-1] == MARKS["type"][1]
 
 
 def test_the_report_comes_with_a_legend_and_its_claims(coding: Coding) -> None:

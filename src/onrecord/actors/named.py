@@ -88,6 +88,6 @@ def _is_wish(words: Sequence[Word], found: Found) -> bool:
     """'an Islamic state' is a kind of state; 'an Islamic State fighter' is a fighter of that name."""
     if found.first == 0 or found.last - found.first < 2 or words[found.first].gap is Gap.BREAK:
         return False
-    if words[found.first - 1].key not in ("a", "an"):
+    if words[found.first - 1].key not in ("a", "an") or words[found.last - 1].key not in common_words():
         return False
     return not _has_cue(words, found)

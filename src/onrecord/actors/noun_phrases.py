@@ -38,7 +38,7 @@ def noun_phrase_at(words: Sequence[Word], at: int) -> Phrase | None:
     parts = _parts(words, start, inside=nation is not None)
     while parts and parts[-1].noun.rank == "owner" and parts[-1].noun.kind != "opposition":
         parts.pop()
-    if not parts:
+    if not parts or _is_minor_government(words, at, parts):
         return None
     kind = _kind(parts, country, words)
     if kind is None:
@@ -62,7 +62,7 @@ def heads_behind(words: Sequence[Word], at: int) -> int:
     last = at
     while (word := follows(words, at)) is not None and word.gap is Gap.SPACE:
         head = nouns().head_at(words, at)
-        if head and head[0].rank != "attacks" and (head[0].rank != "strong" or head[0].kind in _TAKEN):
+        if head and head[0].rank != "attacks" and word.key != "military" and (head[0].rank != "strong" or head[0].kind in _TAKEN):
             at = last = head[1]
         elif word.key in tail:
             at = last = at + 1
@@ -106,11 +106,21 @@ def _parts(words: Sequence[Word], at: int, *, inside: bool) -> list[_Part]:
         if best:
             parts.append(_Part(at, best[1], best[0], owner[0].kind if owner and owner[1] == best[1] else None))
             at = best[1]
+            if best[0].rank == "attacks":
+                break
         elif (parts or inside) and words[at].key in neutral and words[at].gap is not Gap.BREAK:
             at += 1
         else:
             break
     return parts
+
+
+def _is_minor_government(words: Sequence[Word], at: int, parts: Sequence[_Part]) -> bool:
+    """'the local government', 'eleven governments': no party of its own."""
+    if len(parts) > 1 or parts[0].noun.kind != "government" or words[parts[0].first].base == "authoritie":
+        return False
+    minor = at > 0 and words[at].gap is not Gap.BREAK and words[at - 1].key in nouns().sets["context.own_government"]
+    return minor or words[parts[0].last - 1].key in ("governments", "regimes")
 
 
 def _ends_phrase(words: Sequence[Word], part: _Part) -> bool:

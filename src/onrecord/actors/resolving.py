@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from onrecord.actors.noun_phrases import noun_phrase_at
 from onrecord.actors.nouns import nouns
 from onrecord.actors.phrases import Form, Phrase, follows
 from onrecord.actors.registry import Name, Registry
 from onrecord.actors.unregistered import slug
 from onrecord.actors.words import Word
+from onrecord.language.number_words import TENS, UNITS
 from onrecord.model import Actor, ActorKind, Basis, How
 
 NEAR = 80
@@ -22,6 +24,8 @@ NEAR = 80
 sentences of news prose. Read off Syrian and Latin American reports, 40-150 tried; longer confuses sides in round-ups."""
 FAR = 250
 """Words back within which 'the group' is the last group named."""
+_SAME_CLAUSE = 15
+"""Words back within which a party named before 'by the militants' is likely the one it was done to."""
 _SHORT = 4
 """Letters up to which an acronym is borne by so many that its country must be in the report."""
 
@@ -88,7 +92,7 @@ class Resolver:
 
     def _resolve(self, phrase: Phrase) -> Resolved | None:
         if phrase.form is Form.NAMED:
-            return self._named(phrase)
+            return self._named(phrase) or self._by_nouns(phrase)
         if phrase.form is Form.UNREGISTERED:
             return self._unregistered(phrase)
         if phrase.form is Form.ANAPHOR:
@@ -110,12 +114,19 @@ class Resolver:
         actor = self._registry.get(best.actor)
         if actor is None:
             return None
-        if phrase.kind == "government" and actor.kind is ActorKind.STATE_FORCE and best.cued:
+        if (phrase.kind == "government" or phrase.attributive == "backer") and best.cued and actor.id.startswith("military-"):
             actor = self._registry.generic("government", actor.country)
         sure = best.fits_year(self._day)
         alone = len(ranked) == 1 or self._doubt(ranked[0]) != self._doubt(ranked[1])
         confidence = 0.95 if sure and alone else 0.7 if sure else 0.6
         return Resolved(actor, "named", Basis(How.STATED, "actors.named", confidence))
+
+    def _by_nouns(self, phrase: Phrase) -> Resolved | None:
+        """'loyalist fighters' far from where Loyalists is a name: what the nouns alone say."""
+        nouns_alone = None if phrase.attributive else noun_phrase_at(self._words, phrase.first)
+        if nouns_alone is None or nouns_alone.last > phrase.last:
+            return None
+        return self._generic(nouns_alone)
 
     def _doubt(self, name: Name) -> tuple[bool, ...]:
         """What speaks against a bearer of a name, the gravest first."""
@@ -123,6 +134,7 @@ class Resolver:
             not name.fits_year(self._day),
             name.actor not in self._full_names,
             not name.fits_country(self._home),
+            self._home not in name.countries[:1],
             not any(name.fits_country(country) for country in self._told),
             self._day is None and name.last_year is not None,
         )
@@ -172,11 +184,17 @@ class Resolver:
         head = self._words[phrase.last - 1]
         if phrase.kind == "rebels" and head.key not in _POINTS_BACK:
             return None
-        before = self._words[phrase.first - 1].key if phrase.first else ""
-        if not (phrase.definite or before in ("other", "others")):
+        if not (phrase.definite or self._is_further(phrase.first)):
             return None
         actor = self._last(_BY_NOUN["militia"], NEAR, phrase)
         return Resolved(actor, "anaphor", Basis(How.INFERRED, "actors.anaphor", 0.6)) if actor else None
+
+    def _is_further(self, first: int) -> bool:
+        """'five other militants': more of those told of; 'other militants' are somebody else."""
+        if first < 2 or self._words[first - 1].key != "other":
+            return False
+        count = self._words[first - 2].key
+        return count.isdigit() or count in UNITS or count in TENS or count in ("several", "dozen")
 
     def _of_same_kind(self, phrase: Phrase) -> Resolved | None:
         """'the army' is the last army named."""
@@ -218,10 +236,24 @@ class Resolver:
         return Resolved(actor, "anaphor", Basis(How.INFERRED, "actors.anaphor", 0.7)) if actor else None
 
     def _last(self, kinds: frozenset[ActorKind], within: int, phrase: Phrase) -> Actor | None:
-        """The party of these kinds that was named last, within so many words."""
-        for seen in reversed(self._seen):
-            if phrase.first - seen.at > within:
-                return None
-            if seen.actor.kind in kinds and seen.phrase.form in (Form.NAMED, Form.UNREGISTERED):
-                return seen.actor
-        return None
+        """The party of these kinds that was named last, within so many words.
+
+        In 'A's men were shot by the militants' those are rather somebody named before A.
+        """
+        near = [
+            seen
+            for seen in reversed(self._seen)
+            if phrase.first - seen.at <= within
+            and seen.phrase.form in (Form.NAMED, Form.UNREGISTERED)
+            and (seen.actor.kind in kinds or (phrase.form is Form.COALITION and phrase.kind in seen.actor.name.lower()))
+        ]
+        if self._does_it_to_another(phrase) and len(near) > 1 and phrase.first - near[0].at < _SAME_CLAUSE:
+            other = next((seen for seen in near if seen.actor.id != near[0].actor.id), near[0])
+            return other.actor
+        return near[0].actor if near else None
+
+    def _does_it_to_another(self, phrase: Phrase) -> bool:
+        at = phrase.first - 2
+        if at < 1 or self._words[at].key != "by":
+            return False
+        return self._words[at - 1].key not in nouns().sets["relation.holder"]

@@ -53,7 +53,7 @@ def phrase_at(words: Sequence[Word], at: int, registry: Registry, *, loyal: bool
     if named:
         return named
     unregistered = unregistered_at(words, at)
-    if unregistered:
+    if unregistered and not _holds_name(words, at, unregistered, registry):
         last = heads_behind(words, unregistered)
         related = _relation(words, unregistered)
         return Phrase(at, unregistered if related else last, Form.UNREGISTERED, attributive=related)
@@ -67,11 +67,17 @@ def phrase_at(words: Sequence[Word], at: int, registry: Registry, *, loyal: bool
     )
 
 
+def _holds_name(words: Sequence[Word], first: int, last: int, registry: Registry) -> bool:
+    """Whether a known name stands inside: what goes before it is not part of it ('Meanwhile Nusra Front')."""
+    found = (name_at(words, at, registry) for at in range(first + 1, last))
+    return any(each is not None and not all(name.cued for name in each.names) for each in found)
+
+
 def _named(words: Sequence[Word], at: int, registry: Registry, *, loyal: bool) -> Phrase | None:
     found = name_at(words, at, registry, loyal=loyal)
     if found is None:
         return None
-    related = _relation(words, found.last)
+    related = _relation(words, found.last) or _kin(words, found.last)
     if related:
         return Phrase(at, found.last, Form.NAMED, found.names, attributive=related)
     last = found.last if words[found.last - 1].owns and not _heads_after(words, found.last) else 0
@@ -120,6 +126,18 @@ def _relation(words: Sequence[Word], at: int) -> str | None:
     return None
 
 
+def _kin(words: Sequence[Word], at: int) -> str | None:
+    """'backer' before "'s Syrian affiliate", 'offshoot': the party is what follows, not the one named."""
+    kin = nouns().sets["context.kin"]
+    for index in range(at, at + 3):
+        word = follows(words, index)
+        if word is None:
+            return None
+        if word.key in kin:
+            return "backer"
+    return None
+
+
 def _takes_relation(words: Sequence[Word], at: int, relation: str) -> bool:
     """Whether a participle that lost its hyphen still goes with the noun behind it: 'rebel held areas'."""
     if relation == "holder":
@@ -137,7 +155,7 @@ def _nouns(words: Sequence[Word], at: int) -> Phrase | None:
         kind = "government" if related == "backer" else "military"
         return Phrase(at, nation[2], Form.GENERIC, kind=kind, country=nation[0], attributive=related)
     owner = nouns().owner_at(words, at)
-    if owner and (related := _relation(words, owner[1])):
+    if owner and words[at].key != "state" and (related := _relation(words, owner[1])):
         kind = "rebels" if owner[0].kind == "opposition" else owner[0].kind
         return Phrase(at, owner[1], Form.GENERIC, kind=kind, attributive=related)
     phrase = noun_phrase_at(words, at)
@@ -223,8 +241,9 @@ def _observer(words: Sequence[Word], at: int) -> Phrase | None:
 
 def _prefixed(words: Sequence[Word], at: int, registry: Registry) -> tuple[Phrase | None, int] | None:
     """'anti-X ...' is not X; 'pro-X militia' is backed by X; 'pro-government' is an owner and read as one."""
-    if nouns().owner_at(words, at):
-        return None
+    owner = nouns().owner_at(words, at)
+    if owner:
+        return None if noun_phrase_at(words, at) or _relation(words, owner[1]) else (None, owner[1])
     found = name_at(words, at + 1, registry, loyal=True)
     nation = nation_at(words, at + 1)
     if found is None and nation is None:

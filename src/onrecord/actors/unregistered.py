@@ -39,7 +39,10 @@ def unregistered_at(words: Sequence[Word], at: int) -> int | None:
 
 def _starts_sentence_only(words: Sequence[Word], at: int) -> bool:
     """A common word with a capital because the sentence starts: 'Another militia', 'Local gangs'."""
-    return words[at].gap is Gap.BREAK and words[at].key in common_words() and not _capital_next(words, at)
+    word = words[at]
+    if word.gap is not Gap.BREAK or word.key not in common_words():
+        return False
+    return not _capital_next(words, at) or word.key not in nouns().sets["unregistered.ideology"]
 
 
 def _capital_next(words: Sequence[Word], at: int) -> bool:

@@ -73,7 +73,13 @@ LISTED = {"given": ("given",), "all": ("given", "own")}
 @shared_option
 @click.option("--set", "chosen", type=click.Choice(list(SETS)), default="all", show_default=True, help="Which reports.")
 @errors_option
-@click.option("--figure", "only", multiple=True, metavar="NAME", help="With --errors: only figures that start so.")
+@click.option(
+    "--figure",
+    "only",
+    multiple=True,
+    metavar="NAME",
+    help="With --errors: figures that start so, not those with a target.",
+)
 @click.option("--per-report", is_flag=True, help="Print the scores of each report, as JSON lines.")
 @dump_option
 @click.pass_obj
@@ -108,8 +114,13 @@ def syria_command(
         if per_report:
             _echo_scores(runs[name])
         if errors:
-            _echo_errors(material, runs[name], [one for one in measures if one.name.startswith(only or "")])
+            _echo_errors(material, runs[name], _to_list(only))
     _dump(coder, dump)
+
+
+def _to_list(names: tuple[str, ...]) -> list[Measure]:
+    """The figures whose errors are listed: those named, else those with a target."""
+    return [one for one in syria_news.ADJUDICATED if (one.name.startswith(names) if names else one.target is not None)]
 
 
 def _original(material: Material, coder: BenchCoder) -> str:

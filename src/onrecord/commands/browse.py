@@ -97,9 +97,9 @@ def show(wanted_id: str, archive_path: Path, output_format: str) -> None:
 
     \b
         onrecord incidents --archive onrecord.db
-        onrecord show incident-41 --archive onrecord.db
-        onrecord show incident-41 --archive onrecord.db --format ansi | less -R
-        onrecord show report-9f --archive onrecord.db --format text > report.txt
+        onrecord show i-41c0 --archive onrecord.db
+        onrecord show i-41c0 --archive onrecord.db --format ansi | less -R
+        onrecord show r-9f2e --archive onrecord.db --format text > report.txt
     """
     with open_archive(archive_path) as archive:
         try:

@@ -88,13 +88,15 @@ def total_of(claim: Claim, effect: Effect) -> Toll | None:
     return max(everybody or wholes, key=lambda toll: toll.best or 0, default=None)
 
 
-def draft_incidents(events: Sequence[ToldEvent], published: date | None) -> list[Draft]:
+def draft_incidents(
+    events: Sequence[ToldEvent], published: date | None, apart: Sequence[ToldEvent] = ()
+) -> list[Draft]:
     """The drafts of a report, in the order in which the body tells them. The title joins the draft it fits best, or
-    opens one when the body tells nothing like it."""
+    opens one when the body tells nothing like it. The tellings ``apart`` are known to be of different incidents."""
     drafts: list[Draft] = []
     happened = [event for event in events if event.claim.stage in HAPPENED and not event.claim.aggregate]
     for event in sorted(happened, key=lambda event: (_is_title(event), event.telling.sentence)):
-        best = _best_draft(event, drafts, published)
+        best = None if event in apart else _best_draft(event, drafts, published)
         if best is not None:
             best.events.append(event)
         elif _stands_alone(event):

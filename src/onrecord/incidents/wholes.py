@@ -1,82 +1,121 @@
-"""Totals and their parts within one report: a lead total that later tellings add up to is no incident of its own.
+"""Totals and their parts within one report: a total that other tellings add up to is no incident of its own.
 
-Comes in: the drafts of a report, the leading one first. Goes out: what the lead's total is to the others.
+Comes in: the told events of a report, or its drafts. Goes out: which tellings give a total, which of the others are
+its parts, and whether the sum is exact. A toll split by side or group ('eleven soldiers and 17 rebels') is one
+incident's; parts that are incidents of their own are told at places of their own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
+from onrecord.claims import ToldEvent
 from onrecord.incidents.drafts import Draft, total_of
 from onrecord.incidents.sameness import Match, days_match, is_finer, places_match, types_match
-from onrecord.model import BlockKind, Effect
+from onrecord.model import HAPPENED, BlockKind, Effect
 
 NEAR_SUM = (0.75, 1.34)
 """Parts whose sum lies within these shares of the told total are meant to make it up: they contest it when the sum is
 off. Below, the report tells only some of the parts. Chosen between round-ups that list under half of their total
 and totals that two agencies count differently; 0.6 to 0.85 give the same answers on the tune half."""
+MOST_PARTS = 6
+"""No lead total of the development reports is made of more parts; more would make chance sums likely."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wholes:
-    """``total``: the draft that only adds up others, None if none does. ``parts``: those it adds up. ``exact``: the
-    sum matches. ``container``: the draft whose total counts parts that the report tells only in part."""
+class Total:
+    """Tellings of a total, the tellings of its parts, and whether the parts add up to it."""
 
-    total: Draft | None = None
-    container: Draft | None = None
-    parts: tuple[Draft, ...] = ()
-    exact: bool = True
+    events: tuple[ToldEvent, ...]
+    parts: tuple[ToldEvent, ...]
+    exact: bool
 
 
-def find_wholes(drafts: Sequence[Draft]) -> Wholes:
-    """Read the lead's total against the drafts told after it."""
-    if len(drafts) < 2:
-        return Wholes()
-    lead = _titled(drafts) or drafts[0]
-    others = [draft for draft in drafts if draft is not lead]
-    whole = next((toll for event in lead.events if (toll := total_of(event.claim, Effect.KILLED))), None)
-    if whole is None or not whole.best:
-        return Wholes()
-    parts = [draft for draft in others if _may_be_part(lead, draft, whole.best)]
-    exact = _adding_up(parts, whole.best)
-    if exact:
-        return Wholes(total=lead, parts=tuple(exact))
-    added = sum(_killed(draft) for draft in parts)
-    if len(parts) >= 2 and NEAR_SUM[0] <= added / whole.best <= NEAR_SUM[1] and _is_plural(lead):
-        return Wholes(total=lead, parts=tuple(parts), exact=False)
-    inside = tuple(draft for draft in parts if is_finer(draft.where(), lead.where()))
-    return Wholes(container=lead, parts=inside)
+def find_total(events: Sequence[ToldEvent]) -> Total | None:
+    """The total that other tellings of the report add up to; None where there is none."""
+    counted = [event for event in events if _killed(event) and event.claim.stage in HAPPENED and not event.claim.aggregate]
+    tried: set[int] = set()
+    for head in counted:
+        whole = _killed(head)
+        if whole in tried or whole < 2:
+            continue
+        tried.add(whole)
+        same = tuple(event for event in counted if _killed(event) == whole)
+        parts = _candidates(head, counted)
+        exact = _adding_up(parts, whole)
+        if exact:
+            return Total(same, exact, exact=True)
+        if _contests(head, same, parts, whole):
+            return Total(same, tuple(parts), exact=False)
+    return None
 
 
-def _titled(drafts: Sequence[Draft]) -> Draft | None:
-    return next((draft for draft in drafts if any(event.telling.block is BlockKind.TITLE for event in draft.events)), None)
+def _killed(event: ToldEvent) -> int:
+    total = total_of(event.claim, Effect.KILLED)
+    return (total.best or 0) if total is not None else 0
 
 
-def _may_be_part(lead: Draft, draft: Draft, whole: int) -> bool:
-    figure = _killed(draft)
-    if not 0 < figure < whole:
+def _candidates(head: ToldEvent, counted: Sequence[ToldEvent]) -> list[ToldEvent]:
+    """Tellings of fewer killed that could be parts of the head's; the same number at the same place once."""
+    found: list[ToldEvent] = []
+    for event in counted:
+        if _killed(event) >= _killed(head) or event.telling.block is BlockKind.TITLE:
+            continue
+        clashes = (
+            types_match(head.claim.type, event.claim.type),
+            days_match(head.claim.when, event.claim.when),
+        )
+        if Match.CLASH in clashes or any(_retold(event, other) for other in found):
+            continue
+        found.append(event)
+    return found
+
+
+def _retold(event: ToldEvent, other: ToldEvent) -> bool:
+    places = (event.claim.where, other.claim.where)
+    return _killed(event) == _killed(other) and (None in places or places_match(*places) is Match.AGREE)
+
+
+def _adding_up(parts: Sequence[ToldEvent], whole: int) -> tuple[ToldEvent, ...]:
+    """The parts, told at places of their own, whose killed add up to the whole; the most parts first; else none."""
+    for count in range(min(len(parts), MOST_PARTS), 1, -1):
+        for chosen in combinations(parts[: MOST_PARTS + 2], count):
+            if sum(_killed(event) for event in chosen) == whole and _places_apart(chosen):
+                return chosen
+    return ()
+
+
+def _places_apart(parts: Sequence[ToldEvent]) -> bool:
+    """Whether at least two parts are told at different places."""
+    names = {event.claim.where.name.casefold() for event in parts if event.claim.where is not None}
+    return len(names) >= 2
+
+
+def _contests(head: ToldEvent, same: Sequence[ToldEvent], parts: Sequence[ToldEvent], whole: int) -> bool:
+    """Whether parts at places of their own come near the total without making it up: both are kept, contested."""
+    placed = [event for event in parts if event.claim.where is not None]
+    if len(parts) != len(placed) or len(placed) < 2 or not any(event.telling.plural for event in same):
         return False
-    clashes = (
-        types_match(lead.type(), draft.type()),
-        days_match(lead.when(), draft.when()),
-        places_match(lead.first.claim.where, draft.where()),
-    )
-    return Match.CLASH not in clashes
+    names = {event.claim.where.name.casefold() for event in placed if event.claim.where}
+    share = sum(_killed(event) for event in parts) / whole
+    own_voice = not head.claim.attribution.speakers
+    return own_voice and len(names) == len(placed) and NEAR_SUM[0] <= share <= NEAR_SUM[1]
 
 
-def _adding_up(parts: Sequence[Draft], whole: int) -> list[Draft]:
-    """All parts, or the first ones in text order, whose killed add up to the whole; at least two; else none."""
-    for count in range(len(parts), 1, -1):
-        if sum(_killed(draft) for draft in parts[:count]) == whole:
-            return list(parts[:count])
-    return []
+def contained_in(drafts: Sequence[Draft], lead: Draft | None) -> tuple[Draft, ...]:
+    """The drafts whose people the lead's total already counts: fewer killed, at finer places inside its own."""
+    figures = lead.figures(Effect.KILLED) if lead is not None else []
+    if lead is None or not figures:
+        return ()
+    whole = figures[0][1].best or 0
+    return tuple(draft for draft in drafts if draft is not lead and _is_inside(draft, lead, whole))
 
 
-def _killed(draft: Draft) -> int:
+def _is_inside(draft: Draft, lead: Draft, whole: int) -> bool:
     figures = draft.figures(Effect.KILLED)
-    return (figures[0][1].best or 0) if figures else 0
-
-
-def _is_plural(draft: Draft) -> bool:
-    return any(event.telling.plural for event in draft.events)
+    killed = (figures[0][1].best or 0) if figures else 0
+    first = lead.first.claim.where
+    matches = (types_match(lead.type(), draft.type()), days_match(lead.when(), draft.when()), places_match(first, draft.where()))
+    return 0 < killed < whole and Match.CLASH not in matches and is_finer(draft.where(), first)

@@ -7,14 +7,15 @@ incidents, primary ones first, each with at least one claim.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from onrecord.claims import ToldEvent
 from onrecord.dates import untold
 from onrecord.incidents.drafts import Draft, draft_incidents
+from onrecord.incidents.sameness import GENERIC
 from onrecord.incidents.tolls import is_contested, reconcile
-from onrecord.incidents.wholes import Wholes, find_wholes
+from onrecord.incidents.wholes import contained_in, find_total
 from onrecord.model import (
     BlockKind,
     Claim,
@@ -43,21 +44,44 @@ OLD_DAYS = 14
 
 def incidents_of(report: Report, events: Sequence[ToldEvent]) -> tuple[tuple[Claim, ...], tuple[Incident, ...]]:
     """The claims and incidents of one report."""
-    drafts = draft_incidents(events, report.published.day)
-    wholes = find_wholes(drafts)
-    kept = [draft for draft in drafts if draft is not wholes.total]
-    lead = _lead(report, drafts)
-    primary = {id(draft) for draft in _primaries(lead, wholes, kept)}
-    incidents = [_incident(report, draft, lead, wholes, events, primary=id(draft) in primary) for draft in kept]
-    incidents = _contained(incidents, kept, wholes)
-    claims = _claims(events, kept, wholes, primary)
-    return claims, tuple(sorted(incidents, key=lambda incident: not incident.primary))
+    total = find_total(events)
+    added = total.events if total else ()
+    drafts = draft_incidents([event for event in events if event not in added], report.published.day, total.parts if total else ())
+    whole = Draft(list(added)) if total else None
+    parts = [draft for draft in drafts if total and draft.first in total.parts]
+    lead = _lead(report, drafts, whole)
+    primaries = parts if whole is not None and lead is whole else [lead] if lead is not None else []
+    story = _Story(report, events, lead, whole, tuple(parts), exact=total is None or total.exact)
+    incidents = [_incident(story, draft, primary=any(draft is one for one in primaries)) for draft in drafts]
+    incidents = _contained(incidents, drafts, lead)
+    return _claims(story, drafts, primaries), tuple(sorted(incidents, key=lambda incident: not incident.primary))
 
 
-def _lead(report: Report, drafts: Sequence[Draft]) -> Draft | None:
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """A report's telling: its lead, the total it gives and the drafts that make up the total."""
+
+    report: Report
+    events: Sequence[ToldEvent]
+    lead: Draft | None
+    total: Draft | None
+    parts: tuple[Draft, ...]
+    exact: bool
+
+    def is_part(self, draft: Draft) -> bool:
+        """Whether a draft is one of those the total adds up."""
+        return any(draft is part for part in self.parts)
+
+    def context_of(self, draft: Draft) -> Draft | None:
+        """What a draft's untold values follow from: the total for its parts, else the lead."""
+        return self.total if self.is_part(draft) else self.lead
+
+
+def _lead(report: Report, drafts: Sequence[Draft], whole: Draft | None) -> Draft | None:
     """The draft the report leads with: the one its title tells, else the first one told early; None when it leads
     with no event or with an old one."""
-    fresh = [draft for draft in drafts if _told_early(draft) and not _is_old(report, draft)]
+    all_drafts = [*([whole] if whole else []), *drafts]
+    fresh = [draft for draft in all_drafts if _told_early(draft) and not _is_old(report, draft)]
     return next((draft for draft in fresh if _is_titled(draft)), None) or next(iter(fresh), None)
 
 
@@ -76,29 +100,18 @@ def _is_titled(draft: Draft) -> bool:
     return any(event.telling.block is BlockKind.TITLE for event in draft.events)
 
 
-def _primaries(lead: Draft | None, wholes: Wholes, kept: Sequence[Draft]) -> list[Draft]:
-    if lead is None:
-        return []
-    if lead is wholes.total:
-        return list(wholes.parts)
-    return [draft for draft in kept if draft is lead]
-
-
 # ---------------------------------------------------------------- one incident
 
 
-def _incident(
-    report: Report, draft: Draft, lead: Draft | None, wholes: Wholes, events: Sequence[ToldEvent], *, primary: bool
-) -> Incident:
-    denials = _denials(draft, events)
-    backing = [*draft.events, *denials]
-    context = wholes.total if draft in wholes.parts and wholes.total is not None else lead
-    if context is wholes.total and context is not None and not wholes.exact:
-        backing.extend(context.events)
+def _incident(story: _Story, draft: Draft, *, primary: bool) -> Incident:
+    report = story.report
+    denials = _denials(draft, story.events)
+    context = story.context_of(draft)
+    contested = story.is_part(draft) and not story.exact
+    backing = [*draft.events, *denials, *(story.total.events if contested and story.total else ())]
     claim_ids = tuple(event.claim.id for event in sorted(backing, key=lambda event: event.claim.spans[-1]))
-    where = draft.where() or (context.where() if context and draft is not context else None)
     kind = draft.type()
-    if kind == "attack" and context is not None and primary:
+    if kind == GENERIC and context is not None and story.is_part(draft):
         kind = context.type()
     return Incident(
         id=content_id("i", report.id, kind, *claim_ids),
@@ -107,27 +120,29 @@ def _incident(
         primary=primary,
         claims=claim_ids,
         reports=(ReportClaims(report.id, claim_ids),),
-        status=_status(draft, denials, contested=primary and draft in wholes.parts and not wholes.exact),
+        status=_status(draft, denials, contested=contested),
         when=_when(report, draft, context),
-        where=where,
-        participants=_participants(draft, context if draft in wholes.parts else None),
+        where=draft.where() or (context.where() if context is not None else None),
+        participants=_participants(draft, context if story.is_part(draft) else None),
         weapons=_weapons(draft),
-        tolls=_tolls(draft, wholes),
+        tolls=_tolls(story, draft),
         damage=_damage(draft),
     )
 
 
-def _tolls(draft: Draft, wholes: Wholes) -> tuple[Toll, ...]:
+def _tolls(story: _Story, draft: Draft) -> tuple[Toll, ...]:
     """The draft's tolls; a part told by a bare number counts the people its exact total counts."""
     tolls = reconcile(draft)
-    if wholes.total is None or not wholes.exact or draft not in wholes.parts:
+    if story.total is None or not story.exact or not story.is_part(draft):
         return tolls
-    figures = wholes.total.figures(Effect.KILLED)
+    figures = story.total.figures(Effect.KILLED)
     whole = figures[0][1].group if figures else Group.UNKNOWN
-    return tuple(
-        replace(toll, group=whole) if toll.effect is Effect.KILLED and toll.group is Group.UNKNOWN and len(tolls) == 1 else toll
-        for toll in tolls
-    )
+    return tuple(replace(toll, group=whole) if _is_bare(toll, tolls) else toll for toll in tolls)
+
+
+def _is_bare(toll: Toll, tolls: Sequence[Toll]) -> bool:
+    killed = [other for other in tolls if other.effect is Effect.KILLED]
+    return toll.effect is Effect.KILLED and toll.group is Group.UNKNOWN and len(killed) == 1
 
 
 def _denials(draft: Draft, events: Sequence[ToldEvent]) -> list[ToldEvent]:
@@ -198,28 +213,26 @@ def _damage(draft: Draft) -> tuple[Damage, ...]:
 # ---------------------------------------------------------------- back to the claims
 
 
-def _contained(incidents: list[Incident], kept: Sequence[Draft], wholes: Wholes) -> list[Incident]:
-    """Mark the incidents whose people an incident's total already counts."""
-    if wholes.container is None:
+def _contained(incidents: list[Incident], drafts: Sequence[Draft], lead: Draft | None) -> list[Incident]:
+    """Mark the incidents whose people the lead incident's total already counts."""
+    inside = contained_in(drafts, lead) if any(draft is lead for draft in drafts) else ()
+    if not inside:
         return incidents
-    holder = next(incident for incident, draft in zip(incidents, kept, strict=True) if draft is wholes.container)
+    holder = next(incident for incident, draft in zip(incidents, drafts, strict=True) if draft is lead)
     return [
-        replace(incident, part_of=holder.id) if draft in wholes.parts else incident
-        for incident, draft in zip(incidents, kept, strict=True)
+        replace(incident, part_of=holder.id) if any(draft is one for one in inside) else incident
+        for incident, draft in zip(incidents, drafts, strict=True)
     ]
 
 
-def _claims(
-    events: Sequence[ToldEvent], kept: Sequence[Draft], wholes: Wholes, primary: set[int]
-) -> tuple[Claim, ...]:
-    main = {event.claim.id for draft in kept if id(draft) in primary for event in draft.events}
-    total = {event.claim.id for event in wholes.total.events} if wholes.total else set()
+def _claims(story: _Story, drafts: Sequence[Draft], primaries: Sequence[Draft]) -> tuple[Claim, ...]:
+    main = {event.claim.id for draft in drafts if any(draft is one for one in primaries) for event in draft.events}
+    total = {event.claim.id for event in story.total.events} if story.total else set()
     return tuple(
         replace(
             event.claim,
-            primary=event.claim.id in main or event.claim.id in total,
+            primary=event.claim.id in main or (event.claim.id in total and story.lead is story.total),
             aggregate=event.claim.aggregate or event.claim.id in total,
         )
-        for event in events
+        for event in story.events
     )
-

@@ -53,7 +53,7 @@ _STRONG = re.compile(
 )
 _ATTACK_ON = re.compile(
     r"\b(?:strikes?|airstrikes?|attacks?|raids?|assault|offensive|bombing|shelling|bombardment|fire|rockets?|shells|"
-    rf"missiles?|bombs?|advanced?|march(?:ed|ing)?|control|clashes|fighting)\s+(?:on|over|against|at)\s+{_MANNER}$"
+    rf"missiles?|bombs?|fell|landed|rained|dropped|advanced?|march(?:ed|ing)?|control|clashes|fighting)\s+(?:on|over|against|at)\s+{_MANNER}$"
     rf"|\b(?:shelling|bombing|bombardment|storming|looting|burning|recapture|liberation)\s+of\s+{_MANNER}$",
     re.IGNORECASE,
 )
@@ -118,7 +118,7 @@ PLAIN_STRENGTH = {
 }
 MOTION_STRENGTH = 2.5
 VERB_STRENGTH = 1.5
-STRONG_STRENGTH = 3.5
+STRONG_STRENGTH, ATTACK_STRENGTH = 4.0, 3.5
 ATTACK_ON = "attack on"
 """The cue word that stands for 'strike on', 'shelling of' and their like: what follows may also be a party."""
 
@@ -147,7 +147,7 @@ def cue_before(before: str) -> Cue:
     if strong:
         return Cue(" ".join(strong["cue"].lower().split()), STRONG_STRENGTH, kind)
     if _ATTACK_ON.search(tail):
-        return Cue(ATTACK_ON, STRONG_STRENGTH, kind)
+        return Cue(ATTACK_ON, ATTACK_STRENGTH, kind)
     if _MOTION.search(tail):
         return Cue("to", MOTION_STRENGTH, kind)
     plain = _PLAIN.search(tail)

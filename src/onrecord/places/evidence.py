@@ -1,9 +1,9 @@
 """Is this capitalised name a place? Evidence for and against, added up.
 
 In: a name in its text, with what the language model and the gazetteer say. Out: a score; at ACCEPTED and above it is
-taken for a place. The small language model finds four places in five and takes many for people or organisations, so no
-single witness decides. Points were set by hand while reading the errors on TR-News, GeoVirus and the Syrian developers' half; they
-were not searched for.
+taken for a place. The small language model misses many places and takes many for people or organisations, so no single
+witness decides. Points were set by hand while reading the errors on TR-News, GeoVirus and the Syrian developers' half;
+they were not searched for.
 """
 
 from __future__ import annotations
@@ -15,7 +15,16 @@ from spacy.tokens import Doc
 
 from onrecord.model import Span
 from onrecord.places.capitals import Word
-from onrecord.places.cues import ATTACK_ON, DIRECTIONS, WINDOW, Cue, is_speaking, is_titled, names_disease
+from onrecord.places.cues import (
+    ATTACK_ON,
+    DIRECTIONS,
+    STRONG_STRENGTH,
+    WINDOW,
+    Cue,
+    is_speaking,
+    is_titled,
+    names_disease,
+)
 from onrecord.places.gazetteer import Entry
 from onrecord.places.names import fold
 from onrecord.places.tables import word_list
@@ -147,7 +156,7 @@ def _label(scene: Scene, candidate: Candidate, cue: Cue, typed_after: bool) -> f
         return 0.0
     owned = cue.word == "of" and cue.strength >= 3
     if label == "PERSON" and whole and not candidate.entries and candidate.last - candidate.first > 1:
-        return 0.0 if cue.kind or owned else UNKNOWN_FULL_NAME
+        return 0.0 if cue.kind or owned or cue.strength >= STRONG_STRENGTH else UNKNOWN_FULL_NAME
     if label == "DATE" and whole and cue.kind:
         return 0.0
     if label in _WHOLE_LABEL and whole:

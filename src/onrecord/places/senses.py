@@ -14,14 +14,14 @@ from onrecord.model import Span
 from onrecord.places.context import SHARE, Choice, Evidence, between, containment, gather, kind_points, neighbours
 from onrecord.places.gazetteer import Entry, Gazetteer
 from onrecord.places.names import bare, fold
-from onrecord.places.toponym import Toponym
+from onrecord.places.toponym import Toponym, ToponymRole
 
 ROUNDS = 2
 """Times the choice is made again with what the choice before taught."""
 CONTEXT_SHARE = 0.2
 """Share from which a country is context: names are looked for in it by sound, and stray hamlets elsewhere refused."""
-LEAST_GROUND = 0.5
-"""Half a town's worth of evidence makes a country a scene."""
+LEAST_GROUND, NEAR_TOP = 0.5, 0.8
+"""Half a town's worth of evidence makes a country a scene, and so does almost as much evidence as any country has."""
 STRAY_SHARE, STRAY_WEIGHT = 0.04, 4.4
 DOMINANT_SHARE = 0.5
 """A place of fewer than some 25,000 people is a stray in a country hardly spoken of, when another one dominates."""
@@ -40,7 +40,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the report says beside a name, all mentions together: kinds, and relations with the names on their far side."""
+    """What the report says beside a name, all mentions together: kinds, and relations with the names behind them."""
 
     kinds: tuple[str, ...]
     holders: tuple[tuple[str, Key], ...]
@@ -72,7 +72,7 @@ def find_senses(toponyms: Sequence[Toponym], gazetteer: Gazetteer, hint: str | N
     """Choose a place for every name, each in the light of all others."""
     keys = [_key(toponym) for toponym in toponyms]
     named = [(key, toponym) for key, toponym in zip(keys, toponyms, strict=True) if key is not None]
-    people = Counter(_people(toponym) for toponym in toponyms)
+    people = Counter(_people(toponym) for toponym in toponyms if toponym.role is not ToponymRole.BORDER)
     demonyms = {country: people[country] for country in people if country}
     mentions = Counter(key for key, _ in named)
     table = {key: _choices(gazetteer, toponym.name) for key, toponym in reversed(named)}
@@ -130,8 +130,12 @@ def _scenes(heard: Evidence, hint: str | None) -> list[str]:
     """The countries where the report's events may be: much spoken of, with towns or units named, or hinted at."""
     parts = heard.shares()
     likely = [code for code, share in parts.items() if share >= CONTEXT_SHARE or code == hint]
-    top = max(parts, key=lambda code: (parts[code], code), default=None)
-    return [code for code in likely if code in (hint, top) or heard.ground.get(code, 0.0) >= LEAST_GROUND]
+    most = max(parts.values(), default=0.0)
+    return [
+        code
+        for code in likely
+        if code == hint or parts[code] >= NEAR_TOP * most or heard.ground.get(code, 0.0) >= LEAST_GROUND
+    ]
 
 
 def _add_by_sound(
@@ -224,10 +228,11 @@ def _is_elsewhere(entry: Entry, said: Said, chosen: dict[Key, Sense]) -> bool:
     named = [(kind, chosen[other].entry) for kind, other in said.holders if other in chosen]
     if any(kind not in (",", "between") and holder and containment(entry, holder) < 0 for kind, holder in named):
         return True
-    towns = [sense.entry for sense in chosen.values() if sense.entry is not None and sense.entry.id != entry.id]
+    places = [sense.entry for sense in chosen.values() if sense.entry is not None]
+    towns = [place for place in places if place.kind == "city" and place.id != entry.id]
     if not {"quarter", "facility", "admin2"} & set(said.kinds) or entry.kind not in ("city", "area") or not towns:
         return False
-    return all((between(entry, town) or 0.0) > QUARTER_KM for town in towns if town.kind == "city")
+    return all((between(entry, town) or 0.0) > QUARTER_KM for town in towns)
 
 
 def _same_spot(one: Entry, other: Entry) -> bool:

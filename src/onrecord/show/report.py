@@ -1,6 +1,7 @@
 """A report in a terminal: its text with every cited span marked, a legend, and the claims beneath.
 
-In: a Coding, and which of its claims to mark. Out: rich renderables. Where marks overlap, the shorter one shows.
+In: a Coding, and which of its claims to mark. Out: rich renderables. Where marks overlap, the shorter one shows, and of
+two on the same words the one that stands first in ``MARKS``.
 """
 
 from __future__ import annotations
@@ -62,10 +63,15 @@ def _incident(coding: Coding, wanted_id: str) -> Incident | None:
 def marked_text(report: Report, values: Sequence[CitedValue]) -> Text:
     """The report's text, control characters made visible, styled; its characters stand where the report's do."""
     text = Text(printable(report.text))
-    longest_first = sorted(values, key=lambda value: (value.span.start - value.span.end, value.span, value.field))
-    for value in longest_first:
+    for value in sorted(values, key=_layer):
         text.stylize(style_of(value), value.span.start, value.span.end)
     return text
+
+
+def _layer(value: CitedValue) -> tuple[int, int, int]:
+    """Where a mark lies, bottom to top: long before short, then last of ``MARKS`` before first."""
+    span = value.span
+    return span.start - span.end, span.start, -list(MARKS).index(_mark_of(value))
 
 
 def style_of(value: CitedValue) -> str:

@@ -1,0 +1,163 @@
+"""What place a name means, and how exactly that is known."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from onrecord.model import How, Place, PlacePrecision, Relation, Span
+from onrecord.places import Gazetteer, Toponym, ToponymRole, find_toponyms, read_places, resolve_places
+from onrecord.places.earth import distance_km
+
+Read = Callable[..., dict[str, tuple[Toponym, Place]]]
+QAIM = (34.39, 40.99)
+RAMADI = (33.42, 43.31)
+
+
+def km(place: Place, point: tuple[float, float]) -> float:
+    assert place.lat is not None
+    assert place.lon is not None
+    return distance_km(place.lat, place.lon, *point)
+
+
+def test_an_unknown_part_of_a_known_town_gets_its_point_and_says_so(read: Read) -> None:
+    text = "Iraqi jets hit Zarbatu, a region of the town of Qaem, near the Syrian border."
+    place = read(text)["Zarbatu"][1]
+    assert km(place, QAIM) < 5
+    assert (place.precision, place.uncertainty_km) == (PlacePrecision.NEAR, 10.0)
+    assert (place.name, place.country, place.admin1) == ("Zarbatu", "IQ", "Anbar")
+    assert place.relation == Relation("in", "Qaem")
+    assert place.basis.how is How.INFERRED
+    assert place.span is not None
+    assert text[place.span.start : place.span.end] == "Zarbatu, a region of the town of Qaem, near the Syrian border"
+
+
+def test_nothing_happens_in_the_country_of_the_border(read: Read) -> None:
+    found = read("Rockets struck a base near the Syrian border in Anbar, Iraq.")
+    assert found["Syrian"][0].role is ToponymRole.BORDER
+    assert found["Anbar"][1].country == "IQ"
+
+
+def test_a_direction_without_distance_is_near(read: Read) -> None:
+    place = read("Five died at Wadi Sabta, west of the city of Ramadi in Iraq.")["Wadi Sabta"][1]
+    assert place.relation == Relation("west", "Ramadi")
+    assert (place.precision, place.uncertainty_km) == (PlacePrecision.NEAR, 25.0)
+    assert km(place, RAMADI) < 1
+
+
+def test_a_distance_and_direction_move_the_point(read: Read) -> None:
+    place = read("A convoy was hit 210 km west of Ramadi, Iraqi officers said.")["Ramadi"][1]
+    assert place.relation == Relation("west", "Ramadi", 210.0)
+    assert km(place, RAMADI) == pytest.approx(210, abs=1)
+    assert place.lon is not None
+    assert place.lon < 41.5
+
+
+def test_miles_are_read_as_kilometres(read: Read) -> None:
+    relation = read("Gunmen killed nine 30 miles south of Maiduguri.")["Maiduguri"][1].relation
+    assert relation == Relation("south", "Maiduguri", 48.3)
+
+
+def test_a_distance_behind_the_unit_still_places_the_village(read: Read) -> None:
+    place = read("Raiders burned the village of Zarbatu in Borno State, 150 kilometers south of Maiduguri.")["Zarbatu"][
+        1
+    ]
+    assert place.relation == Relation("south", "Maiduguri", 150.0)
+    assert place.precision is PlacePrecision.NEAR
+
+
+def test_between_two_towns_is_half_way(read: Read) -> None:
+    place = read("An ambush between Dori and Gorom-Gorom in Burkina Faso killed eleven.")["Dori"][1]
+    assert place.relation == Relation("between", "Dori and Gorom-Gorom")
+    assert place.basis.rule == "places.between"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "precision"),
+    [
+        ("Clashes broke out in Idlib province in Syria.", "Idlib", PlacePrecision.ADMIN1),
+        ("Clashes broke out in the city of Idlib in Syria.", "Idlib", PlacePrecision.EXACT),
+        ("Clashes broke out in Homs city in Syria.", "Homs", PlacePrecision.EXACT),
+        ("Clashes broke out in Syria.", "Syria", PlacePrecision.COUNTRY),
+    ],
+)
+def test_type_words_tell_the_province_from_the_town(
+    read: Read, text: str, name: str, precision: PlacePrecision
+) -> None:
+    assert read(text)[name][1].precision is precision
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Lebanese soldiers clashed with gunmen in Tripoli, near Beirut.", "Tripoli", "LB"),
+        ("Libyan militias fought in Tripoli and Misrata.", "Tripoli", "LY"),
+        ("Police in London, Ontario arrested a man; Toronto officers helped.", "London", "CA"),
+        ("Two people were shot in Paris, Texas.", "Paris", "US"),
+        ("Georgian troops moved from Tbilisi towards the capital of Georgia.", "Georgia", "GE"),
+    ],
+)
+def test_the_rest_of_the_report_tells_namesakes_apart(read: Read, text: str, name: str, country: str) -> None:
+    assert read(text)[name][1].country == country
+
+
+def test_a_hint_tells_namesakes_apart_too(read: Read) -> None:
+    assert read("A bomb exploded in Tripoli.", "LB")["Tripoli"][1].country == "LB"
+
+
+def test_an_unknown_village_has_the_precision_of_what_is_known(read: Read) -> None:
+    found = read("Gunmen stormed the village of Zarbatu in Kaduna State, Nigeria.")
+    place = found["Zarbatu"][1]
+    assert (place.precision, place.admin1, place.country) == (PlacePrecision.ADMIN1, "Kaduna", "NG")
+    assert place.geonameid is None
+    assert place.uncertainty_km is not None
+    assert place.uncertainty_km > 50
+
+
+def test_a_village_nobody_knows_has_no_point(read: Read) -> None:
+    place = read("Gunmen stormed the village of Zarbatu.")["Zarbatu"][1]
+    assert (place.precision, place.lat, place.lon) == (PlacePrecision.UNKNOWN, None, None)
+
+
+def test_a_quarter_lies_in_the_town_of_the_report(read: Read) -> None:
+    place = read("Shells hit the Zarbatu neighbourhood on Sunday. Aleppo in Syria has seen weeks of fighting.")[
+        "Zarbatu"
+    ][1]
+    assert (place.precision, place.admin1) == (PlacePrecision.NEAR, "Aleppo")
+
+
+def test_the_same_text_gives_the_same_places(parse: Callable[[str], Doc], gazetteer: Gazetteer) -> None:
+    doc = parse("Fighting in Homs, Hama and Idlib provinces left Syrian civilians dead near Salamiyah.")
+    toponyms = find_toponyms(doc, gazetteer)
+    first = resolve_places(doc, toponyms, gazetteer)
+    assert first == resolve_places(doc, toponyms, gazetteer)
+    assert len(first) == len(toponyms)
+
+
+def test_given_spans_are_resolved_in_their_order(parse: Callable[[str], Doc], gazetteer: Gazetteer) -> None:
+    text = "Troops drove from Mosul to a hill 30 km west of Ramadi."
+    spans = [Span(text.index(word), text.index(word) + len(word)) for word in ("Ramadi", "Mosul", "Troops")]
+    ramadi, mosul, _ = read_places(parse(text), gazetteer, spans=spans)
+    assert ramadi is not None
+    assert mosul is not None
+    assert (ramadi.span, mosul.span) == (spans[0], spans[1])
+    assert km(ramadi, RAMADI) < 1
+
+
+def test_a_given_span_that_cannot_be_placed_is_none(parse: Callable[[str], Doc], gazetteer: Gazetteer) -> None:
+    text = "Gunmen stormed Qwxzvk at night."
+    assert read_places(parse(text), gazetteer, spans=[Span(15, 21)]) == (None,)
+
+
+def test_a_report_is_read_within_milliseconds(parse: Callable[[str], Doc], gazetteer: Gazetteer) -> None:
+    text = " ".join(
+        f"Rebels shelled Homs, Hama and village {n} west of Idlib city in Syria on Monday." for n in range(24)
+    )
+    doc = parse(text)
+    resolve_places(doc, find_toponyms(doc, gazetteer), gazetteer)
+    started = time.perf_counter()
+    resolve_places(doc, find_toponyms(doc, gazetteer), gazetteer)
+    assert time.perf_counter() - started < 0.25

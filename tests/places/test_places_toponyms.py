@@ -1,0 +1,107 @@
+"""Which words are taken for place names, and which are not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from onrecord.places import Gazetteer, ToponymRole, find_toponyms
+from onrecord.places.capitals import is_all_caps, read_words
+
+Parse = Callable[[str], Doc]
+
+
+def names(parse: Parse, gazetteer: Gazetteer, text: str) -> list[str]:
+    return [found.name for found in find_toponyms(parse(text), gazetteer) if found.role is not ToponymRole.DEMONYM]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen raided the village of Zarbatu before dawn.", "Zarbatu"),
+        ("Two mortar rounds landed near Umm Khashab on Friday.", "Umm Khashab"),
+        ("Troops entered the al-Hamra neighbourhood after a week.", "al-Hamra"),
+        ("Residents fled from Kobani to the border.", "Kobani"),
+        ("A drone hit an army post south of Deir ez-Zor.", "Deir ez-Zor"),
+        ("The strike in eastern Deir ezzor province killed ten.", "Deir ezzor"),
+        ("Shelling of eastern Ghouta went on all night.", "eastern Ghouta"),
+        ("MAIDUGURI, Nigeria (AP) - A bomb went off in a mosque.", "MAIDUGURI"),
+        ("The convoy was ambushed at Wadi Sabta, east of Marib.", "Wadi Sabta"),
+        ("The Britain-based group counted the dead.", "Britain"),
+    ],
+)
+def test_place_names_are_found(parse: Parse, gazetteer: Gazetteer, text: str, expected: str) -> None:
+    assert expected in names(parse, gazetteer, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rejected"),
+    [
+        ("Col. Hassan al-Basri said the army would return.", "al-Basri"),
+        ("The Anbar Operations said five soldiers died.", "Anbar"),
+        ("The Aleppo Media Center posted the video.", "Aleppo"),
+        ("The attack happened in March, officials said.", "March"),
+        ("They fasted in Ramadan as the siege went on.", "Ramadan"),
+        ("Health workers fought the West Nile virus.", "West Nile"),
+        ("Protests were banned in Islamic State areas.", "Islamic State"),
+    ],
+)
+def test_people_organisations_and_dates_are_no_places(
+    parse: Parse, gazetteer: Gazetteer, text: str, rejected: str
+) -> None:
+    assert rejected not in names(parse, gazetteer, text)
+
+
+def test_a_demonym_is_evidence_but_no_place(parse: Parse, gazetteer: Gazetteer) -> None:
+    (syrian,) = find_toponyms(parse("Syrian troops moved at night."), gazetteer)
+    assert syrian.is_demonym
+    assert syrian.kinds == ("people:SY",)
+
+
+@pytest.mark.parametrize(
+    "text", ["A camp near the Syrian border was hit.", "A camp close to the border with Syria was hit."]
+)
+def test_a_border_is_no_place_inside_the_country(parse: Parse, gazetteer: Gazetteer, text: str) -> None:
+    roles = {found.role for found in find_toponyms(parse(text), gazetteer)}
+    assert roles == {ToponymRole.BORDER}
+
+
+def test_us_led_tells_of_a_party(parse: Parse, gazetteer: Gazetteer) -> None:
+    found = find_toponyms(parse("US-led jets bombed a depot in Mosul."), gazetteer)
+    assert [(one.name, one.role) for one in found] == [("US", ToponymRole.DEMONYM), ("Mosul", ToponymRole.PLACE)]
+
+
+def test_text_without_commas_or_apostrophes_still_reads(parse: Parse, gazetteer: Gazetteer) -> None:
+    found = names(
+        parse, gazetteer, "Shells fell on Douma and Harasta in Syrias Ghouta region near Damascus late Monday"
+    )
+    assert {"Douma", "Harasta", "Syria", "Damascus"} <= set(found)
+
+
+def test_a_text_in_capitals_yields_places_and_no_cars(parse: Parse, gazetteer: Gazetteer) -> None:
+    text = "A CAR BOMB EXPLODED NEAR SAN MIGUEL, EL SALVADOR, AND GUERRILLAS ATTACKED THE BARRACKS IN BOGOTA."
+    assert is_all_caps(read_words(text))
+    found = names(parse, gazetteer, text)
+    assert {"SAN MIGUEL", "BOGOTA"} <= set(found)
+    assert "CAR" not in found
+
+
+def test_what_is_excluded_is_not_returned(parse: Parse, gazetteer: Gazetteer) -> None:
+    doc = parse("The militia left Mosul for Kirkuk.")
+    mosul = next(token for token in doc if token.text == "Mosul")
+    found = find_toponyms(doc, gazetteer, exclude=[doc[mosul.i : mosul.i + 1]])
+    assert [one.name for one in found] == ["Kirkuk"]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(alphabet="ABab -'.,’\nالé(of)inthe Homs", max_size=120))
+def test_any_text_gives_names_in_order_without_overlap(parse: Parse, gazetteer: Gazetteer, text: str) -> None:
+    found: Any = find_toponyms(parse(text), gazetteer)
+    assert all(text[one.span.start : one.span.end] == one.name for one in found)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
