@@ -49,6 +49,9 @@ class Phrase:
     definite: bool = False
     plain: bool = False
     singular: bool = False
+    name_first: int | None = None
+    name_last: int | None = None
+    """Where the name itself stands inside the phrase, for a party that only its name tells."""
 
 
 _NATION_WORDS = 5

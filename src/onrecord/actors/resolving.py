@@ -148,7 +148,7 @@ class Resolver:
         return alone or not name.cued
 
     def _unregistered(self, phrase: Phrase) -> Resolved:
-        words = self._words[phrase.first : phrase.last]
+        words = self._words[phrase.name_first : phrase.name_last]
         name = " ".join(word.text[: word.stem_end - word.start] for word in words)
         kind = ActorKind.ARMED_GROUP
         if words[-1].key.startswith("militia"):

@@ -56,12 +56,15 @@ def phrase_at(words: Sequence[Word], at: int, registry: Registry, *, loyal: bool
     if unregistered and not _holds_name(words, at, unregistered, registry):
         last = heads_behind(words, unregistered)
         related = _relation(words, unregistered)
-        return Phrase(at, unregistered if related else last, Form.UNREGISTERED, attributive=related)
+        end = unregistered if related else last
+        return Phrase(
+            at, end, Form.UNREGISTERED, attributive=related, name_first=at, name_last=unregistered
+        )
     return (
         _joined(words, at, registry)
         or _anaphor(words, at)
         or _coalition(words, at)
-        or _nouns(words, at)
+        or _unless_overrun(words, _nouns(words, at), registry)
         or _nation(words, at)
         or _observer(words, at)
     )
@@ -71,6 +74,17 @@ def _holds_name(words: Sequence[Word], first: int, last: int, registry: Registry
     """Whether a known name stands inside: what goes before it is not part of it ('Meanwhile Nusra Front')."""
     found = (name_at(words, at, registry) for at in range(first + 1, last))
     return any(each is not None and not all(name.cued for name in each.names) for each in found)
+
+
+def _unless_overrun(words: Sequence[Word], phrase: Phrase | None, registry: Registry) -> Phrase | None:
+    """None where a longer name starts inside: 'Colombian [Army of National Liberation]'."""
+    if phrase is None:
+        return None
+    for at in range(phrase.first + 1, phrase.last):
+        found = name_at(words, at, registry)
+        if found and found.last > phrase.last:
+            return None
+    return phrase
 
 
 def _named(words: Sequence[Word], at: int, registry: Registry, *, loyal: bool) -> Phrase | None:

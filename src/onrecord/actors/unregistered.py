@@ -130,7 +130,7 @@ def _ideological(words: Sequence[Word], at: int) -> int | None:
         index += 1
     if index >= len(words) or words[index].gap is Gap.BREAK or index - at < 2:
         return None
-    ends = sets["unregistered.last"] | sets["unregistered.joined"] | {"party"}
+    ends = sets["unregistered.last"] | {"forces", "command"}
     return index + 1 if words[index].key in ends else None
 
 

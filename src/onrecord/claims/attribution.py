@@ -104,6 +104,8 @@ def _act(
 def _can_speak(reading: Reading, first: int, last: int, speaker: Speaker) -> bool:
     if speaker.name or speaker.organisation:
         return True
+    if last - first <= 2 and reading.doc[last - 1].ent_type_ == "GPE":
+        return True
     lemmas = {reading.doc[at].lemma_.lower() for at in range(first, last)}
     return bool(lemmas & _speaking_nouns()) or reading.doc[first].lower_ in _PRONOUNS
 
@@ -330,6 +332,10 @@ def _same_as_before(reading: Reading, act: SpeechAct, speaker: Speaker, known: S
             if one.name and one.name != speaker.name and _same_name(one.name, speaker.name):
                 return one
         return None
+    if words[0] == "the" and len(words) == 2:
+        titled = [one for one in known if words[1] in f"{_spelled(one.rank)} {one.role or ''}".lower().split()]
+        if titled:
+            return titled[-1]
     if words[0] in ("the", "this") and len(words) <= 3 and words[-1] in _SAME_AGAIN and speaker.organisation is None:
         return known[-1]
     if speaker.organisation:
@@ -337,6 +343,14 @@ def _same_as_before(reading: Reading, act: SpeechAct, speaker: Speaker, known: S
             if one.organisation and one.name is None and _same_organisation(one.organisation, speaker.organisation):
                 return one
     return None
+
+
+_RANKS = {"col": "colonel", "gen": "general", "lt": "lieutenant", "maj": "major", "capt": "captain", "sgt": "sergeant"}
+
+
+def _spelled(rank: str | None) -> str:
+    """'Lt. Gen.' as 'lieutenant general'."""
+    return " ".join(_RANKS.get(word, word) for word in re.findall(r"\w+", (rank or "").lower()))
 
 
 def _same_name(longer: str, shorter: str) -> bool:

@@ -25,8 +25,8 @@ _NOT_PEOPLE_AFTER = frozenset(
     "km kilometers kilometres kilometer kilometre miles mile meters metres percent % per cent years year months month weeks "
     "week days day hours hour minutes am pm a.m. p.m. - – / o'clock gmt mm kg tons tonnes dollars euros".split()
 )
-_AFTER_NOT = frozenset("- / ° % :".split())
-_BEFORE_NOT = frozenset("aged age no. number $ € £ article resolution flight highway route km brigade division battalion".split())
+_AFTER_NOT = frozenset("- / ° % : – .".split())
+_BEFORE_NOT = frozenset("how aged age no. number $ € £ article resolution flight highway route km brigade division battalion".split())
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "PART", "ADV"})
 _PARTICIPLES = frozenset({"VBN", "VBG", "JJ"})
 _LONGEST_NOUN_PHRASE = 9
@@ -88,7 +88,7 @@ def _count_at(reading: Reading, sentence: Sentence, words: Sequence[str], at: in
     number = _hedged_number(words, at)
     if number is None:
         return _single_person(reading, sentence, words, at)
-    if not _may_count_people(words, at, number):
+    if not _may_count_people(words, at, number) or _is_glued(reading.doc, sentence, at):
         return None
     first, last = sentence.first + at, sentence.first + number.last
     head = _noun_after(reading.doc, last, sentence.last)
@@ -143,6 +143,8 @@ def _demographic_modifiers(words: Sequence[str]) -> frozenset[Group]:
 
 def _groups_in(doc: Sequence[Token], first: int, last: int) -> frozenset[Group]:
     for at in range(last - 1, first - 1, -1):
+        if doc[at].pos_ == "PROPN":
+            continue
         found = people().groups_of(person_lemma(doc[at]))
         if found:
             return found
@@ -232,7 +234,13 @@ def _vague_at(words: Sequence[str], start: int) -> _Number | None:
 def _may_count_people(words: Sequence[str], at: int, number: _Number) -> bool:
     before = words[at - 1] if at else ""
     after = words[number.last] if number.last < len(words) else ""
-    return before not in _BEFORE_NOT and before not in _AFTER_NOT and after not in _NOT_PEOPLE_AFTER
+    return before not in _BEFORE_NOT and after not in _NOT_PEOPLE_AFTER
+
+
+def _is_glued(doc: Sequence[Token], sentence: Sentence, at: int) -> bool:
+    """'Grad-21', '2014/15': a number that hangs on a sign before it with no space between."""
+    here = sentence.first + at
+    return at > 0 and doc[here - 1].text in _AFTER_NOT and not doc[here - 1].whitespace_
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +256,7 @@ def _noun_after(doc: Sequence[Token], last: int, end: int) -> _Noun:
     noun: int | None = None
     for at in range(last, min(end, last + _LONGEST_NOUN_PHRASE)):
         token = doc[at]
-        if at == last and token.lower_ in _DETERMINERS:
+        if noun is None and token.lower_ in _DETERMINERS:
             continue
         if token.lower_ in _STATES and not _noun_follows(doc, at, end):
             break

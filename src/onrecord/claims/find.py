@@ -67,10 +67,11 @@ class ToldEvent:
 def find_claims(reading: Reading, known: Background) -> tuple[ToldEvent, ...]:
     """The event claims of a report, in text order."""
     told: list[ToldEvent] = []
+    speakers = tuple(sorted({speaker.span for act in known.speech for speaker in act.speakers}))
     for sentence in reading.sentences:
         if sentence.block not in _READ_BLOCKS:
             continue
-        tolls = find_tolls(reading, sentence, known.mentions)
+        tolls = find_tolls(reading, sentence, known.mentions, speakers)
         triggers = find_triggers(reading, sentence)
         for stretch in cut(reading, sentence, triggers, tolls):
             event = _told_event(reading, stretch, known)

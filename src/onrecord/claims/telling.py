@@ -47,11 +47,16 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
         paragraph=sentence.paragraph,
         block=sentence.block,
         definite=trigger is not None and noun and _is_definite(reading, trigger, stretch),
-        contrast=bool(set(opening) & _CONTRAST) or (trigger is not None and _another(reading, trigger, stretch)),
+        contrast=bool(set(opening) & _CONTRAST) or _numbered(words) or (trigger is not None and _another(reading, trigger, stretch)),
         update=bool(set(words) & _RISES) and bool({"toll", "number", "dead", "killed", "death", "casualties"} & set(words)),
         plural=trigger is not None and noun and reading.doc[trigger.last - 1].tag_ in ("NNS", "NNPS"),
         specific=trigger is not None,
     )
+
+
+def _numbered(words: list[str]) -> bool:
+    """'In the first, ...', 'The other, in Surkh Rod, ...': one of several that were announced."""
+    return any(one in ("first", "second", "third", "other", "another") and other in (",", "one") for one, other in zip(words[:5], words[1:6], strict=False))
 
 
 def _before(reading: Reading, trigger: Trigger, stretch: Stretch) -> list[str]:

@@ -35,24 +35,45 @@ class ToldToll:
     earlier: bool = False
 
 
-def find_tolls(reading: Reading, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[ToldToll, ...]:
-    """The tolls a sentence tells, in text order; parts follow their whole."""
-    counts = find_counts(reading, sentence)
+def find_tolls(
+    reading: Reading, sentence: Sentence, mentions: Sequence[Mention], speakers: Sequence[Span] = ()
+) -> tuple[ToldToll, ...]:
+    """The tolls a sentence tells, in text order; parts follow their whole. Who speaks ('a doctor said') is not counted."""
+    counts = [count for count in find_counts(reading, sentence) if not _speaks(reading, count, speakers)]
     harms = find_harms(reading, sentence, counts)
     if not harms:
         return _opening_parts(reading, sentence, counts, mentions)
     cues = _part_cues(reading, sentence)
     parts = {count for count in counts if _part_cue_of(count, cues, reading) is not None}
     wholes = [count for count in counts if count not in parts]
+    if not wholes:
+        parts, wholes = _some_of_them(reading, parts, harms)
     cumulative = is_cumulative(reading.report.quote(sentence.span))
     told: list[ToldToll] = []
     for harm, found, earlier in _assign(reading, sentence, harms, wholes):
         own = [item for count in found for item in _tolls_of(reading, harm, count, mentions, cumulative=cumulative, earlier=earlier)]
         told.extend(_added(own))
+        for count in _gapped(reading, found, wholes):
+            away = _tolls_of(reading, harm, count, mentions, cumulative=cumulative, earlier=earlier)
+            told.extend(replace(item, at=count.first) for item in away)
     told.extend(_none_harmed(reading, sentence, harms))
     told.extend(_one_named(reading, sentence, harms, told))
     told.extend(_parts_of(reading, sorted(parts, key=lambda count: count.first), told, mentions))
     return tuple(sorted(told, key=lambda item: (item.toll.span, item.part, item.toll.effect, item.toll.group)))
+
+
+def _speaks(reading: Reading, count: Count, speakers: Sequence[Span]) -> bool:
+    return any(span.overlaps(count.span(reading)) for span in speakers)
+
+
+def _some_of_them(
+    reading: Reading, parts: set[Count], harms: Sequence[Harm]
+) -> tuple[set[Count], list[Count]]:
+    """'Twelve of them were killed when ...': with no other number in the sentence, it is the toll itself."""
+    verbs = [harm for harm in harms if harm.form in (Form.PASSIVE, Form.HAPPENS, Form.ACTIVE)]
+    told = [harm for harm in verbs if reading.doc[harm.at - 1].lower_ != "those"]
+    own = {count for count in parts if count.last < len(reading.doc) and reading.doc[count.last].lower_ == "of"}
+    return (parts - own, sorted(own, key=lambda count: count.first)) if told else (parts, [])
 
 
 # ---------------------------------------------------------------- which number belongs to which harm
@@ -86,6 +107,18 @@ def _assign(
 
 def _has(assigned: Sequence[tuple[Harm, list[Count], bool]], harm: Harm) -> bool:
     return any(found for other, found, _ in assigned if other == harm)
+
+
+def _gapped(reading: Reading, found: Sequence[Count], counts: Sequence[Count]) -> list[Count]:
+    """'eight were killed in X, and five in Y': numbers behind that leave out the verb and name a place of their own."""
+    doc = reading.doc
+    return [
+        count
+        for count in counts
+        if found and count.first > found[-1].last and count.noun in (None, "other", "more") and count not in found
+        and doc[count.first - 1].lower_ in ("and", ",")
+        and count.phrase_last < len(doc) and doc[count.phrase_last].lower_ in ("in", "at", "near", "outside", "inside")
+    ]  # fmt: skip
 
 
 def _toll_figures(reading: Reading, harm: Harm, counts: Sequence[Count]) -> tuple[list[Count], list[Count]]:

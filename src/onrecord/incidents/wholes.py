@@ -20,6 +20,8 @@ NEAR_SUM = (0.75, 1.34)
 """Parts whose sum lies within these shares of the told total are meant to make it up: they contest it when the sum is
 off. Below, the report tells only some of the parts. Chosen between round-ups that list under half of their total
 and totals that two agencies count differently; 0.6 to 0.85 give the same answers on the tune half."""
+ANNOUNCED_EARLY = 3
+"""Sentences in which a report announces the events it then tells one by one."""
 MOST_PARTS = 6
 """No lead total of the development reports is made of more parts; more would make chance sums likely."""
 
@@ -47,9 +49,27 @@ def find_total(events: Sequence[ToldEvent]) -> Total | None:
         exact = _adding_up(parts, whole)
         if exact:
             return Total(same, exact, exact=True)
-        if _contests(head, same, parts, whole):
+        if _contests(same, parts, whole):
             return Total(same, tuple(parts), exact=False)
+    return _announced(events, counted)
+
+
+def _announced(events: Sequence[ToldEvent], counted: Sequence[ToldEvent]) -> Total | None:
+    """'carried out two strikes ...' with no toll, then each with its own: the announcement is no incident."""
+    for head in events:
+        telling = head.telling
+        if _killed(head) or not telling.plural or telling.sentence >= ANNOUNCED_EARLY or head.claim.stage not in HAPPENED:
+            continue
+        parts = [event for event in counted if event.telling.sentence > telling.sentence and _answers(head, event)]
+        if len(parts) >= 2 and _places_apart(parts) and any(event.telling.contrast for event in parts):
+            return Total((head,), tuple(parts), exact=True)
     return None
+
+
+def _answers(head: ToldEvent, event: ToldEvent) -> bool:
+    claim = event.claim
+    clashes = (types_match(head.claim.type, claim.type), days_match(head.claim.when, claim.when))
+    return claim.where is not None and Match.CLASH not in clashes and event.telling.block is not BlockKind.TITLE
 
 
 def _killed(event: ToldEvent) -> int:
@@ -93,15 +113,15 @@ def _places_apart(parts: Sequence[ToldEvent]) -> bool:
     return len(names) >= 2
 
 
-def _contests(head: ToldEvent, same: Sequence[ToldEvent], parts: Sequence[ToldEvent], whole: int) -> bool:
+def _contests(same: Sequence[ToldEvent], parts: Sequence[ToldEvent], whole: int) -> bool:
     """Whether parts at places of their own come near the total without making it up: both are kept, contested."""
     placed = [event for event in parts if event.claim.where is not None]
-    if len(parts) != len(placed) or len(placed) < 2 or not any(event.telling.plural for event in same):
+    several = any(event.telling.plural or event.telling.contrast for event in (*same, *parts))
+    if len(parts) != len(placed) or len(placed) < 2 or not several:
         return False
     names = {event.claim.where.name.casefold() for event in placed if event.claim.where}
     share = sum(_killed(event) for event in parts) / whole
-    own_voice = not head.claim.attribution.speakers
-    return own_voice and len(names) == len(placed) and NEAR_SUM[0] <= share <= NEAR_SUM[1]
+    return len(names) == len(placed) and NEAR_SUM[0] <= share <= NEAR_SUM[1]
 
 
 def contained_in(drafts: Sequence[Draft], lead: Draft | None) -> tuple[Draft, ...]:

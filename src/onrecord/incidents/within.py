@@ -17,6 +17,7 @@ from onrecord.incidents.sameness import GENERIC
 from onrecord.incidents.tolls import is_contested, reconcile
 from onrecord.incidents.wholes import contained_in, find_total
 from onrecord.model import (
+    ActorKind,
     BlockKind,
     Claim,
     Damage,
@@ -189,12 +190,26 @@ def _participants(draft: Draft, context: Draft | None) -> tuple[Participant, ...
     for event in [*draft.events, *(context.events if context else ())]:
         for participant in event.claim.participants:
             found.setdefault((participant.role, participant.actor.id), participant)
+    _drop_generic(found)
     perpetrators = {actor for role, actor in found if role is Role.PERPETRATOR}
     return tuple(
         participant
         for (role, actor), participant in sorted(found.items(), key=lambda item: (item[0][0], item[1].span))
         if not (role is Role.TARGET and actor in perpetrators)
     )
+
+
+def _drop_generic(found: dict[tuple[Role, str], Participant]) -> None:
+    """'militants' beside a named group in the same role are that group's."""
+    armed = (ActorKind.ARMED_GROUP, ActorKind.UNKNOWN)
+    named = {role for (role, actor), one in found.items() if one.actor.kind in armed and not _is_generic(actor)}
+    for role, actor in list(found):
+        if role in named and _is_generic(actor):
+            del found[role, actor]
+
+
+def _is_generic(actor: str) -> bool:
+    return actor.startswith("rebels") or actor == "unidentified-armed-group"
 
 
 def _weapons(draft: Draft) -> tuple[Weapon, ...]:

@@ -7,6 +7,7 @@ are powers of ten of people, so that a country, a province and a town of one nam
 
 from __future__ import annotations
 
+import gc
 import math
 import sqlite3
 from collections import defaultdict
@@ -96,7 +97,20 @@ class Drafts:
 
 
 def build(path: Path) -> None:
-    """Write the gazetteer to ``path``, which must not exist yet. Takes about 15 s on one core, 90 MB of disk."""
+    """Write the gazetteer to ``path``, which must be empty or not exist. Takes about 20 s on one core, 85 MB of disk.
+
+    Garbage collection rests meanwhile: it would walk a million drafts over and over, and finds nothing.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        _build(path)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _build(path: Path) -> None:
     drafts = Drafts()
     _countries(drafts)
     _admin1(drafts)

@@ -52,7 +52,9 @@ def fold(name: str) -> str:
     """
     folded = name.casefold()
     if not folded.isascii():
-        folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", folded).casefold())
+        folded = unicodedata.normalize("NFKD", folded)
+        if folded != folded.casefold():
+            folded = unicodedata.normalize("NFKD", folded.casefold())
     words = folded.translate(_FOLDING).split()
     if len(words) > 1 and words[0] in _SAINTS:
         words[0] = _SAINTS[words[0]]
