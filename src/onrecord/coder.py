@@ -19,7 +19,7 @@ from onrecord.errors import UnreadableReport
 from onrecord.incidents import incidents_of, situations_of
 from onrecord.language import EnglishReader
 from onrecord.model import Claim, Coding, Incident, Place, Report
-from onrecord.places import Gazetteer, find_toponyms, open_gazetteer, resolve_places
+from onrecord.places import Gazetteer, ToponymRole, find_toponyms, open_gazetteer, resolve_places
 from onrecord.reports import Given, Kind, Limits, read_source
 
 LANGUAGES = frozenset({"en"})
@@ -72,10 +72,10 @@ class Coder:
         return abstain(coding, self.min_confidence) if self.min_confidence > 0 else coding
 
     def _places(self, doc: Doc, country_hint: str | None) -> tuple[Place, ...]:
-        """The places an event can be at: demonyms ('Syrian') tell of a country but are no place."""
+        """The places an event can be at; a demonym ('Syrian'), a border, a town that only locates another are none."""
         toponyms = find_toponyms(doc, self.gazetteer)
         resolved = resolve_places(doc, toponyms, self.gazetteer, country_hint=country_hint)
-        return tuple(place for toponym, place in zip(toponyms, resolved, strict=True) if not toponym.is_demonym)
+        return tuple(place for toponym, place in zip(toponyms, resolved, strict=True) if toponym.role is ToponymRole.PLACE)
 
 
 def _most_named(countries: tuple[str, ...]) -> str | None:

@@ -1,8 +1,8 @@
 """Every mention of a party in a report.
 
-In: the parsed text, the registry, the report's text, country and day. Out: Mentions in text order, not overlapping. Words
-and offsets are those of the report's own text; the parse only decides whether a country acts and whether 'military'
-stands for the armed forces.
+In: the parsed text, the registry, the report's text, country and day. Out: Mentions in text order, not overlapping.
+Words and offsets are those of the report's own text; the parse only decides whether a country acts and whether
+'military' stands for the armed forces.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from onrecord.model import Actor, Basis, Span
 class Mention:
     """Words that refer to a party.
 
-    ``how``: 'named', 'generic' ('Iraqi police', 'rebels') or 'anaphor' ('the group'). ``attributive``: 'holder' for 'IS'
-    in 'IS-held town', 'backer' for 'Turkish' in 'Turkish-backed rebels', None for a party that acts or is acted on.
+    ``how``: 'named', 'generic' ('Iraqi police', 'rebels') or 'anaphor' ('the group'). ``attributive``: 'holder' for
+    'IS' in 'IS-held town', 'backer' for 'Turkish' in 'Turkish-backed rebels', None for one that acts or is acted on.
     """
 
     span: Span
@@ -69,8 +69,13 @@ def _is_party(phrase: Phrase, words: Sequence[Word], tokens: dict[int, Token]) -
     token = tokens.get(words[phrase.last - 1].start)
     if phrase.form is Form.NATION:
         return token is not None and phrase.kind == "name" and _acts(token)
-    if phrase.plain and token is not None:
-        return token.dep_ not in ("amod", "compound", "nmod") and token.pos_ in ("NOUN", "PROPN")
+    if phrase.attributive or token is None:
+        return True
+    modifies = token.dep_ in ("amod", "compound", "nmod")
+    if phrase.plain:
+        return not modifies and token.pos_ in ("NOUN", "PROPN")
+    if phrase.adjectival and modifies and token.head.i > token.i:
+        return token.head.lower_ in nouns().sets["context.deed"]
     return True
 
 

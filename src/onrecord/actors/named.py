@@ -13,7 +13,10 @@ from onrecord.actors.registry import Found, Name, Registry
 from onrecord.actors.words import Gap, Word, key_of
 from onrecord.language.case import common_words
 
-_CUES_BEFORE = frozenset("against by from with between".split())
+_CUES_BEFORE = frozenset(["against", "by", "from", "with", "between"])
+_VERBS = frozenset({"is"})
+_BEFORE_VERB = frozenset(["he", "she", "it", "what", "that", "there", "this", "who", "which", "here"])
+_BEHIND_VERB = frozenset(["a", "an", "the", "not", "it", "this", "that", "there", "he", "she"])
 _PRONOUNCED = 4
 """Letters from which an acronym is also written as a word: 'Farc', 'Isis', 'Nato'."""
 
@@ -38,7 +41,7 @@ def _is_meant(words: Sequence[Word], found: Found, name: Name, *, loyal: bool) -
         return False
     if name.cued and not loyal:
         return _has_cue(words, found)
-    if stretch[0].caps and len(stretch) == 1 and stretch[0].key in common_words():
+    if stretch[0].caps and len(stretch) == 1 and stretch[0].key in nouns().sets["context.also_words"]:
         return _has_cue(words, found) or _cue_before(words, found.first)
     return True
 
@@ -56,18 +59,26 @@ def _has_capital(stretch: Sequence[Word], name: Name) -> bool:
 def _is_acronym(words: Sequence[Word], found: Found, name: Name) -> bool:
     stretch = words[found.first : found.last]
     if stretch[0].caps:
-        doubtful = key_of(name.written) in common_words() or len(name.written) < 3
+        doubtful = key_of(name.written) in nouns().sets["context.also_words"]
         return not doubtful or _has_cue(words, found) or _cue_before(words, found.first)
     written = "".join(word.text[: word.stem_end - word.start] for word in stretch).replace(".", "")
     letters = "".join(char for char in name.written if char.isalnum())
     if written in (letters, letters + "s"):
-        return True
+        return letters.lower() not in _VERBS or not _is_verb(words, found)
     return (
         len(letters) >= _PRONOUNCED
         and written == letters.capitalize()
-        and key_of(letters) not in common_words()
+        and key_of(letters) not in nouns().sets["context.also_words"]
         and not stretch[0].titled
     )
+
+
+def _is_verb(words: Sequence[Word], found: Found) -> bool:
+    """'He IS a man', 'What IS the point': a verb for emphasis, by the pronoun before or the article behind."""
+    before = words[found.first - 1].key if found.first and words[found.first].gap is not Gap.BREAK else ""
+    after = words[found.last] if found.last < len(words) else None
+    behind = after.key if after and after.gap is not Gap.BREAK else ""
+    return before in _BEFORE_VERB or behind in _BEHIND_VERB
 
 
 def _has_cue(words: Sequence[Word], found: Found) -> bool:

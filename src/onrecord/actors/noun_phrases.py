@@ -12,8 +12,46 @@ from onrecord.actors.nouns import Noun, nouns
 from onrecord.actors.phrases import Form, Phrase, follows, is_definite, nation_at
 from onrecord.actors.words import Gap, Word
 
-ARMED = frozenset("military police security rebels unidentified militia paramilitary tribal vigilantes criminals".split())
+ARMED = frozenset(
+    {
+        "military",
+        "police",
+        "security",
+        "rebels",
+        "unidentified",
+        "militia",
+        "paramilitary",
+        "tribal",
+        "vigilantes",
+        "criminals",
+    }
+)
 """Kinds of party that bear arms; a name behind them or behind their 'of' is theirs."""
+_ADJECTIVES = frozenset(
+    {
+        "rebel",
+        "insurgent",
+        "guerrilla",
+        "guerilla",
+        "militant",
+        "terrorist",
+        "extremist",
+        "jihadist",
+        "jihadi",
+        "islamist",
+        "separatist",
+        "subversive",
+        "secessionist",
+        "takfiri",
+        "maoist",
+        "criminal",
+        "civilian",
+        "student",
+        "paramilitary",
+        "resident",
+        "vigilante",
+    }
+)
 _FROM_OWNER = ("rebels", "paramilitary", "tribal", "militia", "police", "security")
 
 
@@ -48,12 +86,21 @@ def noun_phrase_at(words: Sequence[Word], at: int) -> Phrase | None:
     if head.noun.rank == "attacks":
         last = parts[-2].last if len(parts) > 1 else start
     phrase = Phrase(at, last, Form.GENERIC, kind=kind, country=country, definite=is_definite(words, at))
-    return replace(phrase, plain=_is_plain(parts, words), singular=_is_singular(words[last - 1]))
+    return replace(
+        phrase,
+        plain=_is_plain(parts, words),
+        adjectival=words[last - 1].key in _ADJECTIVES and not words[last - 1].owns,
+        singular=_is_singular(words[last - 1]),
+    )
 
 
 def _is_scene(words: Sequence[Word], at: int) -> bool:
     """'in Syria rebels ...': a country behind a preposition is where, not whose."""
-    return at > 0 and words[at].gap is Gap.SPACE and words[at - 1].key in ("in", "inside", "across", "near", "to", "into", "from")
+    return (
+        at > 0
+        and words[at].gap is Gap.SPACE
+        and words[at - 1].key in ("in", "inside", "across", "near", "to", "into", "from")
+    )
 
 
 def heads_behind(words: Sequence[Word], at: int) -> int:
@@ -62,7 +109,12 @@ def heads_behind(words: Sequence[Word], at: int) -> int:
     last = at
     while (word := follows(words, at)) is not None and word.gap is Gap.SPACE:
         head = nouns().head_at(words, at)
-        if head and head[0].rank != "attacks" and word.key != "military" and (head[0].rank != "strong" or head[0].kind in _TAKEN):
+        if (
+            head
+            and head[0].rank != "attacks"
+            and word.key != "military"
+            and (head[0].rank != "strong" or head[0].kind in _TAKEN)
+        ):
             at = last = head[1]
         elif word.key in tail:
             at = last = at + 1
@@ -99,7 +151,7 @@ def _parts(words: Sequence[Word], at: int, *, inside: bool) -> list[_Part]:
     table, neutral = nouns(), nouns().sets["neutral"]
     parts: list[_Part] = []
     while at < len(words) and ((not parts and not inside) or words[at].gap is not Gap.BREAK):
-        if parts and (_ends_phrase(words, parts[-1]) or words[at].gap is Gap.HYPHEN and words[at].key == "backed"):
+        if parts and (_ends_phrase(words, parts[-1]) or (words[at].gap is Gap.HYPHEN and words[at].key == "backed")):
             break
         head, owner = table.head_at(words, at), table.owner_at(words, at)
         best = head if head and (not owner or head[1] >= owner[1]) else owner
@@ -182,7 +234,7 @@ def _is_singular(word: Word) -> bool:
 
 
 def joins_name(words: Sequence[Word], at: int) -> int | None:
-    """Where the name starts behind 'of the', 'from', 'belonging to', 'loyal to' at a word; None where no such stands."""
+    """Where the name starts behind 'of the', 'from', 'belonging to', 'loyal to' at a word; None where none stands."""
     word = follows(words, at)
     if word is None or word.gap is not Gap.SPACE:
         return None
@@ -192,7 +244,15 @@ def joins_name(words: Sequence[Word], at: int) -> int | None:
         at += 2
     else:
         return None
-    while (word := follows(words, at)) and word.key in ("the", "president", "general", "gen", "colonel", "marshal", "field"):
+    while (word := follows(words, at)) and word.key in (
+        "the",
+        "president",
+        "general",
+        "gen",
+        "colonel",
+        "marshal",
+        "field",
+    ):
         at += 1
     return at if follows(words, at) else None
 

@@ -108,7 +108,9 @@ def _word_sets(table: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str, fr
     return sets
 
 
-def _phrases(lists: Mapping[str, Sequence[str]], rank: str | None, *, plural: bool = True) -> dict[tuple[str, ...], Noun]:
+def _phrases(
+    lists: Mapping[str, Sequence[str]], rank: str | None, *, plural: bool = True
+) -> dict[tuple[str, ...], Noun]:
     phrases: dict[tuple[str, ...], Noun] = {}
     for kind, listed in lists.items():
         noun = Noun(kind, rank or kind)

@@ -48,6 +48,8 @@ class Phrase:
     attributive: str | None = None
     definite: bool = False
     plain: bool = False
+    adjectival: bool = False
+    """Its last word is an adjective too ('rebel', 'civilian'): a party only alone or before a deed."""
     singular: bool = False
     name_first: int | None = None
     name_last: int | None = None
@@ -55,7 +57,7 @@ class Phrase:
 
 
 _NATION_WORDS = 5
-_DEFINITE = frozenset("the this that these those its their both".split())
+_DEFINITE = frozenset(["the", "this", "that", "these", "those", "its", "their", "both"])
 
 
 def nation_at(words: Sequence[Word], at: int) -> tuple[str, bool, int] | None:

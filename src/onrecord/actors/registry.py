@@ -201,7 +201,9 @@ def _insert(root: Node, name: Name) -> None:
 def _check_parents(actors: Mapping[str, Actor]) -> None:
     for actor in actors.values():
         if actor.parent and actor.parent not in actors and generic_by_id(actor.parent) is None:
-            raise InputError(f"party '{actor.id}': its parent '{actor.parent}' is in no table; add it or leave it empty")
+            raise InputError(
+                f"party '{actor.id}': its parent '{actor.parent}' is in no table; add it or leave it empty"
+            )
 
 
 @cache

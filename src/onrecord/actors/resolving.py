@@ -1,13 +1,13 @@
 """Which party a phrase means, given the report's country and day and what stands before it.
 
-In: the phrases of a text in order. Out: for each an actor with how it was found, or None. A Resolver lives for one text.
+In: the phrases of a text in order. Out: for each an actor with how it was found, or None.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.actors.noun_phrases import noun_phrase_at
@@ -20,8 +20,8 @@ from onrecord.language.number_words import TENS, UNITS
 from onrecord.model import Actor, ActorKind, Basis, How
 
 NEAR = 80
-"""Words back within which 'the army' is the last army named and 'the militants' are the last group named: three or four
-sentences of news prose. Read off Syrian and Latin American reports, 40-150 tried; longer confuses sides in round-ups."""
+"""Words back within which 'the army' is the last army named and 'the militants' are the last group named: three or
+four sentences of news prose. Not tuned; set by reading Syrian reports. Longer confuses the sides in round-ups."""
 FAR = 250
 """Words back within which 'the group' is the last group named."""
 _SAME_CLAUSE = 15
@@ -37,7 +37,9 @@ _BY_NOUN = {
     "coalition": frozenset({ActorKind.COALITION}),
     "alliance": frozenset({ActorKind.COALITION, ActorKind.ARMED_GROUP}),
 }
-_POINTS_BACK = frozenset("militants fighters jihadists extremists jihadis islamists insurgents guerrillas rebels".split())
+_POINTS_BACK = frozenset(
+    ["militants", "fighters", "jihadists", "extremists", "jihadis", "islamists", "insurgents", "guerrillas", "rebels"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +109,26 @@ class Resolver:
     # ------------------------------------------------------------ names
 
     def _named(self, phrase: Phrase) -> Resolved | None:
-        ranked = sorted(phrase.names, key=self._doubt)
+        doubts = {name: self._doubt(name, phrase) for name in phrase.names}
+        ranked = sorted(phrase.names, key=doubts.__getitem__)
         best = ranked[0]
-        if not self._is_at_home(best, alone=len({name.actor for name in phrase.names}) == 1):
-            return None
         actor = self._registry.get(best.actor)
         if actor is None:
             return None
-        if (phrase.kind == "government" or phrase.attributive == "backer") and best.cued and actor.id.startswith("military-"):
+        if actor.kind is ActorKind.COALITION and not self._is_here(best):
+            return self._coalition(replace(phrase, form=Form.COALITION, kind="coalition", names=()))
+        if not self._is_at_home(best, alone=len({name.actor for name in phrase.names}) == 1):
+            return None
+        if (
+            (phrase.kind == "government" or phrase.attributive == "backer")
+            and best.cued
+            and actor.id.startswith("military-")
+        ):
             actor = self._registry.generic("government", actor.country)
+        elif phrase.kind in ("police", "security") and best.cued and actor.id.startswith("military-"):
+            actor = self._registry.generic(phrase.kind, actor.country)
         sure = best.fits_year(self._day)
-        alone = len(ranked) == 1 or self._doubt(ranked[0]) != self._doubt(ranked[1])
+        alone = all(name.actor == best.actor or doubts[name] != doubts[best] for name in ranked)
         confidence = 0.95 if sure and alone else 0.7 if sure else 0.6
         return Resolved(actor, "named", Basis(How.STATED, "actors.named", confidence))
 
@@ -128,16 +139,26 @@ class Resolver:
             return None
         return self._generic(nouns_alone)
 
-    def _doubt(self, name: Name) -> tuple[bool, ...]:
+    def _doubt(self, name: Name, phrase: Phrase) -> tuple[bool, ...]:
         """What speaks against a bearer of a name, the gravest first."""
         return (
             not name.fits_year(self._day),
+            phrase.kind == "rebels" and self._is_state(name.actor),
             name.actor not in self._full_names,
             not name.fits_country(self._home),
             self._home not in name.countries[:1],
             not any(name.fits_country(country) for country in self._told),
             self._day is None and name.last_year is not None,
         )
+
+    def _is_state(self, actor_id: str) -> bool:
+        """Whether a party is a state's: its men are no 'militants'."""
+        actor = self._registry.get(actor_id)
+        return actor is not None and actor.kind in (ActorKind.STATE_FORCE, ActorKind.POLICE, ActorKind.GOVERNMENT)
+
+    def _is_here(self, name: Name) -> bool:
+        here = name.fits_country(self._home) or any(name.fits_country(country) for country in self._told)
+        return here or self._home is None
 
     def _is_at_home(self, name: Name, *, alone: bool) -> bool:
         here = name.fits_country(self._home) or any(name.fits_country(country) for country in self._told)

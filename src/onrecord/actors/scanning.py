@@ -17,7 +17,18 @@ from onrecord.actors.unregistered import unregistered_at
 from onrecord.actors.words import Gap, Word
 from onrecord.model import ActorKind
 
-_POLITICAL_COALITION = frozenset("ruling governing opposition political electoral parliamentary centre center".split())
+_POLITICAL_COALITION = frozenset(
+    {
+        "ruling",
+        "governing",
+        "opposition",
+        "political",
+        "electoral",
+        "parliamentary",
+        "centre",
+        "center",
+    }
+)
 _MAY_MERGE = frozenset({Form.NAMED, Form.ANAPHOR, Form.UNREGISTERED, Form.COALITION, Form.GENERIC, Form.NATION})
 
 
@@ -37,7 +48,7 @@ def find_phrases(words: Sequence[Word], registry: Registry) -> list[Phrase]:
 
 def _step(words: Sequence[Word], at: int, registry: Registry) -> tuple[Phrase | None, int]:
     """The phrase at a word, or None, and where to read on."""
-    if words[at].key in ("anti", "pro") and follows(words, at + 1):
+    if words[at].key in ("anti", "pro") and follows(words, at + 1) and not name_at(words, at, registry):
         prefixed = _prefixed(words, at, registry)
         if prefixed:
             return prefixed
@@ -57,9 +68,7 @@ def phrase_at(words: Sequence[Word], at: int, registry: Registry, *, loyal: bool
         last = heads_behind(words, unregistered)
         related = _relation(words, unregistered)
         end = unregistered if related else last
-        return Phrase(
-            at, end, Form.UNREGISTERED, attributive=related, name_first=at, name_last=unregistered
-        )
+        return Phrase(at, end, Form.UNREGISTERED, attributive=related, name_first=at, name_last=unregistered)
     return (
         _joined(words, at, registry)
         or _anaphor(words, at)
@@ -215,8 +224,8 @@ def _anaphor(words: Sequence[Word], at: int) -> Phrase | None:
 
 
 def _coalition(words: Sequence[Word], at: int) -> Phrase | None:
-    """'the coalition', 'the alliance', 'coalition warplanes', but not 'the ruling coalition' or 'a coalition of parties'."""
-    if words[at].key not in ("coalition", "alliance") and words[at].base not in ("coalition", "alliance"):
+    """'the coalition', 'coalition warplanes', but not 'the ruling coalition' or 'a coalition of parties'."""
+    if (words[at].base if words[at].owns else words[at].key) not in ("coalition", "alliance"):
         return None
     if at and words[at].gap is not Gap.BREAK and words[at - 1].key in _POLITICAL_COALITION:
         return None
@@ -305,4 +314,7 @@ def _shares_noun(words: Sequence[Word], nation: Phrase, following: Phrase) -> bo
         return False
     if words[nation.last].gap is Gap.BREAK or words[following.first].gap is Gap.BREAK:
         return False
-    return (following.form is Form.GENERIC and following.kind in ARMED) or following.form in (Form.COALITION, Form.NAMED)
+    return (following.form is Form.GENERIC and following.kind in ARMED) or following.form in (
+        Form.COALITION,
+        Form.NAMED,
+    )

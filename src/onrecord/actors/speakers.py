@@ -10,21 +10,38 @@ from onrecord.actors.phrases import Form, nation_at
 from onrecord.actors.registry import Registry
 from onrecord.actors.resolving import Resolver
 from onrecord.actors.scanning import find_phrases
-from onrecord.actors.words import key_of, split_words
+from onrecord.actors.words import split_words
 from onrecord.model import ActorKind
 
 _NO_SIDE = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS})
-_OFFICES = (
-    ("military", frozenset("defence defense pentagon military armed army centcom joint".split())),
-    ("police", frozenset("police gendarmerie".split())),
-    ("security", frozenset("security intelligence".split())),
-    (
-        "government",
-        frozenset("government interior minister ministry president presidential official state foreign governor kremlin regime".split()),
-    ),
-    ("rebels", frozenset("rebel insurgent guerrilla militant opposition".split())),
-)
-"""Words of an office, by the party that holds it; the first that fits decides."""
+_OFFICES = {
+    "defence": "military",
+    "defense": "military",
+    "pentagon": "military",
+    "armed": "military",
+    "army": "military",
+    "military": "military",
+    "centcom": "military",
+    "police": "police",
+    "gendarmerie": "police",
+    "security": "security",
+    "intelligence": "security",
+    "government": "government",
+    "interior": "government",
+    "minister": "government",
+    "ministry": "government",
+    "president": "government",
+    "presidential": "government",
+    "official": "government",
+    "governor": "government",
+    "kremlin": "government",
+    "rebel": "rebels",
+    "insurgent": "rebels",
+    "guerrilla": "rebels",
+    "militant": "rebels",
+    "opposition": "opposition",
+}
+"""Words of an office and the party that holds it; the earliest in this table decides."""
 
 
 def side_of(words: str, registry: Registry, country: str | None) -> str | None:
@@ -42,8 +59,6 @@ def side_of(words: str, registry: Registry, country: str | None) -> str | None:
         if resolved:
             return None if resolved.actor.kind in _NO_SIDE else resolved.actor.id
     nation = next((found[0] for at in range(len(read)) if (found := nation_at(read, at))), country)
-    keys = {key_of(word.text) for word in read} | {word.base for word in read}
-    for kind, office in _OFFICES:
-        if keys & office:
-            return registry.generic(kind, nation).id
-    return None
+    keys = {key for word in read for key in (word.key, word.base)}
+    kind = next((kind for office, kind in _OFFICES.items() if office in keys), None)
+    return registry.generic(kind, nation).id if kind else None

@@ -1,10 +1,10 @@
 """The tables of parties: their columns, and how a row is read.
 
-In: the text of a .tsv file. Out: rows. Columns: id, name, aliases, acronyms, cued, kind, countries, parent, active_from,
-active_to, ucdp, note. Lists are parted by '|'. ``cued`` are names that are common words, places or peoples and count
-only beside a word for fighters ('Assad' in "Assad's forces", 'Kurdish' in 'Kurdish fighters'). ``countries`` are where a
-party fights, its own first; '*' is anywhere. A row whose id is already known adds its names and changes nothing else.
-The knowledge is our own; UCDP ids are from the UCDP Georeferenced Event Dataset 19.1 (CC BY 4.0).
+In: the text of a .tsv file. Out: rows. Columns: id, name, aliases, acronyms, cued, kind, countries, parent,
+active_from, active_to, ucdp, note. Lists are parted by '|'. ``cued`` are names that are common words, places or peoples
+and count only beside a word for fighters ('Assad' in "Assad's forces", 'Kurdish' in 'Kurdish fighters'). ``countries``
+are where a party fights, its own first; '*' is anywhere. A row whose id is already known adds its names and changes
+nothing else. The knowledge is our own; UCDP ids are from the UCDP Georeferenced Event Dataset 19.1 (CC BY 4.0).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Groups that no table knows, told by how their names are made: 'Sultan Murad Brigade', 'Ansar al-X', 'X Liberation Front'.
+"""Groups that no table knows, told by how their names are made: 'X Brigade', 'Ansar al-X', 'X Liberation Front'.
 
 In: words. Out: where such a name ends. Only a name's shape is used; in lines of capitals, where shapes are lost, a name
 must be made of the words such groups call themselves by.
@@ -15,9 +15,29 @@ from onrecord.actors.words import Gap, Word, split_words
 from onrecord.language.case import common_words
 
 _LONGEST = 7
-_ARABIC = frozenset("al el ad an ar as ash at az ul ud us".split())
-_ARTICLES = frozenset("the a an this that these those his her their our its and but in on at".split())
-_LINKS = frozenset("of for de del".split())
+_ARABIC = frozenset(["al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ul", "ud", "us"])
+_ARTICLES = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "their",
+        "our",
+        "its",
+        "and",
+        "but",
+        "in",
+        "on",
+        "at",
+    }
+)
+_LINKS = frozenset(["of", "for", "de", "del"])
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d)?")
 
 
@@ -73,7 +93,8 @@ def _shaped(words: Sequence[Word], at: int) -> int | None:
 
 def _is_state_unit(words: Sequence[Word], first: int, last: int) -> bool:
     """'Iraqi Army', '3rd Brigade', 'Salvation Army', 'Eastern Front': units of a state, and what is no group at all."""
-    never, neutral = nouns().sets["unregistered.never"], nouns().sets["neutral"]
+    never = nouns().sets["unregistered.never"]
+    plain = never | nouns().sets["unregistered.plain"] | nouns().sets["neutral"]
     if words[last - 2].key in never or _ORDINAL.fullmatch(words[last - 2].key):
         return True
     at = first
@@ -81,9 +102,7 @@ def _is_state_unit(words: Sequence[Word], first: int, last: int) -> bool:
         nation = nation_at(words, at)
         if nation:
             at = nation[2]
-        elif words[at].key in neutral or words[at].key in never or _ORDINAL.fullmatch(words[at].key):
-            at += 1
-        elif nouns().owner_at(words, at):
+        elif words[at].key in plain or _ORDINAL.fullmatch(words[at].key) or nouns().owner_at(words, at):
             at += 1
         else:
             return False
@@ -126,7 +145,9 @@ def _ideological(words: Sequence[Word], at: int) -> int | None:
     if words[at].key not in sets["unregistered.ideology"]:
         return None
     index = at + 1
-    while index < len(words) and words[index].gap is not Gap.BREAK and words[index].key in sets["unregistered.ideology"]:
+    while (
+        index < len(words) and words[index].gap is not Gap.BREAK and words[index].key in sets["unregistered.ideology"]
+    ):
         index += 1
     if index >= len(words) or words[index].gap is Gap.BREAK or index - at < 2:
         return None

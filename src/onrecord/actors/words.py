@@ -18,7 +18,7 @@ _QUOTES = "'’‘`ʼ"
 _MARKS = re.compile(r"['’‘`ʼʿʾ.]")
 _LONGEST_TITLE = 200
 """Characters; a longer line is no headline."""
-_GAP_CHARS = 12
+_GAP_CHARS = 40
 """A longer stretch between two words (indented lines) never joins them into one name."""
 
 

@@ -72,12 +72,20 @@ def find_claims(reading: Reading, known: Background) -> tuple[ToldEvent, ...]:
         if sentence.block not in _READ_BLOCKS:
             continue
         tolls = find_tolls(reading, sentence, known.mentions, speakers)
-        triggers = find_triggers(reading, sentence)
+        triggers = _outside_damage(reading, sentence, find_triggers(reading, sentence))
         for stretch in cut(reading, sentence, triggers, tolls):
             event = _told_event(reading, stretch, known)
             if event is not None:
                 told.append(event)
     return tuple(told)
+
+
+def _outside_damage(reading: Reading, sentence: Sentence, triggers: Sequence[Trigger]) -> tuple[Trigger, ...]:
+    """'a bomb-making workshop was destroyed': an event word that names the thing harmed tells of no event."""
+    things = [damage.span for damage in find_damage(reading, sentence)]
+    return tuple(
+        trigger for trigger in triggers if not any(span.covers(reading.span(trigger.first, trigger.last)) for span in things)
+    )
 
 
 def _told_event(reading: Reading, stretch: Stretch, known: Background) -> ToldEvent | None:
@@ -249,7 +257,7 @@ def _is_time_of_speech(reading: Reading, sentence: Sentence, speech: Sequence[Sp
         edges = [act.cue + 1, act.speaker_last]
         if act.via_span is not None:
             edges.append(_token_index(reading, sentence, Span(act.via_span.end - 1, act.via_span.end)) + 1)
-        if any(0 <= first - edge <= 2 and _only_links(reading, edge, first) for edge in edges):
+        if any(0 <= first - edge <= 5 and _only_links(reading, edge, first) for edge in edges):
             return _closes_or_opens_speech(reading, sentence, act, first)
     return False
 

@@ -6,14 +6,16 @@ blast', 'meanwhile', 'elsewhere' speak of another; 'on the rise to', 'brought th
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from onrecord.claims.stretches import Stretch
 from onrecord.claims.triggers import Trigger
 from onrecord.language import Reading
-from onrecord.model import BlockKind
+from onrecord.model import BlockKind, Effect
 
 _CONTRAST = frozenset("meanwhile elsewhere separately similarly simultaneously also".split())
+_OTHERS = re.compile(r"\b(?:other|another|remaining|more|rest|further)\b", re.IGNORECASE)
 _DEFINITE = frozenset("the this that these those its their his".split())
 _RISES = frozenset("rise rose risen climb climbed reach reached revise revised update updated raise raised bring brought increase increased jump jumped".split())
 
@@ -47,7 +49,7 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
         paragraph=sentence.paragraph,
         block=sentence.block,
         definite=trigger is not None and noun and _is_definite(reading, trigger, stretch),
-        contrast=bool(set(opening) & _CONTRAST) or _numbered(words) or (trigger is not None and _another(reading, trigger, stretch)),
+        contrast=bool(set(opening) & _CONTRAST) or _numbered(words) or _other_dead(reading, stretch) or (trigger is not None and _another(reading, trigger, stretch)),
         update=bool(set(words) & _RISES) and bool({"toll", "number", "dead", "killed", "death", "casualties"} & set(words)),
         plural=trigger is not None and noun and reading.doc[trigger.last - 1].tag_ in ("NNS", "NNPS"),
         specific=trigger is not None,
@@ -57,6 +59,12 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
 def _numbered(words: list[str]) -> bool:
     """'In the first, ...', 'The other, in Surkh Rod, ...': one of several that were announced."""
     return any(one in ("first", "second", "third", "other", "another") and other in (",", "one") for one, other in zip(words[:5], words[1:6], strict=False))
+
+
+def _other_dead(reading: Reading, stretch: Stretch) -> bool:
+    """'seven other fighters were killed', 'the remaining six died': dead who are not those told before."""
+    killed = [item.toll.span for item in stretch.tolls if item.toll.effect is Effect.KILLED and not item.part]
+    return any(_OTHERS.search(reading.report.text[max(0, span.start - 14) : span.end]) for span in killed)
 
 
 def _before(reading: Reading, trigger: Trigger, stretch: Stretch) -> list[str]:

@@ -21,6 +21,8 @@ from onrecord.model import DEMOGRAPHIC, ActorKind, Basis, Effect, Group, How, Sp
 
 _SURE = {"tolls.exact": 0.95, "tolls.at_least": 0.95, "tolls.one": 0.85, "tolls.range": 0.9, "tolls.vague": 0.7}
 _STATUS = (Group.CIVILIAN, Group.COMBATANT, Group.SECURITY)
+_TOLL_REACH = 26
+"""Tokens between 'toll' and its figure: 'the toll of Monday's strikes on the market of a town ... has risen to 61'."""
 _REACH_BACK = 40
 """Tokens between a passive verb and its subject's number; longer lead sentences have clauses in between."""
 
@@ -46,11 +48,12 @@ def find_tolls(
     cues = _part_cues(reading, sentence)
     parts = {count for count in counts if _part_cue_of(count, cues, reading) is not None}
     wholes = [count for count in counts if count not in parts]
-    if not wholes:
-        parts, wholes = _some_of_them(reading, parts, harms)
     cumulative = is_cumulative(reading.report.quote(sentence.span))
     told: list[ToldToll] = []
-    for harm, found, earlier in _assign(reading, sentence, harms, wholes):
+    assigned = _assign(reading, sentence, harms, wholes)
+    of_them = _some_of_them(reading, parts, [harm for harm in harms if not _has(assigned, harm)])
+    parts -= {count for _, counts, _ in of_them for count in counts}
+    for harm, found, earlier in [*assigned, *of_them]:
         own = [item for count in found for item in _tolls_of(reading, harm, count, mentions, cumulative=cumulative, earlier=earlier)]
         told.extend(_added(own))
         for count in _gapped(reading, found, wholes):
@@ -68,12 +71,20 @@ def _speaks(reading: Reading, count: Count, speakers: Sequence[Span]) -> bool:
 
 def _some_of_them(
     reading: Reading, parts: set[Count], harms: Sequence[Harm]
-) -> tuple[set[Count], list[Count]]:
-    """'Twelve of them were killed when ...': with no other number in the sentence, it is the toll itself."""
-    verbs = [harm for harm in harms if harm.form in (Form.PASSIVE, Form.HAPPENS, Form.ACTIVE)]
-    told = [harm for harm in verbs if reading.doc[harm.at - 1].lower_ != "those"]
-    own = {count for count in parts if count.last < len(reading.doc) and reading.doc[count.last].lower_ == "of"}
-    return (parts - own, sorted(own, key=lambda count: count.first)) if told else (parts, [])
+) -> list[tuple[Harm, list[Count], bool]]:
+    """'Twelve of them were killed when ...', 'killed nine of them': with a harm verb of its own right beside it, the
+    number is the verb's toll and not a part of another. 'Ten of those killed were civilians' has none."""
+    found = []
+    for harm in harms:
+        if harm.form not in (Form.PASSIVE, Form.HAPPENS, Form.ACTIVE) or reading.doc[harm.at - 1].lower_ == "those":
+            continue
+        for count in sorted(parts, key=lambda count: count.first):
+            own = count.last < len(reading.doc) and reading.doc[count.last].lower_ == "of"
+            gap = count.first - harm.last if harm.form is Form.ACTIVE else harm.at - count.last
+            if own and 0 <= gap <= 5:
+                found.append((harm, [count], False))
+                break
+    return found
 
 
 # ---------------------------------------------------------------- which number belongs to which harm
@@ -123,7 +134,7 @@ def _gapped(reading: Reading, found: Sequence[Count], counts: Sequence[Count]) -
 
 def _toll_figures(reading: Reading, harm: Harm, counts: Sequence[Count]) -> tuple[list[Count], list[Count]]:
     """'death toll rose from 47 to 82': the current figure and the earlier one."""
-    after = [count for count in counts if harm.last <= count.first <= harm.last + 14]
+    after = [count for count in counts if harm.last <= count.first <= harm.last + _TOLL_REACH]
     before = {count: _word_before(reading, count) for count in after}
     current = [count for count in after if before[count] in ("to", "at", "reached", "hits", "hit", "reaches")]
     earlier = [count for count in after if before[count] == "from"]
@@ -417,11 +428,14 @@ def _part_cue_of(count: Count, cues: Sequence[int], reading: Reading) -> int | N
 
 
 def _stands_among_more(reading: Reading, count: Count) -> bool:
-    """'Six civilians were among at least 22 people killed': the smaller number is a part of the one behind 'among'."""
+    """'Six civilians were among at least 22 people killed', 'five children were among the dead': the smaller number is
+    a part of the one behind 'among', or of the dead told before."""
     doc = reading.doc
     for at in range(count.phrase_last, min(count.phrase_last + 8, len(doc) - 1)):
+        if doc[at].lower_ == "among" and doc[at + 1].lower_ in ("the", "those"):
+            return bool({doc[ahead].lower_ for ahead in range(at + 2, min(at + 4, len(doc)))} & _THE_HARMED)
         if doc[at].lower_ == "among":
-            return any(doc[ahead].pos_ == "NUM" for ahead in range(at + 1, min(at + 5, len(doc))))
+            return doc[at + 1].lower_ not in ("them", "whom", "which") and any(doc[ahead].pos_ == "NUM" for ahead in range(at + 1, min(at + 5, len(doc))))
         if doc[at].text in (".", ";"):
             return False
     return False
@@ -434,7 +448,10 @@ def _is_coordinated_clause(reading: Reading, between: Sequence[object]) -> bool:
 
 def _names_the_dead(reading: Reading, count: Count) -> bool:
     near = [reading.doc[at].lower_ for at in range(count.last, min(count.last + 4, len(reading.doc)))]
-    return bool(set(near) & {"dead", "victims", "killed", "wounded", "injured", "casualties", "fatalities"})
+    return bool(set(near) & _THE_HARMED)
+
+
+_THE_HARMED = frozenset("dead victims killed wounded injured casualties fatalities slain deaths".split())
 
 
 def _parts_of(
@@ -448,7 +465,17 @@ def _parts_of(
         if wholes:
             nearest = max(wholes, key=lambda item: (item.toll.span.start < span.start, item.toll.span.start))
             found.extend(_part(reading, count, nearest.toll, nearest.at, mentions))
+        else:
+            found.extend(_part_of_the_dead(reading, count, count.first, mentions))
     return found
+
+
+def _part_of_the_dead(reading: Reading, count: Count, at: int, mentions: Sequence[Mention]) -> list[ToldToll]:
+    """A part whose whole another sentence told: of everybody killed."""
+    basis = Basis(How.INFERRED, "tolls.part")
+    dead = Toll(Effect.KILLED, Group.UNKNOWN, None, None, None, count.span(reading), basis)
+    parts = _part(reading, count, dead, at, mentions)
+    return [replace(item, toll=replace(item.toll, of=Group.UNKNOWN)) for item in parts]
 
 
 def _part(reading: Reading, count: Count, whole: Toll, at: int, mentions: Sequence[Mention]) -> list[ToldToll]:
@@ -487,18 +514,20 @@ def _opening_parts(
     found: list[ToldToll] = []
     for count in counts:
         if tuple(reading.doc[at].lower_ for at in range(count.last, min(count.last + 2, len(reading.doc)))) == ("of", "them"):
-            unknown = Toll(Effect.KILLED, Group.UNKNOWN, None, None, None, count.span(reading), Basis(How.INFERRED, "tolls.part"))
-            found.extend(_part(reading, count, unknown, sentence.first, mentions))
+            found.extend(_part_of_the_dead(reading, count, sentence.first, mentions))
     return tuple(found)
 
 
 # ---------------------------------------------------------------- running totals
 
+_RECORD_SINCE = re.compile(r"\b(?:\w+est|worst|first|only|most\s+\w+)\b[^.;]{0,90}?\bsince\b", re.IGNORECASE)
+"""'the deadliest attack since the war began' dates no toll."""
 _CUMULATIVE = re.compile(
     r"\bsince\b(?!\s+(?:dawn|morning|early|this\s+morning))|\bso far this\b|\b(?:over|in|during|within)\s+(?:the\s+)?(?:past|last|recent)\s+(?:\w+\s+)?"
     r"(?:weeks|months|years|year|month)\b|\bin\s+recent\s+days\b|\b(?:war|conflict|insurgency|uprising|unrest|campaign|crisis|fighting)\s+"
     r"(?:\w+\s+){0,4}?(?:has|have|had)\s+(?:\w+\s+)?(?:killed|claimed|left|cost|displaced)"
-    r"|\byears?\s+of\s+(?:war|conflict|fighting)"
+    r"|\b(?:across|throughout|around)\s+the\s+country\b|\b(?:nation|country)wide\b"
+    r"|\byears?\s+of\s+(?:war|conflict|fighting)|\bin\s+the\s+(?:\w+\s+)?(?:insurgency|conflict|uprising)\b"
     r"|\b(?:war|conflict|uprising)\s+(?:which|that)\s+(?:has|have)\b|\bin\s+the\s+(?:civil\s+)?war\b|\bthis\s+year\b",
     re.IGNORECASE,
 )
@@ -509,4 +538,4 @@ def is_cumulative(sentence: str) -> bool:
 
     Requirement D6: such a figure belongs to a situation, never to an incident.
     """
-    return _CUMULATIVE.search(sentence) is not None
+    return _CUMULATIVE.search(_RECORD_SINCE.sub(" ", sentence)) is not None

@@ -8,12 +8,12 @@ toll clash with every draft, or when the words say that another event begins.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from onrecord.claims import ToldEvent
 from onrecord.incidents.sameness import GENERIC, Match, days_match, is_finer, places_match, types_match
-from onrecord.model import HAPPENED, BlockKind, Claim, Effect, Group, Place, Toll, When
+from onrecord.model import HAPPENED, Basis, BlockKind, Claim, Effect, Group, How, Place, Span, Toll, When
 
 JOIN_SCORE = 0.75
 """Least fit for a claim to join a draft: one sign of sameness and no clash."""
@@ -82,10 +82,32 @@ def _is_inside(when: When, outer: When) -> bool:
 
 
 def total_of(claim: Claim, effect: Effect) -> Toll | None:
-    """The total a claim tells for an effect: the figure for everybody, else its single group's; None where none."""
+    """The total a claim tells for an effect: the figure for everybody, else that of its group, or of its groups
+    together ('14 civilians and two soldiers'); None where none is told."""
     wholes = [toll for toll in claim.tolls if toll.effect is effect and toll.of is None and not toll.cumulative]
     everybody = [toll for toll in wholes if toll.group is Group.UNKNOWN]
-    return max(everybody or wholes, key=lambda toll: toll.best or 0, default=None)
+    if everybody or len({toll.group for toll in wholes}) < 2:
+        return max(everybody or wholes, key=lambda toll: toll.best or 0, default=None)
+    return _together(wholes)
+
+
+def _together(tolls: Sequence[Toll]) -> Toll:
+    """One toll for everybody from the tolls of several groups."""
+
+    def added(figures: list[int | None]) -> int | None:
+        return None if None in figures else sum(figure for figure in figures if figure is not None)
+
+    span = Span(min(toll.span.start for toll in tolls), max(toll.span.end for toll in tolls))
+    return replace(
+        tolls[0],
+        group=Group.UNKNOWN,
+        low=added([toll.low for toll in tolls]),
+        best=added([toll.best for toll in tolls]),
+        high=added([toll.high for toll in tolls]),
+        span=span,
+        basis=Basis(How.INFERRED, "tolls.sum", min(toll.basis.confidence for toll in tolls)),
+        hedge=None,
+    )
 
 
 def draft_incidents(

@@ -109,9 +109,9 @@ def _parts(draft: Draft, effect: Effect, whole: Toll) -> list[Toll]:
                 continue
             if whole.best is not None and (toll.best or 0) > whole.best and (toll.of is not None or whole.group is Group.UNKNOWN):
                 continue
-            if toll.of is None and whole.group is Group.UNKNOWN and _status_sum(found, toll) > (whole.best or 0):
+            if toll.group in _STATUS and whole.group is Group.UNKNOWN and _status_sum(found, toll) > (whole.best or 0):
                 continue
-            found.setdefault(toll.group, toll)
+            found.setdefault(toll.group, replace(toll, of=None) if toll.group in _STATUS and whole.group is Group.UNKNOWN else toll)
     return [found[group] for group in Group if group in found]
 
 

@@ -108,7 +108,11 @@ def _adding_up(parts: Sequence[ToldEvent], whole: int) -> tuple[ToldEvent, ...]:
 
 
 def _places_apart(parts: Sequence[ToldEvent]) -> bool:
-    """Whether at least two parts are told at different places."""
+    """Whether the parts are told at different places, on different days, or as others than those told before."""
+    if any(days_match(one.claim.when, other.claim.when) is Match.CLASH for one, other in combinations(parts, 2)):
+        return True
+    if any(event.claim.where for event in parts) and any(event.telling.contrast for event in parts):
+        return True
     names = {event.claim.where.name.casefold() for event in parts if event.claim.where is not None}
     return len(names) >= 2
 

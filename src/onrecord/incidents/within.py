@@ -15,8 +15,9 @@ from onrecord.dates import untold
 from onrecord.incidents.drafts import Draft, draft_incidents
 from onrecord.incidents.sameness import GENERIC
 from onrecord.incidents.tolls import is_contested, reconcile
-from onrecord.incidents.wholes import contained_in, find_total
+from onrecord.incidents.wholes import Total, contained_in, find_total
 from onrecord.model import (
+    HAPPENED,
     ActorKind,
     BlockKind,
     Claim,
@@ -46,7 +47,7 @@ OLD_DAYS = 14
 def incidents_of(report: Report, events: Sequence[ToldEvent]) -> tuple[tuple[Claim, ...], tuple[Incident, ...]]:
     """The claims and incidents of one report."""
     total = find_total(events)
-    added = total.events if total else ()
+    added = _with_title(total, events) if total else ()
     drafts = draft_incidents([event for event in events if event not in added], report.published.day, total.parts if total else ())
     whole = Draft(list(added)) if total else None
     parts = [draft for draft in drafts if total and draft.first in total.parts]
@@ -56,6 +57,17 @@ def incidents_of(report: Report, events: Sequence[ToldEvent]) -> tuple[tuple[Cla
     incidents = [_incident(story, draft, primary=any(draft is one for one in primaries)) for draft in drafts]
     incidents = _contained(incidents, drafts, lead)
     return _claims(story, drafts, primaries), tuple(sorted(incidents, key=lambda incident: not incident.primary))
+
+
+def _with_title(total: Total, events: Sequence[ToldEvent]) -> tuple[ToldEvent, ...]:
+    """The tellings of the total; a title with no exact figure of its own speaks of the whole too."""
+    titles = [event for event in events if event.telling.block is BlockKind.TITLE and event not in total.events]
+    vague = [event for event in titles if event.claim.stage in HAPPENED and not _is_counted(event)]
+    return (*total.events, *vague)
+
+
+def _is_counted(event: ToldEvent) -> bool:
+    return any(toll.effect is Effect.KILLED and toll.basis.rule != "tolls.vague" for toll in event.claim.tolls)
 
 
 @dataclass(frozen=True, slots=True)
