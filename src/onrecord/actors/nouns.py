@@ -16,6 +16,9 @@ from types import MappingProxyType
 from onrecord.actors.words import Gap, Word, key_of, split_words
 
 
+_OTHER_STARTS = frozenset({"anti", "pro", "coalition", "alliance"})
+
+
 @dataclass(frozen=True, slots=True)
 class Noun:
     """What a phrase says: ``kind`` of party, and ``rank``: 'strong', 'owner', or the class of a weak head."""
@@ -43,6 +46,7 @@ class Nouns:
     owners: Phrases
     anaphors: Phrases
     starts: frozenset[str]
+    """Keys that a phrase without a name can start with."""
     sets: Mapping[str, frozenset[str]]
 
     def head_at(self, words: Sequence[Word], at: int) -> tuple[Noun, int] | None:
@@ -80,13 +84,14 @@ def nouns() -> Nouns:
     heads = {**_phrases(table["weak"], None), **_phrases(table["strong"], "strong")}
     owners = _phrases(table["owner"], "owner", plural=False)
     anaphors = _phrases(table["anaphor"], "anaphor", plural=False)
-    starts = frozenset(phrase[0] for phrase in (*heads, *owners, *anaphors))
+    sets = _word_sets(table)
+    starts = frozenset(phrase[0] for phrase in (*heads, *owners, *anaphors)) | sets["observers"] | _OTHER_STARTS
     return Nouns(
         _tree(heads),
         _tree(owners),
         _tree(anaphors),
         starts,
-        MappingProxyType(_word_sets(table)),
+        MappingProxyType(sets),
     )
 
 

@@ -70,6 +70,8 @@ class Registry:
     actors: Mapping[str, Actor]
     ucdp: Mapping[str, int]
     """UCDP side ids, for those whose id is known."""
+    first_words: frozenset[str]
+    """Keys of the words that names start with."""
     _names: Node
     _coalitions: tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -166,7 +168,7 @@ def _build(rows: Iterable[Row]) -> Registry:
     joint = (ActorKind.COALITION, ActorKind.PEACEKEEPERS)
     coalitions = tuple(dict.fromkeys((row.id, row.countries) for row in rows if row.kind in joint))
     ucdp = {row.id: row.ucdp for row in rows if row.ucdp is not None}
-    return Registry(MappingProxyType(actors), MappingProxyType(ucdp), root, coalitions)
+    return Registry(MappingProxyType(actors), MappingProxyType(ucdp), frozenset(root), root, coalitions)
 
 
 def _merged(known: Actor | None, row: Row) -> Actor:

@@ -36,7 +36,12 @@ def find_phrases(words: Sequence[Word], registry: Registry) -> list[Phrase]:
     """Read a text from left to right."""
     phrases: list[Phrase] = []
     at = 0
+    starts = nouns().starts | registry.first_words
     while at < len(words):
+        word = words[at]
+        if not word.capital and word.key not in starts and word.base not in starts:
+            at += 1
+            continue
         phrase, at = _step(words, at, registry)
         if phrase is None:
             continue

@@ -96,6 +96,8 @@ def _count_at(reading: Reading, sentence: Sentence, words: Sequence[str], at: in
         return None
     phrase_last = last if head.at is None else head.at + 1
     noun = None if head.at is None else person_lemma(reading.doc[head.at])
+    if noun == "family":
+        return None
     count = Count(
         first, last, phrase_last, number.low, number.best, number.high, number.hedge, number.rule, noun, frozenset(), ()
     )

@@ -136,7 +136,7 @@ def _stage(reading: Reading, stretch: Stretch, at: int, tolls: Sequence[Toll]) -
 
 
 def _has_figures(tolls: Sequence[Toll]) -> bool:
-    return any(toll.best is not None and toll.effect is not Effect.DISPLACED for toll in tolls)
+    return any(toll.low is not None or toll.best is not None for toll in tolls if toll.effect is not Effect.DISPLACED)
 
 
 def _main_trigger(reading: Reading, stretch: Stretch) -> Trigger | None:

@@ -149,7 +149,7 @@ def _lives(doc: Sequence[Token], at: int, end: int) -> Harm | None:
     if lemma not in ("claim", "cost", "take", "lose"):
         return None
     near = [doc[ahead].lower_ for ahead in range(at + 1, min(at + 8, end))]
-    if "lives" not in near and not (lemma == "lose" and "life" in near):
+    if "lives" not in near and not ("life" in near and lemma in ("lose", "claim")):
         return None
     owned = lemma == "lose" and any(word in ("their", "his", "her") for word in near[: near.index("lives") if "lives" in near else 3])
     return Harm(at, at + 1, Effect.KILLED, Form.HAPPENS if owned else Form.ACTIVE)

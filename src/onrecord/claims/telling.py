@@ -43,13 +43,14 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
     sentence = stretch.sentence
     words = [reading.doc[at].lower_ for at in range(stretch.first, stretch.last)]
     opening = words[:4] if stretch.first == sentence.first else words[:3]
+    definite = _points_back(reading, trigger, stretch)
     noun = trigger is not None and reading.doc[trigger.last - 1].pos_ in ("NOUN", "PROPN")
     return Telling(
         sentence=sentence.index,
         paragraph=sentence.paragraph,
         block=sentence.block,
-        definite=trigger is not None and noun and _is_definite(reading, trigger, stretch),
-        contrast=bool(set(opening) & _CONTRAST) or _numbered(words) or _other_dead(reading, stretch) or (trigger is not None and _another(reading, trigger, stretch)),
+        definite=definite,
+        contrast=bool(set(opening) & _CONTRAST) or _numbered(words) or _another(reading, trigger, stretch) or (not definite and _other_dead(reading, stretch)),
         update=bool(set(words) & _RISES) and bool({"toll", "number", "dead", "killed", "death", "casualties"} & set(words)),
         plural=trigger is not None and noun and reading.doc[trigger.last - 1].tag_ in ("NNS", "NNPS"),
         specific=trigger is not None,
@@ -71,7 +72,10 @@ def _before(reading: Reading, trigger: Trigger, stretch: Stretch) -> list[str]:
     return [reading.doc[at].lower_ for at in range(max(stretch.first, trigger.first - 4), trigger.first)]
 
 
-def _is_definite(reading: Reading, trigger: Trigger, stretch: Stretch) -> bool:
+def _points_back(reading: Reading, trigger: Trigger | None, stretch: Stretch) -> bool:
+    """'the attack', 'these strikes': a noun for an event with a definite article or a demonstrative."""
+    if trigger is None or reading.doc[trigger.last - 1].pos_ not in ("NOUN", "PROPN"):
+        return False
     before = _before(reading, trigger, stretch)
     for word in reversed(before):
         if word in _DEFINITE:
@@ -81,5 +85,5 @@ def _is_definite(reading: Reading, trigger: Trigger, stretch: Stretch) -> bool:
     return False
 
 
-def _another(reading: Reading, trigger: Trigger, stretch: Stretch) -> bool:
-    return bool({"another", "second", "third", "separate", "other", "similar"} & set(_before(reading, trigger, stretch)[-3:]))
+def _another(reading: Reading, trigger: Trigger | None, stretch: Stretch) -> bool:
+    return trigger is not None and bool({"another", "second", "third", "separate", "other", "similar"} & set(_before(reading, trigger, stretch)[-3:]))

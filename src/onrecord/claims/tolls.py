@@ -66,7 +66,8 @@ def find_tolls(
 
 
 def _speaks(reading: Reading, count: Count, speakers: Sequence[Span]) -> bool:
-    return any(span.overlaps(count.span(reading)) for span in speakers)
+    own = count.span(reading)
+    return any(span.start == own.start and span.covers(own) for span in speakers)
 
 
 def _some_of_them(
@@ -176,13 +177,25 @@ def _object_position(reading: Reading, harm: Harm, count: Count) -> bool:
 def _coordinated(reading: Reading, counts: Sequence[Count], limit: int) -> list[Count]:
     found = [counts[0]]
     for count in counts[1:]:
-        between = [reading.doc[at].lower_ for at in range(found[-1].phrase_last, count.first)]
-        if set(between) - {",", "and", "or", "plus", "as", "well", "also", "&"} or not between:
+        if not _is_joined(reading, found[-1].phrase_last, count.first):
             break
         if _own_state(reading, count, limit):
             break
         found.append(count)
     return found
+
+
+def _is_joined(reading: Reading, first: int, last: int) -> bool:
+    """'14 jihadists from the group and five civilians': numbers with nothing but a conjunction, or whose they are,
+    between them. A place between them starts another event's number."""
+    tokens = [reading.doc[at] for at in range(first, last)]
+    words = [token.lower_ for token in tokens]
+    if not words or words[-1] not in (",", "and", "or", "plus", "&", "as", "well", "also", "with"):
+        return False
+    if not set(words) - {",", "and", "or", "plus", "as", "well", "also", "&", "along", "with"}:
+        return True
+    loose = any(token.pos_ in ("VERB", "AUX", "PRON", "SCONJ") or token.text in (".", ";", ":") for token in tokens)
+    return len(words) <= 8 and words[0] in ("from", "of", "loyal", "belonging") and not loose and not {"in", "at", "near"} & set(words)
 
 
 def _own_state(reading: Reading, count: Count, end: int) -> bool:
@@ -223,8 +236,7 @@ def _subject_position(reading: Reading, harm: Harm, count: Count) -> bool:
 def _coordinated_back(reading: Reading, counts: Sequence[Count]) -> list[Count]:
     found = [counts[-1]]
     for count in reversed(counts[:-1]):
-        between = [reading.doc[at].lower_ for at in range(count.phrase_last, found[0].first)]
-        if set(between) - {",", "and", "or", "as", "well", "also"} or not between:
+        if not _is_joined(reading, count.phrase_last, found[0].first):
             break
         found.insert(0, count)
     return found
@@ -255,8 +267,9 @@ def _tolls_of(
     span = _cited(reading, harm, count)
     status = status_of(reading, count, mentions)
     basis = Basis(How.STATED, count.rule, _SURE.get(count.rule, 0.9))
+    best = None if count.rule == "tolls.vague" else count.best
     whole = Toll(
-        harm.effect, status, count.low, count.best, count.high, span, basis, hedge=count.hedge, cumulative=cumulative
+        harm.effect, status, count.low, best, count.high, span, basis, hedge=count.hedge, cumulative=cumulative
     )
     told = [ToldToll(whole, harm.at, earlier=earlier)]
     for group in sorted(count.groups & DEMOGRAPHIC):
@@ -423,7 +436,8 @@ def _part_cue_of(count: Count, cues: Sequence[int], reading: Reading) -> int | N
     if any(token.pos_ in ("VERB", "AUX") and token.tag_ != "VBN" and token.lower_ not in copula for token in between):
         return None
     ends = count.phrase_last
-    own_verb = ends < len(doc) and doc[ends].lower_ in ("were", "was", "wounded", "injured") and _is_coordinated_clause(reading, between)
+    bare = count.noun in (None, "other", "more")
+    own_verb = bare and ends < len(doc) and doc[ends].lower_ in ("were", "was", "wounded", "injured") and _is_coordinated_clause(reading, between)
     return None if own_verb or len(between) > 16 else before[-1]
 
 

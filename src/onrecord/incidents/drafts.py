@@ -167,10 +167,12 @@ def _fit(event: ToldEvent, draft: Draft, *, latest: bool) -> float | None:
     day = days_match(claim.when, draft.when())
     place = places_match(claim.where, draft.where())
     toll = _tolls_match(event, draft)
-    if Match.CLASH in (day, place) or (kind is Match.CLASH and not (toll is Match.AGREE or telling.definite)):
-        return None
     if _is_title(event):
         return _title_fit(draft, kind, place, toll)
+    if telling.update:
+        day = Match.OPEN
+    if Match.CLASH in (day, place) or (kind is Match.CLASH and not (toll is Match.AGREE or telling.definite)):
+        return None
     if place is Match.CLASH and telling.definite and not telling.contrast and kind is not Match.CLASH and near:
         place = Match.OPEN
     if toll is Match.CLASH and not _may_be_part_or_rival(event, draft):
@@ -223,7 +225,7 @@ def _tolls_match(event: ToldEvent, draft: Draft) -> Match:
     for effect in (Effect.KILLED, Effect.ABDUCTED, Effect.INJURED):
         own = total_of(event.claim, effect)
         others = draft.figures(effect)
-        if own is None or own.best is None or not others:
+        if own is None or own.best is None or own.basis.rule == "tolls.vague" or not others:
             continue
         if any(toll.best == own.best for _, toll in others):
             return Match.AGREE
