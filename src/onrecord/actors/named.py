@@ -11,12 +11,12 @@ from onrecord.actors.noun_phrases import is_armed_cue
 from onrecord.actors.nouns import nouns
 from onrecord.actors.registry import Found, Name, Registry
 from onrecord.actors.words import Gap, Word, key_of
-from onrecord.language.case import common_words
 
 _CUES_BEFORE = frozenset(["against", "by", "from", "with", "between"])
 _VERBS = frozenset({"is"})
 _BEFORE_VERB = frozenset(["he", "she", "it", "what", "that", "there", "this", "who", "which", "here"])
 _BEHIND_VERB = frozenset(["a", "an", "the", "not", "it", "this", "that", "there", "he", "she"])
+_CONCEPTS = frozenset({"state", "emirate", "courts"})
 _PRONOUNCED = 4
 """Letters from which an acronym is also written as a word: 'Farc', 'Isis', 'Nato'."""
 
@@ -99,6 +99,6 @@ def _is_wish(words: Sequence[Word], found: Found) -> bool:
     """'an Islamic state' is a kind of state; 'an Islamic State fighter' is a fighter of that name."""
     if found.first == 0 or found.last - found.first < 2 or words[found.first].gap is Gap.BREAK:
         return False
-    if words[found.first - 1].key not in ("a", "an") or words[found.last - 1].key not in common_words():
+    if words[found.first - 1].key not in ("a", "an") or words[found.last - 1].key not in _CONCEPTS:
         return False
     return not _has_cue(words, found)

@@ -15,7 +15,6 @@ from types import MappingProxyType
 
 from onrecord.actors.words import Gap, Word, key_of, split_words
 
-
 _OTHER_STARTS = frozenset({"anti", "pro", "coalition", "alliance"})
 
 

@@ -21,8 +21,8 @@ from onrecord.errors import InputError
 from onrecord.model import Actor, ActorKind
 
 EVERYWHERE = "*"
-_LONGEST_NAME = 10
-"""Words; the longest name in the tables has nine."""
+_LONGEST_NAME = 14
+"""Words; the longest name in the tables has thirteen."""
 
 
 @dataclass(frozen=True, slots=True)

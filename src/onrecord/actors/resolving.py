@@ -142,12 +142,12 @@ class Resolver:
     def _doubt(self, name: Name, phrase: Phrase) -> tuple[bool, ...]:
         """What speaks against a bearer of a name, the gravest first."""
         return (
-            not name.fits_year(self._day),
             phrase.kind == "rebels" and self._is_state(name.actor),
             name.actor not in self._full_names,
+            not self._is_here(name),
+            not name.fits_year(self._day),
             not name.fits_country(self._home),
             self._home not in name.countries[:1],
-            not any(name.fits_country(country) for country in self._told),
             self._day is None and name.last_year is not None,
         )
 

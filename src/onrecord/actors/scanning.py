@@ -238,7 +238,8 @@ def _coalition(words: Sequence[Word], at: int) -> Phrase | None:
     if after and after.key in nouns().sets["context.politics"] | {"of"}:
         return None
     head = nouns().head_at(words, at + 1) if after else None
-    if not head and not is_definite(words, at) and not _is_international(words, at):
+    speaks = after is not None and after.key in nouns().sets["context.office"] | nouns().sets["context.deed"]
+    if not (head or speaks or is_definite(words, at) or _is_international(words, at)):
         return None
     related = _relation(words, at + 1)
     last = at + 1 if related else heads_behind(words, at + 1)
@@ -296,7 +297,7 @@ def _introduces(words: Sequence[Word], before: Phrase, name: Phrase) -> bool:
         and name.attributive is None
         and before.attributive is None
         and (before.form is Form.ANAPHOR or (before.form is Form.GENERIC and before.singular and before.kind in ARMED))
-    ) or (before.last == name.first and before.form is Form.NATION and words[name.first].gap is Gap.SPACE)
+    )
 
 
 def _coordinated(words: Sequence[Word], phrases: list[Phrase]) -> list[Phrase]:
@@ -304,9 +305,7 @@ def _coordinated(words: Sequence[Word], phrases: list[Phrase]) -> list[Phrase]:
     read: list[Phrase] = []
     for index, phrase in enumerate(phrases):
         following = phrases[index + 1] if index + 1 < len(phrases) else None
-        if phrase.form is Form.NATION and phrase.kind == "adjective":
-            if following is None or not _shares_noun(words, phrase, following):
-                continue
+        if phrase.form is Form.NATION and following and _shares_noun(words, phrase, following):
             kind = following.kind if following.form is Form.GENERIC else "military"
             read.append(replace(phrase, form=Form.GENERIC, kind=kind))
         else:
@@ -315,7 +314,7 @@ def _coordinated(words: Sequence[Word], phrases: list[Phrase]) -> list[Phrase]:
 
 
 def _shares_noun(words: Sequence[Word], nation: Phrase, following: Phrase) -> bool:
-    if following.first != nation.last + 1 or words[nation.last].key not in ("and", "or"):
+    if nation.kind != "adjective" or following.first != nation.last + 1 or words[nation.last].key not in ("and", "or"):
         return False
     if words[nation.last].gap is Gap.BREAK or words[following.first].gap is Gap.BREAK:
         return False

@@ -81,11 +81,16 @@ def split_words(text: str) -> tuple[Word, ...]:
         if start >= line_end:
             line_end = _line_end(text, start)
             line = text[start:line_end]
-            caps, titled = is_all_caps(line), len(line) <= _LONGEST_TITLE and is_title_case(line)
+            caps, titled = is_all_caps(line), _is_headline(line)
         gap = _gap(text[last_end:start]) if words else Gap.BREAK
         words.append(_word(match.group(), start, end, gap, caps=caps, titled=titled))
         last_end = end
     return tuple(words)
+
+
+def _is_headline(line: str) -> bool:
+    """Most words have a capital and no full stop ends the line."""
+    return len(line) <= _LONGEST_TITLE and not line.rstrip().endswith(".") and is_title_case(line)
 
 
 def _line_end(text: str, start: int) -> int:

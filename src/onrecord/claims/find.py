@@ -14,7 +14,9 @@ from dataclasses import dataclass, replace
 from onrecord.actors import Mention
 from onrecord.claims.attribution import SpeechAct, attribution_of
 from onrecord.claims.damage import find_damage
-from onrecord.claims.participants import EventWords, find_participants
+from onrecord.claims.participants import find_participants
+from onrecord.claims.parties import EventWords
+from onrecord.claims.responsibility import points_back, with_charge
 from onrecord.claims.stance import stage_of
 from onrecord.claims.stretches import Stretch, cut
 from onrecord.claims.telling import Telling, read_telling
@@ -74,7 +76,7 @@ def find_claims(reading: Reading, known: Background) -> tuple[ToldEvent, ...]:
         tolls = find_tolls(reading, sentence, known.mentions, speakers)
         triggers = _outside_damage(reading, sentence, find_triggers(reading, sentence))
         for stretch in cut(reading, sentence, triggers, tolls):
-            event = _told_event(reading, stretch, known)
+            event = _told_event(reading, with_charge(reading, stretch, known.mentions), known)
             if event is not None:
                 told.append(event)
     return tuple(told)
@@ -122,7 +124,7 @@ def _told_event(reading: Reading, stretch: Stretch, known: Background) -> ToldEv
         damage=damage,
         basis=basis,
     )
-    return ToldEvent(claim, read_telling(reading, stretch, trigger))
+    return ToldEvent(claim, points_back(read_telling(reading, stretch, trigger), trigger))
 
 
 def _stage(reading: Reading, stretch: Stretch, at: int, tolls: Sequence[Toll]) -> Stage:

@@ -69,6 +69,8 @@ def _harm_at(doc: Sequence[Token], at: int, sentence: Sentence, starts: set[int]
     words = harm_words()
     if lower == "toll" or _is_update(doc, at, sentence, starts) or (lower == "number" and _counts_the_harmed(doc, at, sentence.last)):
         return Harm(at, at + 1, _effect_of_toll(doc, at, sentence), Form.TOLL)
+    if lemma == "claim" and at + 1 in starts:
+        return Harm(at, at + 1, Effect.KILLED, Form.ACTIVE)
     lives = _lives(doc, at, sentence.last)
     if lives is not None:
         return lives

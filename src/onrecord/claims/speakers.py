@@ -25,19 +25,25 @@ _NAME_PARTICLES = frozenset("al el bin ibn abu abdel abdul de la del van von da 
 _LINKS = frozenset("from of at with for in".split())
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=16)
+def noun_set(name: str) -> frozenset[str]:
+    """A list of nouns of ``data/speech.toml``: 'people', 'institutions', 'official', 'media', 'outlets', 'ranks'."""
+    return frozenset(load_table("speech")["nouns"][name])
+
+
 def _ranks() -> frozenset[str]:
-    return frozenset(load_table("speech")["nouns"]["ranks"])
+    return noun_set("ranks")
 
 
 @lru_cache(maxsize=1)
-def _outlet_words() -> frozenset[str]:
-    return frozenset(load_table("speech")["nouns"]["outlets"])
+def speaking_nouns() -> frozenset[str]:
+    """The nouns for people and bodies that speak."""
+    return noun_set("people") | noun_set("institutions")
 
 
 def is_outlet(words: str) -> bool:
     """Whether words name a news outlet: 'AlMada Press', 'the SANA news agency', 'Reuters'."""
-    return bool(_outlet_words() & set(re.findall(r"[a-z]+", words.lower()))) or bool(
+    return bool(noun_set("outlets") & set(re.findall(r"[a-z]+", words.lower()))) or bool(
         re.search(r"[a-z](?:press|news|times|post|tv)\b", words.lower())
     )
 
@@ -54,15 +60,62 @@ def speaker_from(reading: Reading, first: int, last: int) -> Speaker | None:
     organisation = _organisation(reading, organisations, person, first, last)
     role = _role(reading, person, first, last)
     span = reading.span(first, last)
-    if person is None and organisation is None:
+    if person is not None:
+        return Speaker(span, name=reading.words(*person), rank=rank, role=role, organisation=organisation)
+    return _without_name(reading, first, last, organisation)
+
+
+def _without_name(reading: Reading, first: int, last: int, organisation: str | None) -> Speaker:
+    """A body that speaks as such ('the defence ministry'), or people nobody names ('a source in the army')."""
+    span = reading.span(first, last)
+    head = _head(reading, first, last)
+    lemma = reading.doc[head].lemma_.lower()
+    if lemma in noun_set("people") and not _is_official_body(reading, first, head):
+        role = reading.words(_after_article(reading, first), head + 1) if organisation else reading.words(first, last)
+        named = organisation is not None and (reading.doc[head].ent_type_ == "ORG" or _is_body(lemma))
+        return Speaker(span, role=None if named else role, organisation=organisation, anonymous=not named)
+    if organisation is None and _is_official_body(reading, first, head):
+        organisation = reading.words(_after_article(reading, first), _with_place(reading, head + 1, last))
+    if organisation is None:
         return Speaker(span, role=reading.words(first, last), anonymous=True)
-    name = reading.words(*person) if person else None
-    return Speaker(span, name=name, rank=rank, role=role, organisation=organisation, anonymous=name is None and _is_unnamed(reading, first))
+    return Speaker(span, organisation=organisation)
 
 
-def _is_unnamed(reading: Reading, first: int) -> bool:
-    """'a source in the army', 'security sources': an organisation is known, the one who speaks is not."""
-    return reading.doc[first].lower_ in ("a", "an", "one", "some", "several") and reading.doc[first].pos_ == "DET"
+def _is_body(lemma: str) -> bool:
+    return lemma in ("group", "organisation", "organization", "agency", "monitor", "watchdog", "ngo", "charity", "outlet", "website", "statement", "report")
+
+
+def _head(reading: Reading, first: int, last: int) -> int:
+    """The noun that a phrase is about: the last one before a preposition, a comma or a second article."""
+    head = None
+    for at in range(first, last):
+        token = reading.doc[at]
+        if head is not None and (token.pos_ in ("ADP", "SCONJ") or token.text == "," or token.pos_ == "DET"):
+            break
+        if token.pos_ in ("NOUN", "PROPN"):
+            following = reading.doc[at + 1].lower_ if at + 1 < last else ""
+            if following not in ("'s", "’s", "-"):
+                head = at
+    return last - 1 if head is None else head
+
+
+def _is_official_body(reading: Reading, first: int, head: int) -> bool:
+    """'the army', 'state television', 'the interior ministry' - but no lone 'agency', which has a name somewhere."""
+    lemma = reading.doc[head].lemma_.lower()
+    if lemma in noun_set("media"):
+        return any(reading.doc[at].lower_ in noun_set("official") for at in range(first, head))
+    return lemma in noun_set("institutions")
+
+
+def _after_article(reading: Reading, first: int) -> int:
+    return first + 1 if reading.doc[first].pos_ == "DET" else first
+
+
+def _with_place(reading: Reading, at: int, last: int) -> int:
+    """Take in ' in Moscow' behind 'the defence ministry': it tells which one."""
+    if at + 1 < last and reading.doc[at].lower_ in ("in", "of") and reading.doc[at + 1].ent_type_ in ("GPE", "LOC"):
+        return last
+    return at
 
 
 def _trim(reading: Reading, first: int, last: int) -> tuple[int, int]:
@@ -81,7 +134,7 @@ def _proper_runs(reading: Reading, first: int, last: int) -> list[tuple[int, int
     at = first
     while at < last:
         if _capitalised(reading, at):
-            if start is not None and _new_name(reading, at):
+            if start is not None and _new_name(reading, at, start):
                 runs.append((start, at))
                 start = None
             start = at if start is None else start
@@ -91,12 +144,23 @@ def _proper_runs(reading: Reading, first: int, last: int) -> list[tuple[int, int
         at += 1
     if start is not None:
         runs.append((start, last))
-    return [_without_rank(reading, run) for run in runs if _without_rank(reading, run)[0] < run[1]]
+    return [
+        _without_rank(reading, run)
+        for run in runs
+        if _without_rank(reading, run)[0] < run[1] and not _is_seat(reading, run, last)
+    ]
 
 
-def _new_name(reading: Reading, at: int) -> bool:
+def _is_seat(reading: Reading, run: tuple[int, int], last: int) -> bool:
+    """'Britain-based': where a body sits is not its name."""
+    return reading.doc[run[1] - 1].text == "-" or run[1] + 1 < last and reading.doc[run[1] + 1].lower_ == "based"
+
+
+def _new_name(reading: Reading, at: int, start: int) -> bool:
     """'... for Human Rights Rami Abdel-Rahman', '... Hospital Dr. Farid al-Asfar': a person's name starts inside the run."""
     token, before = reading.doc[at], reading.doc[at - 1]
+    if at - start > 3 and [reading.doc[i].lower_ for i in range(at - 3, at)] == ["for", "human", "rights"]:
+        return token.lower_ not in ORGANISATION_WORDS
     if token.lower_.rstrip(".") in _ranks() and token.lower_ not in ("general", "major"):
         return True
     return token.ent_iob_ == "B" and token.ent_type_ == "PERSON" and before.ent_type_ != "PERSON" and before.lower_ not in _NAME_PARTICLES
@@ -178,10 +242,25 @@ def _organisation(
     """The organisation a speaker belongs to, with the army or ministry it is part of where that stands before it."""
     if not runs:
         return _common_organisation(reading, first, last) if person else None
-    start, end = runs[0]
+    start, end = next((run for run in runs if _says_organisation(reading, run)), runs[0])
     if start - 2 >= first and reading.doc[start - 1].lower_ in ("'s", "’s", "s") and reading.doc[start - 2].pos_ == "NOUN":
         start -= 2
+    elif reading.doc[start].lower_ == "the" and start + 1 < end:
+        start += 1
+    if end < last and reading.doc[end].lower_ in ORGANISATION_WORDS and reading.doc[end].lower_ not in ("group", "staff", "head"):
+        end = _past_body_words(reading, end, last)
     return reading.words(start, end)
+
+
+def _says_organisation(reading: Reading, run: tuple[int, int]) -> bool:
+    return any(reading.doc[at].lower_ in ORGANISATION_WORDS or reading.doc[at].ent_type_ == "ORG" for at in range(*run))
+
+
+def _past_body_words(reading: Reading, end: int, last: int) -> int:
+    """'SANA news agency': the words behind a name that say what body it is."""
+    while end < last and reading.doc[end].lower_ in ORGANISATION_WORDS:
+        end += 1
+    return end
 
 
 def _common_organisation(reading: Reading, first: int, last: int) -> str | None:

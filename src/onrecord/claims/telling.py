@@ -14,7 +14,7 @@ from onrecord.claims.triggers import Trigger
 from onrecord.language import Reading
 from onrecord.model import BlockKind, Effect
 
-_CONTRAST = frozenset("meanwhile elsewhere separately similarly simultaneously also".split())
+_CONTRAST = frozenset("earlier meanwhile elsewhere separately similarly simultaneously also".split())
 _OTHERS = re.compile(r"\b(?:other|another|remaining|more|rest|further)\b", re.IGNORECASE)
 _DEFINITE = frozenset("the this that these those its their his".split())
 _RISES = frozenset("rise rose risen climb climbed reach reached revise revised update updated raise raised bring brought increase increased jump jumped".split())

@@ -21,6 +21,8 @@ from onrecord.model import DEMOGRAPHIC, ActorKind, Basis, Effect, Group, How, Sp
 
 _SURE = {"tolls.exact": 0.95, "tolls.at_least": 0.95, "tolls.one": 0.85, "tolls.range": 0.9, "tolls.vague": 0.7}
 _STATUS = (Group.CIVILIAN, Group.COMBATANT, Group.SECURITY)
+LARGEST_INCIDENT = 10_000
+"""No single incident in UCDP GED's Syria rows counts as many dead; a larger figure is a war's, not an incident's."""
 _TOLL_REACH = 26
 """Tokens between 'toll' and its figure: 'the toll of Monday's strikes on the market of a town ... has risen to 61'."""
 _REACH_BACK = 40
@@ -46,19 +48,20 @@ def find_tolls(
     if not harms:
         return _opening_parts(reading, sentence, counts, mentions)
     cues = _part_cues(reading, sentence)
-    parts = {count for count in counts if _part_cue_of(count, cues, reading) is not None}
+    parts = {count for count in counts if _part_cue_of(count, cues, reading) is not None} | _told_beside(counts)
     wholes = [count for count in counts if count not in parts]
-    cumulative = is_cumulative(reading.report.quote(sentence.span))
+    running = is_cumulative(reading.report.quote(sentence.span))
     told: list[ToldToll] = []
     assigned = _assign(reading, sentence, harms, wholes)
     of_them = _some_of_them(reading, parts, [harm for harm in harms if not _has(assigned, harm)])
     parts -= {count for _, counts, _ in of_them for count in counts}
     for harm, found, earlier in [*assigned, *of_them]:
-        own = [item for count in found for item in _tolls_of(reading, harm, count, mentions, cumulative=cumulative, earlier=earlier)]
+        own = [item for count in found for item in _tolls_of(reading, harm, count, mentions, cumulative=running or count.best >= LARGEST_INCIDENT, earlier=earlier)]
         told.extend(_added(own))
         for count in _gapped(reading, found, wholes):
-            away = _tolls_of(reading, harm, count, mentions, cumulative=cumulative, earlier=earlier)
+            away = _tolls_of(reading, harm, count, mentions, cumulative=running, earlier=earlier)
             told.extend(replace(item, at=count.first) for item in away)
+    told = _and_others(reading, told)
     told.extend(_none_harmed(reading, sentence, harms))
     told.extend(_one_named(reading, sentence, harms, told))
     told.extend(_parts_of(reading, sorted(parts, key=lambda count: count.first), told, mentions))
@@ -68,6 +71,15 @@ def find_tolls(
 def _speaks(reading: Reading, count: Count, speakers: Sequence[Span]) -> bool:
     own = count.span(reading)
     return any(span.start == own.start and span.covers(own) for span in speakers)
+
+
+def _told_beside(counts: Sequence[Count]) -> set[Count]:
+    """'15 civilians 3 children killed' in a headline: a smaller number of women or children right behind is a part."""
+    return {
+        later
+        for earlier, later in zip(counts, counts[1:], strict=False)
+        if earlier.phrase_last == later.first and later.groups & DEMOGRAPHIC and later.best < earlier.best and not earlier.groups & DEMOGRAPHIC
+    }
 
 
 def _some_of_them(
@@ -105,7 +117,8 @@ def _assign(
             assigned.extend([(harm, current, past), (harm, earlier, True)])
     for harm in harms:
         if harm.form is Form.ACTIVE or harm.form is Form.NOUN:
-            found = _after(reading, harm, harms, [count for count in counts if count not in taken], sentence.last)
+            free = [count for count in counts if count not in taken]
+            found = _named_by(harm, free) or _after(reading, harm, harms, free, sentence.last)
             taken.update(found)
             assigned.append((harm, found, False))
     for harm in harms:
@@ -115,6 +128,11 @@ def _assign(
             assigned.append((harm, found, False))
     shared = _shared_objects(reading, harms, assigned)
     return [(shared.get(harm.at, harm), found, earlier) for harm, found, earlier in assigned if found]
+
+
+def _named_by(harm: Harm, counts: Sequence[Count]) -> list[Count]:
+    """'five martyrs', '20 deaths': the number whose noun is the harm word itself."""
+    return [count for count in counts if harm.form is Form.NOUN and count.last <= harm.at < count.phrase_last][:1]
 
 
 def _has(assigned: Sequence[tuple[Harm, list[Count], bool]], harm: Harm) -> bool:
@@ -207,7 +225,7 @@ def _own_state(reading: Reading, count: Count, end: int) -> bool:
 def _joined(reading: Reading, harm: Harm, other: Harm) -> bool:
     """'killed and wounded', 'dead or injured': two harms side by side share what follows."""
     between = [reading.doc[at].lower_ for at in range(harm.last, other.at)]
-    return between in (["and"], ["or"], ["/"], ["and/or"])
+    return between in ([], ["and"], ["or"], ["/"], ["and/or"])
 
 
 def _before(reading: Reading, harm: Harm, harms: Sequence[Harm], counts: Sequence[Count]) -> list[Count]:
@@ -288,6 +306,18 @@ def _added(told: list[ToldToll]) -> list[ToldToll]:
         same = [item for item in wholes if item.toll.group is group]
         summed.append(replace(same[0], toll=_sum([item.toll for item in same])) if len(same) > 1 else same[0])
     return [*summed, *(item for item in told if item.part)]
+
+
+def _and_others(reading: Reading, told: list[ToldToll]) -> list[ToldToll]:
+    """'crucifying two people and executing 23 others': killed in two ways, the second told as others than the first."""
+    wholes = [item for item in told if not item.part and not item.earlier and item.toll.effect is Effect.KILLED]
+    if len(wholes) != 2 or wholes[0].at == wholes[1].at or wholes[0].toll.group is not wholes[1].toll.group:
+        return told
+    first, second = sorted(wholes, key=lambda item: item.toll.span)
+    between = reading.report.text[first.toll.span.end : second.toll.span.end]
+    if len(between) > 60 or not re.match(r"\W*and\b", between) or not re.search(r"\b(?:others?|more)\b", between):
+        return told
+    return [replace(first, toll=_sum([first.toll, second.toll])), *(item for item in told if item not in wholes)]
 
 
 def _sum(tolls: Sequence[Toll]) -> Toll:

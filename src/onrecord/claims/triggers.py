@@ -1,7 +1,8 @@
 """Words that tell of an event: 'air strikes', 'a car bomb', 'opened fire', 'clashed'.
 
 Comes in: a Reading and a sentence. Goes out: triggers in text order, each with Onrecord's event type, the means it
-implies and a rank. The words are data (``data/triggers.toml``); longest match wins, then the higher rank.
+implies and a rank. The words are data (``data/triggers.toml``); longest match wins, then the higher rank. A verb that
+fills a frame (``frames.py``) tells of what the frame says; ``composing.py`` reads the words of a sentence together.
 """
 
 from __future__ import annotations
@@ -13,23 +14,13 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from onrecord.claims.composing import Scene, Trigger, compose
+from onrecord.claims.frames import NOTHING_KNOWN, Framed, Known, find_frames
 from onrecord.claims.words import load_table
 from onrecord.language import Reading, Sentence
 
 GENERIC = "attack"
 """The type of words that say violence was done but not how: 'attack', 'killing'."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """Tokens [first, last) that tell of an event of one type."""
-
-    first: int
-    last: int
-    type: str
-    rank: int
-    weapon: str | None
-    noun: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +50,37 @@ def _entry_patterns(entry: dict[str, Any]) -> list[_Pattern]:
     return [
         _Pattern(
             tuple(frozenset(word.split("|")) for word in phrase.split()),
-            kind, entry["name"], entry["rank"], entry.get("weapon"),
+            kind, entry["name"], entry.get("rank", 0), entry.get("weapon"),
         )  # fmt: skip
         for kind in ("phrases", "verbs", "nouns")
         for phrase in entry.get(kind, ())
     ]
 
 
-def find_triggers(reading: Reading, sentence: Sentence) -> tuple[Trigger, ...]:
-    """The triggers of a sentence, in text order; none overlap."""
+def find_triggers(reading: Reading, sentence: Sentence, known: Known = NOTHING_KNOWN) -> tuple[Trigger, ...]:
+    """The triggers of a sentence, in text order; none overlap. ``known``: the parties and places of the report."""
+    words = _find_words(reading, sentence)
+    triggers = _merge(reading, words, find_frames(reading.doc, sentence, known))
+    return compose(Scene(reading.doc, sentence, known), triggers)
+
+
+def _merge(reading: Reading, words: Sequence[Trigger], framed: Sequence[Framed]) -> list[Trigger]:
+    """Words and frames together: a frame speaks for its verb and what it absorbs, unless a phrase of several words
+    there tells more; words and frames that tell of no event are left out."""
+    found: list[Trigger] = []
+    taken: set[int] = set()
+    for one in framed:
+        over = [word for word in words if word.first <= one.at < word.last]
+        if one.frame.type and any(word.rank > one.rank or not word.type for word in over):
+            continue
+        taken |= {one.at, *one.inside, *(at for word in over for at in range(word.first, word.last))}
+        if one.frame.type:
+            found.append(Trigger(one.at, one.at + 1, one.frame.type, one.rank, one.frame.weapon, noun=False))
+    found += [word for word in words if word.type and not taken & set(range(word.first, word.last))]
+    return sorted(found, key=lambda trigger: trigger.first)
+
+
+def _find_words(reading: Reading, sentence: Sentence) -> list[Trigger]:
     visible = [at for at in range(sentence.first, sentence.last) if reading.doc[at].text not in ("-", "–", '"', "'")]
     forms = [_forms(reading.doc[at]) for at in visible]
     triggers: list[Trigger] = []
@@ -81,7 +94,7 @@ def find_triggers(reading: Reading, sentence: Sentence) -> tuple[Trigger, ...]:
         first, last = visible[at], visible[at + length - 1] + 1
         triggers.append(Trigger(first, last, pattern.type, pattern.rank, pattern.weapon, _is_noun(reading.doc[last - 1])))
         at += length
-    return tuple(triggers)
+    return triggers
 
 
 def _forms(token: Token) -> frozenset[str]:

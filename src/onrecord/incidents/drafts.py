@@ -118,12 +118,21 @@ def draft_incidents(
     drafts: list[Draft] = []
     happened = [event for event in events if event.claim.stage in HAPPENED and not event.claim.aggregate]
     for event in sorted(happened, key=lambda event: (_is_title(event), event.telling.sentence)):
-        best = None if event in apart else _best_draft(event, drafts, published)
+        alone = event in apart or (_is_title(event) and _sums_up(event, drafts))
+        best = None if alone else _best_draft(event, drafts, published)
         if best is not None:
             best.events.append(event)
         elif _stands_alone(event):
             drafts.append(Draft([event]))
     return drafts
+
+
+def _sums_up(title: ToldEvent, drafts: Sequence[Draft]) -> bool:
+    """Whether a title tells more killed than any of several incidents of the body: it is the total of a round-up."""
+    own = total_of(title.claim, Effect.KILLED)
+    told = [max(toll.best or 0 for _, toll in figures) for draft in drafts if (figures := draft.figures(Effect.KILLED))]
+    several = len([killed for killed in told if killed > 0]) >= 2
+    return own is not None and own.hedge is None and title.telling.plural and several and (own.best or 0) > max(told)
 
 
 def _is_title(event: ToldEvent) -> bool:
@@ -143,7 +152,7 @@ def _best_draft(event: ToldEvent, drafts: Sequence[Draft], published: date | Non
         (score, -at, draft)
         for at, draft in enumerate(drafts)
         if not _is_older(event, draft, published)
-        and (score := _fit(event, draft, latest=at == len(drafts) - 1)) is not None
+        and (score := _fit(event, draft, lead=at == 0, latest=at == len(drafts) - 1)) is not None
     ]
     if not scored:
         return None
@@ -159,7 +168,7 @@ def _is_older(event: ToldEvent, draft: Draft, published: date | None) -> bool:
     return when.end < published - timedelta(days=NEWS_DAYS) and _tolls_match(event, draft) is not Match.AGREE
 
 
-def _fit(event: ToldEvent, draft: Draft, *, latest: bool) -> float | None:
+def _fit(event: ToldEvent, draft: Draft, *, lead: bool, latest: bool) -> float | None:
     """How well a claim fits a draft; None where they clash. Weights tuned on the adjudicated reports' tune half."""
     claim, telling = event.claim, event.telling
     near = telling.sentence - draft.events[-1].telling.sentence <= NEAR_SENTENCES
@@ -182,8 +191,14 @@ def _fit(event: ToldEvent, draft: Draft, *, latest: bool) -> float | None:
     score = 2.0 * (toll is Match.AGREE) + 1.5 * (place is Match.AGREE) + 0.5 * (day is Match.AGREE)
     score += 0.75 * (kind is Match.AGREE) + 0.75 * telling.definite + 0.25 * latest
     score += 0.75 * (near and bool(claim.tolls) and kind is not Match.CLASH)
+    score += 0.5 * (lead and kind is not Match.CLASH and _tells_first_toll(claim, draft))
     score += 0.75 * (near and latest and bool(claim.damage) and claim.type == GENERIC)
     return score - 0.5 * (toll is Match.CLASH) - 0.5 * (kind is Match.CLASH)
+
+
+def _tells_first_toll(claim: Claim, draft: Draft) -> bool:
+    """The lead told without a number, and now a number."""
+    return total_of(claim, Effect.KILLED) is not None and not draft.figures(Effect.KILLED)
 
 
 def _title_fit(draft: Draft, kind: Match, place: Match, toll: Match) -> float | None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from onrecord.claims import ToldEvent
 from onrecord.incidents.drafts import Draft, is_part_figure, total_of
-from onrecord.model import BlockKind, Effect, Group, How, Toll
+from onrecord.model import DEMOGRAPHIC, BlockKind, Effect, Group, How, Toll
 
 _STATUS = (Group.CIVILIAN, Group.COMBATANT, Group.SECURITY)
 
@@ -74,17 +74,32 @@ def _rival_figures(draft: Draft, effect: Effect) -> list[Toll]:
 
 
 def _best(draft: Draft, totals: Sequence[Toll]) -> Toll:
-    updates = [event for event in draft.events if event.telling.update]
+    largest = max(toll.best or 0 for toll in totals)
+    updates = [event for event in draft.events if event.telling.update and event.telling.block is not BlockKind.TITLE]
     for event in reversed(updates):
         for toll in event.claim.tolls:
-            if toll in totals and toll.basis.rule != "tolls.vague":
+            if toll in totals and toll.best == largest:
                 return toll
     in_title = {toll for event in draft.events if event.telling.block is BlockKind.TITLE for toll in event.claim.tolls}
     told = [toll for toll in totals if toll not in in_title]
     totals = told if any(toll.basis.rule != "tolls.vague" for toll in told) else totals
+    totals = _of_everybody(draft, totals)
     stated = [toll for toll in totals if toll.basis.rule != "tolls.vague" and toll.basis.how is How.STATED]
     counted = [toll for toll in totals if toll.basis.rule != "tolls.vague"]
     return (stated or counted or list(totals))[0]
+
+
+def _of_everybody(draft: Draft, totals: Sequence[Toll]) -> Sequence[Toll]:
+    """'22 children were killed ... 35 people in total': a figure of children or women gives way to a larger one of all."""
+    some = {
+        toll
+        for event in draft.events
+        for toll in event.claim.tolls
+        if any(part.of is not None and part.group in DEMOGRAPHIC and part.best == toll.best for part in event.claim.tolls)
+    }
+    largest = max((toll.best or 0 for toll in some), default=0)
+    larger = [toll for toll in totals if toll not in some and (toll.best or 0) > largest]
+    return larger if larger and totals and totals[0] in some else totals
 
 
 def _as_range(best: Toll, totals: Sequence[Toll]) -> Toll:

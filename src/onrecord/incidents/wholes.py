@@ -22,6 +22,8 @@ off. Below, the report tells only some of the parts. Chosen between round-ups th
 and totals that two agencies count differently; 0.6 to 0.85 give the same answers on the tune half."""
 ANNOUNCED_EARLY = 3
 """Sentences in which a report announces the events it then tells one by one."""
+ANSWERED_WITHIN = 6
+"""Sentences after an announcement in which its events are told."""
 MOST_PARTS = 6
 """No lead total of the development reports is made of more parts; more would make chance sums likely."""
 
@@ -56,11 +58,13 @@ def find_total(events: Sequence[ToldEvent]) -> Total | None:
 
 def _announced(events: Sequence[ToldEvent], counted: Sequence[ToldEvent]) -> Total | None:
     """'carried out two strikes ...' with no toll, then each with its own: the announcement is no incident."""
+    if any(event.telling.sentence < 1 or event.telling.block is BlockKind.TITLE for event in counted):
+        return None
     for head in events:
         telling = head.telling
         if _killed(head) or not telling.plural or telling.sentence >= ANNOUNCED_EARLY or head.claim.stage not in HAPPENED:
             continue
-        parts = [event for event in counted if event.telling.sentence > telling.sentence and _answers(head, event)]
+        parts = [event for event in counted if 0 < event.telling.sentence - telling.sentence <= ANSWERED_WITHIN and _answers(head, event)]
         if len(parts) >= 2 and _places_apart(parts) and any(event.telling.contrast for event in parts):
             return Total((head,), tuple(parts), exact=True)
     return None
@@ -111,10 +115,10 @@ def _places_apart(parts: Sequence[ToldEvent]) -> bool:
     """Whether the parts are told at different places, on different days, or as others than those told before."""
     if any(days_match(one.claim.when, other.claim.when) is Match.CLASH for one, other in combinations(parts, 2)):
         return True
-    if any(event.claim.where for event in parts) and any(event.telling.contrast for event in parts):
-        return True
-    names = {event.claim.where.name.casefold() for event in parts if event.claim.where is not None}
-    return len(names) >= 2
+    placed = [event.claim.where for event in parts if event.claim.where is not None]
+    if any(places_match(one, other) is Match.AGREE for one, other in combinations(placed, 2)):
+        return False
+    return len(placed) >= 2 or (bool(placed) and any(event.telling.contrast for event in parts))
 
 
 def _contests(same: Sequence[ToldEvent], parts: Sequence[ToldEvent], whole: int) -> bool:

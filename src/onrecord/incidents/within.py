@@ -47,15 +47,15 @@ OLD_DAYS = 14
 def incidents_of(report: Report, events: Sequence[ToldEvent]) -> tuple[tuple[Claim, ...], tuple[Incident, ...]]:
     """The claims and incidents of one report."""
     total = find_total(events)
-    added = _with_title(total, events) if total else ()
+    added = _with_title(total, events) if total and total.exact else ()
     drafts = draft_incidents([event for event in events if event not in added], report.published.day, total.parts if total else ())
-    whole = Draft(list(added)) if total else None
+    whole = Draft(list(added)) if added else None
     parts = [draft for draft in drafts if total and draft.first in total.parts]
     lead = _lead(report, drafts, whole)
     primaries = parts if whole is not None and lead is whole else [lead] if lead is not None else []
-    story = _Story(report, events, lead, whole, tuple(parts), exact=total is None or total.exact)
+    story = _Story(report, events, lead, whole, tuple(parts))
     incidents = [_incident(story, draft, primary=any(draft is one for one in primaries)) for draft in drafts]
-    incidents = _contained(incidents, drafts, lead)
+    incidents = _contained(incidents, drafts, lead, [part for part in parts if part is not lead])
     return _claims(story, drafts, primaries), tuple(sorted(incidents, key=lambda incident: not incident.primary))
 
 
@@ -72,14 +72,14 @@ def _is_counted(event: ToldEvent) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Story:
-    """A report's telling: its lead, the total it gives and the drafts that make up the total."""
+    """A report's telling: its lead, the total that others add up to, and the drafts of the parts. Without ``total``
+    the parts come near the lead's figure without making it up, and contest it."""
 
     report: Report
     events: Sequence[ToldEvent]
     lead: Draft | None
     total: Draft | None
     parts: tuple[Draft, ...]
-    exact: bool
 
     def is_part(self, draft: Draft) -> bool:
         """Whether a draft is one of those the total adds up."""
@@ -87,7 +87,11 @@ class _Story:
 
     def context_of(self, draft: Draft) -> Draft | None:
         """What a draft's untold values follow from: the total for its parts, else the lead."""
-        return self.total if self.is_part(draft) else self.lead
+        return self.total if self.is_part(draft) and self.total else self.lead
+
+    def is_contested(self, draft: Draft) -> bool:
+        """Whether a draft is a total, or a part of one, whose parts do not add up to it."""
+        return self.total is None and bool(self.parts) and (draft is self.lead or self.is_part(draft))
 
 
 def _lead(report: Report, drafts: Sequence[Draft], whole: Draft | None) -> Draft | None:
@@ -120,8 +124,7 @@ def _incident(story: _Story, draft: Draft, *, primary: bool) -> Incident:
     report = story.report
     denials = _denials(draft, story.events)
     context = story.context_of(draft)
-    contested = story.is_part(draft) and not story.exact
-    backing = [*draft.events, *denials, *(story.total.events if contested and story.total else ())]
+    backing = [*draft.events, *denials]
     claim_ids = tuple(event.claim.id for event in sorted(backing, key=lambda event: event.claim.spans[-1]))
     kind = draft.type()
     if kind == GENERIC and context is not None and story.is_part(draft):
@@ -133,7 +136,7 @@ def _incident(story: _Story, draft: Draft, *, primary: bool) -> Incident:
         primary=primary,
         claims=claim_ids,
         reports=(ReportClaims(report.id, claim_ids),),
-        status=_status(draft, denials, contested=contested),
+        status=_status(draft, denials, contested=story.is_contested(draft)),
         when=_when(report, draft, context),
         where=draft.where() or (context.where() if context is not None else None),
         participants=_participants(draft, context if story.is_part(draft) else None),
@@ -146,11 +149,23 @@ def _incident(story: _Story, draft: Draft, *, primary: bool) -> Incident:
 def _tolls(story: _Story, draft: Draft) -> tuple[Toll, ...]:
     """The draft's tolls; a part told by a bare number counts the people its exact total counts."""
     tolls = reconcile(draft)
-    if story.total is None or not story.exact or not story.is_part(draft):
+    if draft is story.lead and story.is_contested(draft):
+        return tuple(_contested_by(toll, story.parts) for toll in tolls)
+    if story.total is None or not story.is_part(draft):
         return tolls
     figures = story.total.figures(Effect.KILLED)
     whole = figures[0][1].group if figures else Group.UNKNOWN
     return tuple(replace(toll, group=whole) if _is_bare(toll, tolls) else toll for toll in tolls)
+
+
+def _contested_by(toll: Toll, parts: Sequence[Draft]) -> Toll:
+    """The lead's figure with the sum of its parts as the other end of the range."""
+    figures = [part.figures(toll.effect) for part in parts]
+    if toll.of is not None or toll.effect is not Effect.KILLED or not all(figures):
+        return toll
+    added = sum(found[0][1].best or 0 for found in figures)
+    low = min(added, toll.low if toll.low is not None else added)
+    return replace(toll, low=low, high=None if toll.high is None else max(toll.high, added))
 
 
 def _is_bare(toll: Toll, tolls: Sequence[Toll]) -> bool:
@@ -240,9 +255,11 @@ def _damage(draft: Draft) -> tuple[Damage, ...]:
 # ---------------------------------------------------------------- back to the claims
 
 
-def _contained(incidents: list[Incident], drafts: Sequence[Draft], lead: Draft | None) -> list[Incident]:
+def _contained(
+    incidents: list[Incident], drafts: Sequence[Draft], lead: Draft | None, parts: Sequence[Draft]
+) -> list[Incident]:
     """Mark the incidents whose people the lead incident's total already counts."""
-    inside = contained_in(drafts, lead) if any(draft is lead for draft in drafts) else ()
+    inside = (*contained_in(drafts, lead), *parts) if any(draft is lead for draft in drafts) else ()
     if not inside:
         return incidents
     holder = next(incident for incident, draft in zip(incidents, drafts, strict=True) if draft is lead)

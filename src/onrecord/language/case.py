@@ -1,9 +1,9 @@
 """A copy of the text that a parser trained on ordinary prose can read.
 
 Comes in: the text of a report and its title blocks. Goes out: a string of exactly the same length, so that every
-offset holds, in which ALL-CAPS wires and Title Case Headlines are put into sentence case and the name 'IS' is
-replaced by a two-letter name that no parser takes for a verb. Only the parser sees the copy; what is cited is
-always the report's own text.
+offset holds, in which ALL-CAPS wires and Title Case Headlines are put into sentence case, the name 'IS' is replaced
+by a two-letter name that no parser takes for a verb, and what is too long to be a word by one letter over and over.
+Only the parser sees the copy; what is cited is always the report's own text.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 
 CAPS_SHARE = 0.6
 """Share of capitals among letters above which a line counts as ALL CAPS. Read off wires of 1988-2017: prose has
@@ -21,6 +22,11 @@ STAND_IN = "UN"
 """Read in place of 'IS': an organisation of two capitals that the parser knows."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+LONGEST_WORD = 200
+"""Characters without white space; addresses of pages are longer than any word and may pass it. The tokenizer needs
+time that grows with the square of the length of such a run."""
+
+_LONG_RUN = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _IS_NAME = re.compile(r"\bIS\b(?!\s+(?:a|an|the|not|it|this|that|there|he|she)\b)")
 
 
@@ -74,13 +80,14 @@ def for_parser(text: str, titles: Sequence[tuple[int, int]]) -> str:
     ``titles`` are the (start, end) of headline blocks. Words that the report itself writes in lower case
     elsewhere count as common words too.
     """
+    text = _LONG_RUN.sub(lambda run: "x" * len(run.group()), text)
     if is_all_caps(text):
         reading = text
         for start, end in _sentences_of_capitals(text):
             reading = _lower_common(reading, start, end, common_words(), capitals=True)
         return reading
     own_lower = frozenset(word for word in _WORD.findall(text) if word.islower())
-    reading = _IS_NAME.sub(STAND_IN, text)
+    reading = "".join(map(_name_the_group, text.splitlines(keepends=True)))
     for start, end in titles:
         if is_all_caps(text[start:end]):
             reading = _lower_common(reading, start, end, common_words() | own_lower, capitals=True)
@@ -89,6 +96,11 @@ def for_parser(text: str, titles: Sequence[tuple[int, int]]) -> str:
     return reading
 
 
+def _name_the_group(line: str) -> str:
+    """'IS fighters' with the stand-in; in a line of capitals, 'IS' is the verb as likely as not and stays."""
+    return line if is_all_caps(line) else _IS_NAME.sub(STAND_IN, line)
+
+
 def _sentences_of_capitals(text: str) -> list[tuple[int, int]]:
     ends = [match.end() for match in re.finditer(r"[.!?]\s+|\n\s*\n", text)]
-    return list(zip([0, *ends], [*ends, len(text)], strict=True))
+    return list(pairwise([0, *ends, len(text)]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import importlib
 from collections.abc import Sequence
+from itertools import pairwise
 
 import spacy
 from spacy.language import Language
@@ -73,11 +74,11 @@ def _pieces(length: int, bounds: Sequence[tuple[int, int]]) -> list[tuple[int, i
 def _cut_at_blocks(bounds: list[tuple[int, int]], report: Report) -> list[tuple[int, int]]:
     """Cut sentences at the borders of blocks, so that a dateline or a caption is not read into the lead."""
     borders = sorted({edge for block in report.blocks for edge in (block.start, block.end)})
-    cut = []
+    cut: list[tuple[int, int]] = []
     for start, end in bounds:
         inside = borders[bisect.bisect_right(borders, start) : bisect.bisect_left(borders, end)]
         edges = [start, *inside, end]
-        cut.extend(_without_space(report.text, a, b) for a, b in zip(edges, edges[1:], strict=False))
+        cut.extend(_without_space(report.text, a, b) for a, b in pairwise(edges))
     return [(start, end) for start, end in cut if start < end]
 
 

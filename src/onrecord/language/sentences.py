@@ -2,12 +2,14 @@
 
 Comes in: a text. Goes out: half-open (start, end) offsets of its sentences, in order, without the white space
 around them. A blank line always ends a sentence; a single line break does unless the text is wrapped at a fixed
-width; a full stop does unless it belongs to an abbreviation or an initial.
+width; a full stop does unless it belongs to an abbreviation or an initial. What runs on for longer than any sentence
+of news is cut between words.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _ABBREVIATIONS = frozenset(
     "adm brig capt cmdr col cpl det dr fr gen gov hon insp jr lt maj mr mrs ms msgr mt no nos pfc pres prof pvt rep rev "
@@ -18,10 +20,15 @@ _STARTERS = frozenset(
     "the a an in on at it he she they this that these those but and there its his her their we i as after "
     "when while meanwhile however also since according".split()
 )
-_BREAK = re.compile(r"(?P<stop>[.!?…]+[\"'”’»)\]]*)(?P<space>\s+)(?P<next>[\"'“‘«(\[]*\w)|(?P<blank>\s*\n\s*\n\s*)")
+_BREAK = re.compile(r"(?P<stop>[.!?…]+[\"'”’»)\]]*)(?P<space>\s+)(?P<next>[\"'“‘«(\[]*\w)|(?P<blank>\n[^\S\n]*\n\s*)")
 _LAST_WORD = re.compile(r"[\w.'’-]+$")
+_NEXT_WORD = re.compile(r"[\"'“‘«(\[]*(\w+)")
 WRAP_WIDTHS = (45, 90)
-"""Line lengths, in characters, between which most lines lie in a text wrapped at a fixed width (teleprinter 69, mail 72-80)."""
+"""Line lengths, in characters, between which most lines lie in a text wrapped at a fixed width (teleprinter 69,
+mail 72-80)."""
+LONGEST = 1_500
+"""Characters: the longest sentence of the development reports has 603. A longer stretch is a table, a list or junk; cut,
+it costs the stages that compare all words of a sentence no more than news does."""
 
 
 def is_wrapped(text: str) -> bool:
@@ -40,9 +47,13 @@ def _ends_sentence(text: str, stop_at: int, stop: str, following: str) -> bool:
     before = _LAST_WORD.search(text, max(0, stop_at - 25), stop_at)
     word = before.group().lower() if before else ""
     if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or re.fullmatch(r"(?:\w\.)+\w", word):
-        next_word = re.match(r"[\"'“‘«(\[]*(\w+)", text[following_start(text, stop_at, stop) :])
-        return bool(next_word and next_word.group(1).lower() in _STARTERS and next_word.group(1)[0].isupper() and len(word) != 1)
+        next_word = _NEXT_WORD.match(text, following_start(text, stop_at, stop))
+        return next_word is not None and len(word) != 1 and _opens_sentence(next_word[1])
     return following.isupper() or following.isdigit() or not following.isalpha() or len(word) > 3
+
+
+def _opens_sentence(word: str) -> bool:
+    return word[0].isupper() and word.lower() in _STARTERS
 
 
 def following_start(text: str, stop_at: int, stop: str) -> int:
@@ -63,9 +74,22 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
             cuts.append(match.end("space"))
     if not is_wrapped(text):
         cuts.extend(match.end() for match in re.finditer(r"\n[ \t]*", text))
-    cuts = [*sorted(set(cuts)), len(text)]
-    trimmed = (_trim(text, start, end) for start, end in zip(cuts, cuts[1:], strict=False))
-    return [(start, end) for start, end in trimmed if start < end]
+    trimmed = (_trim(text, start, end) for start, end in pairwise([*sorted(set(cuts)), len(text)]))
+    return [piece for start, end in trimmed if start < end for piece in _cut_longest(text, start, end)]
+
+
+def _cut_longest(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A trimmed stretch in pieces of at most LONGEST characters, cut behind white space where there is any."""
+    pieces = []
+    while end - start > LONGEST:
+        cut = _last_space(text, start, start + LONGEST)
+        pieces.append(_trim(text, start, cut))
+        start, _ = _trim(text, cut, end)
+    return [*pieces, (start, end)]
+
+
+def _last_space(text: str, start: int, limit: int) -> int:
+    return next((at for at in range(limit, start, -1) if text[at - 1].isspace()), limit)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,0 +1,100 @@
+"""The words around a party that tell its role, loaded once from ``data/participants.toml``, and the event they bear on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from onrecord.claims.words import load_table
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """The event as the sentence tells it: type and the tokens [first, last) of its stretch and of its event words."""
+
+    type: str
+    first: int
+    last: int
+    triggers: tuple[tuple[int, int], ...]
+
+    @property
+    def is_clash(self) -> bool:
+        """Whether the event has two sides that fight."""
+        return self.type.split(".")[0] == "clash"
+
+    def holds(self, token: Token) -> bool:
+        """Whether a token stands in the stretch."""
+        return self.first <= token.i < self.last
+
+    def names(self, token: Token) -> bool:
+        """Whether a token is one of the event's words."""
+        return any(start <= token.i < end for start, end in self.triggers)
+
+
+@dataclass(frozen=True, slots=True)
+class PartyWords:
+    """Lemmas by what they say of a party; see the data file for each list."""
+
+    violence: frozenset[str]
+    carrying: frozenset[str]
+    battle: frozenset[str]
+    backing: frozenset[str]
+    places: frozenset[str]
+    forces: frozenset[str]
+    voices: frozenset[str]
+    suffered: frozenset[str]
+    lone: frozenset[str]
+    doubt: frozenset[str]
+    taking: frozenset[str]
+    taken: frozenset[str]
+    charging: frozenset[str]
+    nobody: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def party_words() -> PartyWords:
+    """The word lists."""
+    table = load_table("participants")
+    deeds, nouns, blame = table["deeds"], table["nouns"], table["responsibility"]
+    return PartyWords(
+        *(frozenset(deeds[name].split()) for name in ("violence", "carrying", "battle", "backing")),
+        *(frozenset(nouns[name].split()) for name in ("places", "forces", "voices", "suffered", "lone")),
+        frozenset(table["doubt"]["words"].split()),
+        *(frozenset(blame[name].split()) for name in ("taking", "taken", "charging", "nobody")),
+    )
+
+
+def is_deed(event: EventWords, verb: Token) -> bool:
+    """Whether a verb tells of violence, of carrying out the event, or, in a battle, of a fight for ground."""
+    words, lemma = party_words(), verb.lemma_.lower()
+    if event.names(verb) or lemma in words.violence:
+        return True
+    if lemma in words.carrying:
+        return any(_tells_of(event, child) for child in verb.subtree if child.i != verb.i)
+    return event.is_clash and lemma in words.battle
+
+
+def _tells_of(event: EventWords, token: Token) -> bool:
+    return event.names(token) or token.lemma_.lower() in ("fire", "bomb", "shell", "missile", "rocket", "explosive")
+
+
+def is_force(noun: Token) -> bool:
+    """Whether a noun names what of a party does the deed: 'planes', 'fighters'. Plurals taken for names count."""
+    return bool(_forms(noun) & party_words().forces)
+
+
+def is_place(noun: Token) -> bool:
+    """Whether a noun names what of a party can be hit but does nothing: 'base', 'convoy'."""
+    return bool(_forms(noun) & party_words().places)
+
+
+def is_suffered(noun: Token) -> bool:
+    """Whether an event noun is one that its possessor suffers: 'murder'."""
+    return bool(_forms(noun) & party_words().suffered)
+
+
+def _forms(noun: Token) -> frozenset[str]:
+    lower = noun.lower_
+    return frozenset({lower, noun.lemma_.lower(), lower[:-1] if lower.endswith("s") else lower})

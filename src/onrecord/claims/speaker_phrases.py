@@ -1,0 +1,162 @@
+"""Where the words for a speaker begin and end: the noun phrase beside a word of saying.
+
+Comes in: a Reading and the place of a word of saying. Goes out: half-open token ranges. The parse is asked first; where
+it has no answer (lost commas, quotations, headlines) the phrase right before or right behind the word is taken. A day
+or a place that merely stands before the speaker ('on Saturday the ministry', 'in Syria Al Noor TV') is cut off.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.claims.speakers import speaking_nouns
+from onrecord.language import Reading, Sentence
+
+Range = tuple[int, int]
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_LEFT_OUT = frozenset({"relcl", "acl", "advcl", "ccomp", "cc", "punct", "parataxis", "npadvmod"})
+_CLAUSE_WORDS = frozenset("who which whose where that when while as after before because since although though".split())
+_BREAKS = frozenset({'"', "“", "”", ";", ":", "--", "("})
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow overnight earlier later meanwhile "
+    "late early morning afternoon evening night".split()
+)
+_BESIDE_VERB = frozenset("also earlier later has have had then again both already meanwhile still".split())
+_APPOSITIONS = frozenset("a an the another its head chief director spokesman spokeswoman spokesperson commander from who".split())
+_LONGEST = 26
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The subject of a verb in the parse, or of the verb it is coordinated with."""
+    for token in (verb, verb.head) if verb.dep_ == "conj" else (verb,):
+        found = next((child for child in token.children if child.dep_ in SUBJECTS), None)
+        if found is not None:
+            return found
+    return None
+
+
+def phrase_of(reading: Reading, sentence: Sentence, head: Token, verb: int) -> Range:
+    """The words of a subject, without its relative clauses, on its own side of the verb."""
+    keep = {head.i}
+    pending = [head]
+    while pending:
+        for child in pending.pop().children:
+            if child.dep_ not in _LEFT_OUT and sentence.first <= child.i < sentence.last:
+                keep.add(child.i)
+                pending.append(child)
+    on_side = [at for at in keep if (at < verb) == (head.i < verb)]
+    first, last = min(on_side), max(on_side) + 1
+    if last - first > _LONGEST:
+        first, last = head.i, head.i + 1
+    if head.i < verb:
+        last = _up_to_verb(reading, last, verb)
+    return cleaned(reading, first, last)
+
+
+def _up_to_verb(reading: Reading, last: int, verb: int) -> int:
+    """Take in ', from the army's southern command,' where it stands between the subject and its verb."""
+    gap = range(last, verb)
+    stops = any(
+        reading.doc[at].lower_ in _CLAUSE_WORDS or reading.doc[at].pos_ in ("VERB", "AUX") or reading.doc[at].text in _BREAKS
+        for at in gap
+    )
+    return last if len(gap) > 16 or stops else verb
+
+
+def phrase_before(reading: Reading, sentence: Sentence, verb: int) -> Range:
+    """The noun phrase that ends right before a verb."""
+    end = verb
+    while end > sentence.first and (reading.doc[end - 1].lower_ in _BESIDE_VERB or reading.doc[end - 1].pos_ in ("AUX", "ADV")):
+        end -= 1
+    first = end
+    while first > sentence.first and end - first < 14:
+        token = reading.doc[first - 1]
+        if token.pos_ in ("VERB", "AUX", "SCONJ") or token.text in _BREAKS | {".", ","} or token.lower_ in _CLAUSE_WORDS:
+            break
+        if token.pos_ == "ADP" and (token.lower_ not in ("of", "for", "in", "at", "from") or first - 2 < sentence.first):
+            break
+        first -= 1
+    return cleaned(reading, first, end)
+
+
+def phrase_after(reading: Reading, first: int, end: int) -> Range:
+    """The noun phrase that starts at a token: up to a verb, a relative word, or a comma that opens no apposition."""
+    last = first
+    while last < end and last - first < 22 and not _ends_phrase(reading, first, last, end):
+        last += 1
+    return cleaned(reading, first, last)
+
+
+def _ends_phrase(reading: Reading, first: int, at: int, end: int) -> bool:
+    token = reading.doc[at]
+    if token.lower_ in _CLAUSE_WORDS or token.text in _BREAKS or (token.text == "." and not _abbreviates(reading, at)):
+        return True
+    if token.pos_ in ("VERB", "AUX", "SCONJ") and not _inside_name(token):
+        return True
+    if token.pos_ == "PRON" and at > first:
+        return True
+    if token.pos_ == "NUM" and at > first and token.ent_type_ not in ("ORG", "PERSON"):
+        return True
+    if token.text == ",":
+        return not _apposition_follows(reading, at, end)
+    if at > first and token.lower_ in ("at", "some") and at + 1 < end and reading.doc[at + 1].lower_ in ("least", "most"):
+        return True
+    if at > first and token.pos_ == "ADP" and token.ent_type_ not in ("ORG", "PERSON"):
+        following = reading.doc[at + 1] if at + 1 < end else None
+        return following is None or is_time(following) or token.lower_ in ("by", "via", "through", "to", "on", "during", "as")
+    return False
+
+
+def _abbreviates(reading: Reading, at: int) -> bool:
+    return at > 0 and len(reading.doc[at - 1].text) <= 4 and reading.doc[at - 1].text[:1].isupper() and at + 1 < len(reading.doc) and reading.doc[at + 1].text[:1].isupper()
+
+
+def _inside_name(token: Token) -> bool:
+    return token.ent_type_ in ("ORG", "PERSON") and token.ent_iob_ == "I"
+
+
+def _apposition_follows(reading: Reading, comma: int, end: int) -> bool:
+    if comma + 1 >= end:
+        return False
+    following = reading.doc[comma + 1]
+    return following.lower_ in _APPOSITIONS or following.pos_ == "PROPN" and not is_time(following)
+
+
+def is_time(token: Token) -> bool:
+    """Whether a word tells a day or an hour."""
+    return token.ent_type_ in ("DATE", "TIME") or token.lower_ in _TIMES
+
+
+def cleaned(reading: Reading, first: int, last: int) -> Range:
+    """A phrase without days, places and other phrases that merely stand before the speaker."""
+    while first < last - 1 and (is_time(reading.doc[first]) or reading.doc[first].lower_ in ("and", ",", "on", "or")):
+        first += 1
+    for at in range(last - 1, first, -1):
+        if _starts_speaker(reading, first, at):
+            return at, last
+    while last - 1 > first and (is_time(reading.doc[last - 1]) or reading.doc[last - 1].lower_ in ("on", "late", "early")):
+        last -= 1
+    return first, last
+
+
+def _starts_speaker(reading: Reading, first: int, at: int) -> bool:
+    """Whether the speaker starts at a token inside the phrase, all before it being a day, a place or a thing."""
+    token, before = reading.doc[at], reading.doc[at - 1]
+    if token.lower_ in ("a", "an", "the", "another") and before.pos_ not in ("ADP", "PUNCT", "CCONJ", "DET", "PART") and before.lower_ != "-":
+        return not _names_speaker(reading, first, at)
+    entity_starts = token.ent_iob_ == "B" and token.ent_type_ in ("ORG", "PERSON")
+    return entity_starts and before.ent_type_ in ("DATE", "TIME", "GPE", "LOC", "FAC") and _after_preposition(reading, at - 1)
+
+
+def _names_speaker(reading: Reading, first: int, last: int) -> bool:
+    return any(
+        reading.doc[at].ent_type_ in ("ORG", "PERSON") or reading.doc[at].lemma_.lower() in speaking_nouns() for at in range(first, last)
+    )
+
+
+def _after_preposition(reading: Reading, at: int) -> bool:
+    """Whether the name that ends at a token hangs on a preposition: 'in Syria', 'near the town of Manbij'."""
+    while at > 0 and reading.doc[at].ent_iob_ == "I":
+        at -= 1
+    return at > 0 and (reading.doc[at - 1].pos_ == "ADP" or is_time(reading.doc[at]))
