@@ -57,7 +57,7 @@ class Phrase:
 
 
 _NATION_WORDS = 5
-_DEFINITE = frozenset(["the", "this", "that", "these", "those", "its", "their", "both"])
+_DEFINITE = frozenset(["the", "this", "these", "those", "its", "their", "both"])
 
 
 def nation_at(words: Sequence[Word], at: int) -> tuple[str, bool, int] | None:

@@ -92,9 +92,11 @@ def _shaped(words: Sequence[Word], at: int) -> int | None:
 
 
 def _is_state_unit(words: Sequence[Word], first: int, last: int) -> bool:
-    """'Iraqi Army', '3rd Brigade', 'Salvation Army', 'Eastern Front': units of a state, and what is no group at all."""
+    """'Iraqi Army', '3rd Brigade', 'Salvation Army', 'Eastern Front': a state's, or no group at all."""
     never = nouns().sets["unregistered.never"]
     plain = never | nouns().sets["unregistered.plain"] | nouns().sets["neutral"]
+    if words[last - 1].key == "army" and last < len(words) and words[last].key in ("unit", "units"):
+        return True
     if words[last - 2].key in never or _ORDINAL.fullmatch(words[last - 2].key):
         return True
     at = first

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from onrecord.claims.words import number_words, people
+from onrecord.claims.hedges import HedgedNumber, hedged_number_at
+from onrecord.claims.words import people
 from onrecord.language import Reading, Sentence
-from onrecord.language.number_words import read_number
+from onrecord.language.number_words import UNITS
 from onrecord.model import Group, Span
 
 _STATES = frozenset("dead killed wounded injured hurt missing martyred slain".split())
@@ -22,11 +23,20 @@ _TRADE_ENDINGS = ("ists", "ians", "ees", "smen", "eers", "keepers", "workers", "
 _NOT_TRADES = frozenset("committees trees degrees fees knees bees guarantees".split())
 _ARTICLES = frozenset("a an one another".split())
 _NOT_PEOPLE_AFTER = frozenset(
-    "km kilometers kilometres kilometer kilometre miles mile meters metres percent % per cent years year months month weeks "
-    "week days day hours hour minutes am pm a.m. p.m. - – / o'clock gmt mm kg tons tonnes dollars euros".split()
+    "km kilometers kilometres kilometer kilometre miles mile meters metres percent % per cent years year months month "
+    "weeks week days day hours hour minutes am pm a.m. p.m. - – / o'clock gmt mm kg tons tonnes dollars euros".split()
 )
 _AFTER_NOT = frozenset("- / ° % : – .".split())
-_BEFORE_NOT = frozenset("how aged age no. number $ € £ article resolution flight highway route km brigade division battalion".split())
+_BEFORE_NOT = frozenset(
+    "no how aged age no. number $ € £ article resolution flight highway route km brigade division battalion".split()
+)
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "jan jan. feb feb. mar mar. apr apr. jun jun. jul jul. aug aug. sep sep. sept sept. oct oct. nov nov. dec "
+    "dec.".split()
+)
+_BEFORE_A_YEAR = frozenset("in since by until till from during early late mid of year".split()) | _MONTHS
+_YEARS = range(1900, 2100)
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "PART", "ADV"})
 _PARTICIPLES = frozenset({"VBN", "VBG", "JJ"})
 _LONGEST_NOUN_PHRASE = 9
@@ -58,36 +68,22 @@ class Count:
         return reading.span(self.first, self.phrase_last)
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    last: int
-    low: int | None
-    best: int
-    high: int | None
-    hedge: str | None
-    rule: str
-
-
 def find_counts(reading: Reading, sentence: Sentence) -> tuple[Count, ...]:
     """The numbers of people in a sentence, in text order."""
-    tokens = reading.tokens(sentence)
-    words = [token.lower_ for token in tokens]
+    words = [token.lower_ for token in reading.tokens(sentence)]
     counts: list[Count] = []
     at = 0
     while at < len(words):
-        count = _count_at(reading, sentence, words, at)
-        if count is None:
-            at += 1
-        else:
+        number = hedged_number_at(words, at)
+        count = _counted(reading, sentence, words, at, number) if number else _single(reading, sentence, words, at)
+        if count is not None:
             counts.append(count)
-            at = count.last - sentence.first
+        at = number.last if number else at + 1
     return tuple(counts)
 
 
-def _count_at(reading: Reading, sentence: Sentence, words: Sequence[str], at: int) -> Count | None:
-    number = _hedged_number(words, at)
-    if number is None:
-        return _single_person(reading, sentence, words, at)
+def _counted(reading: Reading, sentence: Sentence, words: Sequence[str], at: int, number: HedgedNumber) -> Count | None:
+    """The number at ``at`` with the noun it counts; None where it counts no people."""
     if not _may_count_people(words, at, number) or _is_glued(reading.doc, sentence, at):
         return None
     first, last = sentence.first + at, sentence.first + number.last
@@ -96,8 +92,6 @@ def _count_at(reading: Reading, sentence: Sentence, words: Sequence[str], at: in
         return None
     phrase_last = last if head.at is None else head.at + 1
     noun = None if head.at is None else person_lemma(reading.doc[head.at])
-    if noun == "family":
-        return None
     count = Count(
         first, last, phrase_last, number.low, number.best, number.high, number.hedge, number.rule, noun, frozenset(), ()
     )
@@ -113,13 +107,13 @@ def _with_people(reading: Reading, sentence: Sentence, count: Count) -> Count:
         phrase_last = _of_phrase_end(reading.doc, phrase_last, sentence.last)
         words = tuple(reading.doc[i].lower_ for i in range(count.first, phrase_last))
         groups = groups or _groups_in(reading.doc, count.phrase_last, phrase_last)
-    groups = groups | _demographic_modifiers(words)
+    groups = groups | _groups_of_modifiers(words) | _groups_of_pair(reading.doc, count)
     return replace(count, phrase_last=phrase_last, groups=groups, words=words)
 
 
 _CONTAINERS = frozenset("member element body corpse number group total remains family".split())
 _BROAD = frozenset("people person man individual other".split())
-_AGE_AND_SEX = {
+_MODIFIED = {
     "female": Group.WOMEN,
     "children": Group.CHILDREN,
     "child": Group.CHILDREN,
@@ -136,14 +130,29 @@ _AGE_AND_SEX = {
     "army": Group.SECURITY,
     "military": Group.SECURITY,
     "police": Group.SECURITY,
+    "aid": Group.AID_WORKERS,
+    "relief": Group.AID_WORKERS,
+    "humanitarian": Group.AID_WORKERS,
+    "medical": Group.MEDICS,
+    "health": Group.MEDICS,
+    "media": Group.JOURNALISTS,
 }
 
-def _demographic_modifiers(words: Sequence[str]) -> frozenset[Group]:
-    found = {_AGE_AND_SEX[word] for word in words[1:] if word in _AGE_AND_SEX}
-    return frozenset(found)
+
+def _groups_of_modifiers(words: Sequence[str]) -> frozenset[Group]:
+    """What the words before the noun say of status, age, sex and trade; 'anti-government' says nothing of them."""
+    own = [word for at, word in enumerate(words) if at and "anti" not in words[max(0, at - 2) : at]]
+    return frozenset(_MODIFIED[word] for word in own if word in _MODIFIED)
 
 
-def _groups_in(doc: Sequence[Token], first: int, last: int) -> frozenset[Group]:
+def _groups_of_pair(doc: Doc, count: Count) -> frozenset[Group]:
+    """'aid workers', 'ambulance drivers': two words that the list of nouns holds as one."""
+    if count.noun is None or count.phrase_last - 2 < count.last:
+        return frozenset()
+    return people().groups_of(f"{doc[count.phrase_last - 2].lower_}-{count.noun}")
+
+
+def _groups_in(doc: Doc, first: int, last: int) -> frozenset[Group]:
     for at in range(last - 1, first - 1, -1):
         if doc[at].pos_ == "PROPN":
             continue
@@ -153,7 +162,7 @@ def _groups_in(doc: Sequence[Token], first: int, last: int) -> frozenset[Group]:
     return frozenset()
 
 
-def _of_phrase_end(doc: Sequence[Token], at: int, end: int) -> int:
+def _of_phrase_end(doc: Doc, at: int, end: int) -> int:
     """Where 'of the same family' ends after 'members'; ``at`` itself where there is no such phrase."""
     if at >= end or doc[at].lower_ not in ("of", "from"):
         return at
@@ -163,83 +172,39 @@ def _of_phrase_end(doc: Sequence[Token], at: int, end: int) -> int:
     return last if last > at + 1 else at
 
 
-def _hedged_number(words: Sequence[str], at: int) -> _Number | None:
-    """A number with the hedge before and after it, starting exactly at ``at``; positions are within the sentence."""
-    hedge, start = _hedge_before(words, at)
-    vague = _vague_at(words, start)
-    if vague is not None:
-        return vague
-    read = read_number(words[start : start + 12])
-    if read is None or (words[start] in ("one", "zero") and start + 1 < len(words) and words[start + 1] == "of"):
-        return None
-    low, taken = read
-    high, last = _range_end(words, start + taken, low)
-    after = _hedge_after(words, last)
-    if after:
-        last, hedge = after
-    hedge_words = hedge
-    kind = number_words().hedges.get(tuple(hedge.split())) if hedge else None
-    return _bounded(last, low, high, kind, hedge_words)
-
-
-def _bounded(last: int, low: int, high: int, kind: str | None, hedge: str | None) -> _Number:
-    if high != low:
-        return _Number(last, low, low, high, hedge or "range", "tolls.range")
-    if kind == "at_least":
-        return _Number(last, low, low, None, hedge, "tolls.at_least")
-    if kind == "at_most":
-        return _Number(last, None, low, low, hedge, "tolls.at_most")
-    if kind == "about":
-        return _Number(last, None, low, None, hedge, "tolls.about")
-    return _Number(last, low, low, low, None, "tolls.exact")
-
-
-def _hedge_before(words: Sequence[str], at: int) -> tuple[str | None, int]:
-    for length in (4, 3, 2, 1):
-        phrase = tuple(words[at : at + length])
-        if len(phrase) == length and phrase in number_words().hedges:
-            nested, start = _hedge_before(words, at + length)
-            return (nested or " ".join(phrase)), start
-    return None, at
-
-
-def _hedge_after(words: Sequence[str], last: int) -> tuple[int, str] | None:
-    phrase = tuple(words[last : last + 2])
-    if phrase in (("or", "more"), ("at", "least"), ("or", "so")):
-        return last + 2, " ".join(phrase)
-    return None
-
-
-def _range_end(words: Sequence[str], last: int, low: int) -> tuple[int, int]:
-    if last < len(words) and words[last] in ("to", "or", "-", "–", "and"):
-        read = read_number(words[last + 1 : last + 8])
-        joins = words[last] != "and" or (words[last - 2 : last - 1] == ["between"])
-        if read and low < read[0] <= 3 * low + 3 and joins:
-            return read[0], last + 1 + read[1]
-    return low, last
-
-
-def _vague_at(words: Sequence[str], start: int) -> _Number | None:
-    for length in (3, 2, 1):
-        phrase = tuple(words[start : start + length])
-        entry = number_words().vague.get(phrase)
-        if entry is not None and len(phrase) == length:
-            last = start + length
-            if last < len(words) and words[last] == "of":
-                last += 1
-            elif phrase in (("a", "couple"), ("a", "number"), ("couple",)):
-                return None
-            return _Number(last, entry.low, entry.low, entry.high, " ".join(phrase), "tolls.vague")
-    return None
-
-
-def _may_count_people(words: Sequence[str], at: int, number: _Number) -> bool:
+def _may_count_people(words: Sequence[str], at: int, number: HedgedNumber) -> bool:
     before = words[at - 1] if at else ""
     after = words[number.last] if number.last < len(words) else ""
-    return before not in _BEFORE_NOT and after not in _NOT_PEOPLE_AFTER
+    if before in _BEFORE_NOT or after in _NOT_PEOPLE_AFTER:
+        return False
+    return not (_is_date(words, at, number) or _is_age(words, at) or _is_offspring(words, at))
 
 
-def _is_glued(doc: Sequence[Token], sentence: Sentence, at: int) -> bool:
+def _is_date(words: Sequence[str], at: int, number: HedgedNumber) -> bool:
+    """'On March 12', 'in 2014', 'March 12, 2014'; but 'in March 12 people died' counts people."""
+    before, further = (words[at - 1] if at else ""), (words[at - 2] if at > 1 else "")
+    if words[at].isdigit() and number.best in _YEARS:
+        return before in _BEFORE_A_YEAR or (before == "," and further.isdigit())
+    return before in _MONTHS and further != "in" and number.last == at + 1
+
+
+def _is_age(words: Sequence[str], at: int) -> bool:
+    """'aged 16 to 60': the upper end; the lower one stands behind 'aged' itself."""
+    joined = at > 1 and words[at - 1] in ("to", "and", "-", "–")
+    return joined and not {"aged", "age", "ages"}.isdisjoint(words[max(0, at - 4) : at])
+
+
+def _is_offspring(words: Sequence[str], at: int) -> bool:
+    """'a father of five': the number counts those who were not there."""
+    return tuple(words[max(0, at - 2) : at]) in (
+        ("father", "of"),
+        ("mother", "of"),
+        ("parent", "of"),
+        ("parents", "of"),
+    )
+
+
+def _is_glued(doc: Doc, sentence: Sentence, at: int) -> bool:
     """'Grad-21', '2014/15': a number that hangs on a sign before it with no space between."""
     here = sentence.first + at
     return at > 0 and doc[here - 1].text in _AFTER_NOT and not doc[here - 1].whitespace_
@@ -253,10 +218,11 @@ class _Noun:
     people: bool
 
 
-def _noun_after(doc: Sequence[Token], last: int, end: int) -> _Noun:
+def _noun_after(doc: Doc, last: int, end: int) -> _Noun:
     """The noun a number counts: the last noun of the phrase that starts behind it."""
     noun: int | None = None
-    for at in range(last, min(end, last + _LONGEST_NOUN_PHRASE)):
+    first = _age_end(doc, last, end)
+    for at in range(first, min(end, first + _LONGEST_NOUN_PHRASE)):
         token = doc[at]
         if noun is None and token.lower_ in _DETERMINERS:
             continue
@@ -273,11 +239,24 @@ def _noun_after(doc: Sequence[Token], last: int, end: int) -> _Noun:
     return _Noun(noun, noun is None or _is_people(doc[noun]))
 
 
-def _noun_follows(doc: Sequence[Token], at: int, end: int) -> bool:
+def _age_end(doc: Doc, at: int, end: int) -> int:
+    """Where 'seven-year-old' ends that stands before a noun; ``at`` where none does."""
+    words = [doc[ahead].lower_ for ahead in range(at, min(at + 5, end))]
+    is_age = words[1:] in (["-", "year", "-", "old"], ["-", "month", "-", "old"]) and _is_small_number(words[0])
+    return at + 5 if is_age else at
+
+
+def _is_small_number(word: str) -> bool:
+    return word.isdigit() or word in UNITS
+
+
+def _noun_follows(doc: Doc, at: int, end: int) -> bool:
     if at + 1 >= end:
         return False
     after = doc[at + 1]
-    return person_lemma(after) in people() or (after.pos_ == "NOUN" and after.dep_ != "npadvmod" and after.tag_ != "NNP")
+    return person_lemma(after) in people() or (
+        after.pos_ == "NOUN" and after.dep_ != "npadvmod" and after.tag_ != "NNP"
+    )
 
 
 def _is_people(token: Token) -> bool:
@@ -289,11 +268,13 @@ def _is_people(token: Token) -> bool:
     return token.lower_.endswith(_TRADE_ENDINGS) and token.lower_ not in _NOT_TRADES
 
 
-def _single_person(reading: Reading, sentence: Sentence, words: Sequence[str], at: int) -> Count | None:
-    """'a woman', 'another soldier', 'one civilian': one person, where the noun is a singular noun for people."""
+def _single(reading: Reading, sentence: Sentence, words: Sequence[str], at: int) -> Count | None:
+    """'a woman', 'another soldier', 'another wounded': one person, where the noun is a singular noun for people."""
     if words[at] not in _ARTICLES:
         return None
     first = sentence.first + at
+    if words[at] == "another" and not _STATES.isdisjoint(words[at + 1 : at + 2]):
+        return Count(first, first + 1, first + 1, 1, 1, 1, None, "tolls.one", None, frozenset(), ("another",))
     head = _noun_after(reading.doc, first + 1, sentence.last)
     if head.at is None or not head.people or reading.doc[head.at].tag_ not in ("NN", "NNP", "JJ"):
         return None
@@ -304,10 +285,18 @@ def _single_person(reading: Reading, sentence: Sentence, words: Sequence[str], a
     return _with_people(reading, sentence, count)
 
 
-_IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "people", "policemen": "policeman", "others": "other"}
+_IRREGULAR = {
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "people": "people",
+    "policemen": "policeman",
+    "others": "other",
+}
 
 
 def person_lemma(token: Token) -> str:
+    """The noun for people that a token is a form of, in the singular; its lemma where it is none."""
     lower = token.lower_
     if lower in _IRREGULAR:
         return _IRREGULAR[lower]

@@ -97,7 +97,7 @@ def _told_event(reading: Reading, stretch: Stretch, known: Background) -> ToldEv
     damage = _damage(reading, stretch)
     counted = [item for item in stretch.tolls if item.toll.effect in _EVENT_EFFECTS]
     if trigger is None and not counted and not damage:
-        return None
+        return _told_denial(reading, stretch, known)
     at = trigger.first if trigger else (counted[0].at if counted else _token_index(reading, stretch.sentence, damage[0].span))
     event_type, basis = _event_type(reading, stretch, trigger)
     tolls = tuple(item.toll for item in stretch.tolls if not item.earlier)
@@ -125,6 +125,27 @@ def _told_event(reading: Reading, stretch: Stretch, known: Background) -> ToldEv
         basis=basis,
     )
     return ToldEvent(claim, points_back(read_telling(reading, stretch, trigger), trigger))
+
+
+def _told_denial(reading: Reading, stretch: Stretch, known: Background) -> ToldEvent | None:
+    """'The group denied that it had lost anyone in Zap': a denial that names no event speaks of the one told before."""
+    sentence = stretch.sentence
+    denied = [act for act in known.speech if act.sentence == sentence.index and act.verb == "denied"]
+    if not denied:
+        return None
+    cue = reading.span(denied[0].cue, denied[0].cue + 1)
+    claim = Claim(
+        id=content_id("c", reading.report.id, "denial", cue.start, cue.end),
+        report_id=reading.report.id,
+        kind=ClaimKind.EVENT,
+        type=GENERIC,
+        stage=Stage.DENIED,
+        spans=(cue, _trimmed(reading, stretch.first, stretch.last)),
+        attribution=denied[0].attribution(reading),
+        where=_where(reading, stretch, known, denied[0].cue, ()),
+        basis=Basis(How.INFERRED, "claims.denial", 0.6),
+    )
+    return ToldEvent(claim, read_telling(reading, stretch, None))
 
 
 def _stage(reading: Reading, stretch: Stretch, at: int, tolls: Sequence[Toll]) -> Stage:

@@ -81,7 +81,7 @@ def _can_do(reading: Reading, event: EventWords, mention: Mention, first: int, l
     if not _is_armed(mention):
         return event.type.split(".")[0] in _CROWDS
     lone = any(reading.doc[at].lemma_.lower() in party_words().lone for at in range(first, last))
-    return not (lone and mention.actor.kind is ActorKind.UNKNOWN)
+    return not (lone and mention.actor.id.startswith("unidentified"))
 
 
 def _in_clash(reading: Reading, event: EventWords, mention: Mention, role: Role) -> Role:

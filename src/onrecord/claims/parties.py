@@ -1,4 +1,4 @@
-"""The words around a party that tell its role, loaded once from ``data/participants.toml``, and the event they bear on."""
+"""The words around a party that tell its role, from ``data/participants.toml``, and the event they bear on."""
 
 from __future__ import annotations
 
@@ -49,21 +49,23 @@ class PartyWords:
     doubt: frozenset[str]
     taking: frozenset[str]
     taken: frozenset[str]
+    owning: frozenset[str]
+    deeds: frozenset[str]
     charging: frozenset[str]
     nobody: frozenset[str]
+    refusing: frozenset[str]
+    belief: frozenset[str]
+    doers: frozenset[str]
+    traces: frozenset[str]
+    links: frozenset[str]
+    auxiliaries: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def party_words() -> PartyWords:
     """The word lists."""
-    table = load_table("participants")
-    deeds, nouns, blame = table["deeds"], table["nouns"], table["responsibility"]
-    return PartyWords(
-        *(frozenset(deeds[name].split()) for name in ("violence", "carrying", "battle", "backing")),
-        *(frozenset(nouns[name].split()) for name in ("places", "forces", "voices", "suffered", "lone")),
-        frozenset(table["doubt"]["words"].split()),
-        *(frozenset(blame[name].split()) for name in ("taking", "taken", "charging", "nobody")),
-    )
+    parts = load_table("participants").values()
+    return PartyWords(**{name: frozenset(words.split()) for part in parts for name, words in part.items()})
 
 
 def is_deed(event: EventWords, verb: Token) -> bool:
@@ -72,6 +74,8 @@ def is_deed(event: EventWords, verb: Token) -> bool:
     if event.names(verb) or lemma in words.violence:
         return True
     if lemma in words.carrying:
+        if event.triggers and verb.tag_ == "VBN" and any(child.lower_ in ("out", "by") for child in verb.children):
+            return True
         return any(_tells_of(event, child) for child in verb.subtree if child.i != verb.i)
     return event.is_clash and lemma in words.battle
 

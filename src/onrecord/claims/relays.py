@@ -14,6 +14,7 @@ from onrecord.claims.speaker_phrases import Range
 from onrecord.claims.speakers import is_outlet, noun_set
 from onrecord.claims.words import load_table
 from onrecord.language import Reading, Sentence
+from onrecord.model import Span
 
 Relay = Range
 
@@ -26,9 +27,11 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(load_table("speech")["words"][name])
 
 
-def relay_words(reading: Reading, relay: Relay) -> str:
-    """The outlet's name; a genitive's mark is left off."""
-    return re.sub(r"['’]s?$", "", reading.words(*relay))
+def cited(reading: Reading, relay: Relay) -> tuple[str, Span]:
+    """The outlet's name and where it stands; a genitive's ending is left off, also where its mark was lost ('TTVs')."""
+    span = reading.span(*relay)
+    words = re.sub(r"['’]s?$|(?<=[A-Z]{2})s$", "", reading.report.quote(span))
+    return words, Span(span.start, span.start + len(words))
 
 
 def relay_told(reading: Reading, sentence: Sentence, verb: Token) -> Relay | None:

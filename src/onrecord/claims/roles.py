@@ -21,6 +21,7 @@ _ON = frozenset("on against at targeting upon into".split())
 _BESIDE = frozenset("near outside inside in".split())
 _SAME_AS = frozenset("including like alongside".split())
 _SKIPPED = frozenset("the a an either both suspected so - called alleged unidentified unknown armed local alawite members elements \" “ '".split())
+_HOLDS = frozenset(["held", "run", "controlled", "owned", "used", "occupied", "manned"])
 _SUBJECT_OF = frozenset("nsubj csubj".split())
 
 
@@ -162,8 +163,8 @@ def _by_preposition(event: EventWords, step: _Step) -> Role | None:
         return Role.PERPETRATOR if not step.thing and (_is_event_noun(event, taker) or taker.lemma_ in ("fire", "come", "launch")) else None
     if word in _ON:
         return _as_aim(event, step, taker)
-    if word in ("between", "among"):
-        return Role.SIDE if event.is_clash else None
+    if word == "between":
+        return Role.SIDE if event.names(taker) or taker.lemma_.lower() in MUTUAL else None
     if word in ("with", "against"):
         return Role.SIDE if event.is_clash and (taker.lemma_.lower() in MUTUAL or event.names(taker)) else None
     if word in _SAME_AS and taker.pos_ in ("NOUN", "PROPN"):
@@ -215,8 +216,9 @@ def _by_words(doc: Doc, event: EventWords, first: int, last: int) -> Role | None
     word = doc[at].lower_
     if word == "by":
         return None if thing else _agent_by_words(doc, event, at)
+    near = range(max(event.first, at - 3), at)
     if word == "between":
-        return Role.SIDE if event.is_clash else None
+        return Role.SIDE if any(event.names(doc[k]) for k in near) else None
     if word == "with" and event.is_clash and any(doc[k].lemma_.lower() in MUTUAL for k in range(max(event.first, at - 4), at)):
         return Role.SIDE
     if word in _ON and any(start <= k < end for start, end in event.triggers for k in range(max(event.first, at - 3), at)):
@@ -226,21 +228,24 @@ def _by_words(doc: Doc, event: EventWords, first: int, last: int) -> Role | None
 
 def _agent_by_words(doc: Doc, event: EventWords, by: int) -> Role | None:
     """'strikes in X by Y', 'were killed on Monday by Y': the nearest verb or event noun before 'by' is the deed."""
+    if doc[by - 1].tag_ in ("VBN", "VBD") or doc[by - 1].lower_ in _HOLDS:
+        if doc[by - 1].lemma_.lower() in party_words().backing:
+            return Role.SUPPORTER
+        if not is_deed(event, doc[by - 1]):
+            return None
     for at in range(by - 1, max(event.first, by - 9) - 1, -1):
         token = doc[at]
         if event.names(token):
             return Role.PERPETRATOR
         if token.pos_ == "VERB":
-            if token.lemma_.lower() in party_words().backing and at == by - 1:
-                return Role.SUPPORTER
             return Role.PERPETRATOR if is_deed(event, token) else None
-        if by - at > 1 and token.lower_ in ("held", "controlled", "run"):
-            return None
     return None
 
 
 def _before_event(doc: Doc, event: EventWords, last: int) -> Role | None:
-    """'X air strikes', 'X's deadly shelling': nothing but modifiers between a party and an event noun."""
+    """'X air strikes', 'X's deadly shelling': nothing but modifiers between a party and an event noun; 'X kill 5'."""
+    if last < event.last and doc[last].lower_ in (lemma := doc[last].lemma_.lower(), f"{lemma}s", f"{lemma}es") and lemma in party_words().violence and event.names(doc[last]):
+        return Role.PERPETRATOR
     for start, end in event.triggers:
         between = range(last, start)
         modifiers = all(doc[k].pos_ in ("NOUN", "ADJ", "PROPN", "PART") and not is_place(doc[k]) for k in between)

@@ -24,6 +24,8 @@ _TIMES = frozenset(
 )
 _BESIDE_VERB = frozenset("also earlier later has have had then again both already meanwhile still".split())
 _APPOSITIONS = frozenset("a an the another its head chief director spokesman spokeswoman spokesperson commander from who".split())
+_WRITINGS = frozenset("statement bulletin report communique".split())
+_DESCRIBES = frozenset("based linked led backed run known identified named called aligned affiliated controlled held owned funded".split())
 _LONGEST = 26
 
 
@@ -65,19 +67,56 @@ def _up_to_verb(reading: Reading, last: int, verb: int) -> int:
 
 
 def phrase_before(reading: Reading, sentence: Sentence, verb: int) -> Range:
-    """The noun phrase that ends right before a verb."""
+    """The noun phrase that ends right before a verb, with what it explains: 'the police chief, Ihor Bondar, told'."""
     end = verb
     while end > sentence.first and (reading.doc[end - 1].lower_ in _BESIDE_VERB or reading.doc[end - 1].pos_ in ("AUX", "ADV")):
         end -= 1
+    enclosed = end - 1 > sentence.first and reading.doc[end - 1].text == ","
+    if enclosed:
+        end -= 1
+    first = _phrase_start(reading, sentence, end)
+    if enclosed:
+        if first - 1 <= sentence.first or reading.doc[first - 1].text != ",":
+            return end, end
+        before = _phrase_start(reading, sentence, first - 1)
+        if not _named_or_titled(reading, before, first - 1):
+            return end, end
+        first = before
+    return cleaned(reading, first, end)
+
+
+def _phrase_start(reading: Reading, sentence: Sentence, end: int) -> int:
     first = end
     while first > sentence.first and end - first < 14:
         token = reading.doc[first - 1]
-        if token.pos_ in ("VERB", "AUX", "SCONJ") or token.text in _BREAKS | {".", ","} or token.lower_ in _CLAUSE_WORDS:
+        describes = token.lower_ in _DESCRIBES and reading.doc[first - 2].text in ("-", "–")
+        if token.pos_ in ("VERB", "AUX", "SCONJ") and not _inside_name(token) and not describes or token.text in _BREAKS | {","} or token.lower_ in _CLAUSE_WORDS:
+            break
+        if token.text == "." and not _abbreviates(reading, first - 1):
             break
         if token.pos_ == "ADP" and (token.lower_ not in ("of", "for", "in", "at", "from") or first - 2 < sentence.first):
             break
         first -= 1
-    return cleaned(reading, first, end)
+    return first
+
+
+def _named_or_titled(reading: Reading, first: int, last: int) -> bool:
+    return first < last and any(
+        reading.doc[at].pos_ == "PROPN" or reading.doc[at].lemma_.lower() in speaking_nouns() for at in range(first, last)
+    )
+
+
+def stray_subject(reading: Reading, subject: Token, first: int) -> bool:
+    """Whether the subject in the parse is that of another verb before a phrase: 'Two men died in a raid, a doctor said'."""
+    between = range(subject.i + 1, first)
+    if any(reading.doc[at].lower_ in ("who", "whom", "which", "that") for at in between):
+        return False
+    return any(_is_told(reading.doc[at]) for at in between)
+
+
+def _is_told(token: Token) -> bool:
+    """Whether a word is a verb that tells something, no participle that only describes ('based in', 'led by')."""
+    return token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD") and token.pos_ in ("VERB", "AUX") and token.lower_ not in _DESCRIBES
 
 
 def phrase_after(reading: Reading, first: int, end: int) -> Range:
@@ -93,6 +132,8 @@ def _ends_phrase(reading: Reading, first: int, at: int, end: int) -> bool:
     if token.lower_ in _CLAUSE_WORDS or token.text in _BREAKS or (token.text == "." and not _abbreviates(reading, at)):
         return True
     if token.pos_ in ("VERB", "AUX", "SCONJ") and not _inside_name(token):
+        return True
+    if at > first and reading.doc[at - 1].lemma_.lower() in _WRITINGS and token.pos_ != "ADP":
         return True
     if token.pos_ == "PRON" and at > first:
         return True
@@ -131,6 +172,8 @@ def is_time(token: Token) -> bool:
 def cleaned(reading: Reading, first: int, last: int) -> Range:
     """A phrase without days, places and other phrases that merely stand before the speaker."""
     while first < last - 1 and (is_time(reading.doc[first]) or reading.doc[first].lower_ in ("and", ",", "on", "or")):
+        first += 1
+    while first < last - 1 and reading.doc[first].pos_ == "NUM" and reading.doc[last - 1].tag_ == "NN":
         first += 1
     for at in range(last - 1, first, -1):
         if _starts_speaker(reading, first, at):

@@ -21,6 +21,7 @@ ORGANISATION_WORDS = frozenset(
     "crescent cross unicef ocha nations institute foundation syndicate authority directorate headquarters helmets defence "
     "defense service services guard corps board court parliament embassy municipality governorate directorate staff".split()
 )
+_BEFORE_RANKS = frozenset("group staff wing squadron flight rear vice air first second chief master".split())
 _NAME_PARTICLES = frozenset("al el bin ibn abu abdel abdul de la del van von da dos di ould ag der".split())
 _LINKS = frozenset("from of at with for in".split())
 
@@ -54,7 +55,7 @@ def speaker_from(reading: Reading, first: int, last: int) -> Speaker | None:
     if first >= last:
         return None
     names = _proper_runs(reading, first, last)
-    person = next((run for run in names if _is_person(reading, run)), None)
+    person = _person_among(reading, [run for run in names if _is_person(reading, run)])
     organisations = [run for run in names if run != person and _is_organisation(reading, run, person is not None)]
     rank = _rank_before(reading, person, first) if person else None
     organisation = _organisation(reading, organisations, person, first, last)
@@ -63,6 +64,12 @@ def speaker_from(reading: Reading, first: int, last: int) -> Speaker | None:
     if person is not None:
         return Speaker(span, name=reading.words(*person), rank=rank, role=role, organisation=organisation)
     return _without_name(reading, first, last, organisation)
+
+
+def _person_among(reading: Reading, runs: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The speaker's own name: not the one that 'of' or 'in' hangs on, where there is another."""
+    own = [run for run in runs if reading.doc[run[0] - 1].lower_ not in _LINKS] if len(runs) > 1 else []
+    return next(iter(own or runs), None)
 
 
 def _without_name(reading: Reading, first: int, last: int, organisation: str | None) -> Speaker:
@@ -77,8 +84,18 @@ def _without_name(reading: Reading, first: int, last: int, organisation: str | N
     if organisation is None and _is_official_body(reading, first, head):
         organisation = reading.words(_after_article(reading, first), _with_place(reading, head + 1, last))
     if organisation is None:
+        organisation = _announced_outlet(reading, first, last)
+    if organisation is None:
         return Speaker(span, role=reading.words(first, last), anonymous=True)
     return Speaker(span, organisation=organisation)
+
+
+def _announced_outlet(reading: Reading, first: int, last: int) -> str | None:
+    """'the news agency Firat', 'the newspaper Al-Qanal': a name behind the word for an outlet, whatever else it names."""
+    for at in range(first, last - 1):
+        if reading.doc[at].lower_ in noun_set("outlets") and reading.words(at + 1, at + 2)[:1].isupper():
+            return reading.words(at + 1, last)
+    return None
 
 
 def _is_body(lemma: str) -> bool:
@@ -192,14 +209,20 @@ def _rights(reading: Reading, at: int) -> bool:
 
 def _without_rank(reading: Reading, run: tuple[int, int]) -> tuple[int, int]:
     start, end = run
-    while start < end and reading.doc[start].lower_.rstrip(".") in _ranks():
+    if start + 1 < end and reading.doc[start].lower_ in _BEFORE_RANKS and reading.doc[start + 1].lower_.rstrip(".") in _ranks():
         start += 1
+    while start < end and (reading.doc[start].lower_.rstrip(".") in _ranks() or reading.doc[start].text == "."):
+        start += 1
+    if end - start == 1 and end < len(reading.doc) and reading.doc[start].lower_ in _BEFORE_RANKS and reading.doc[end].lower_.rstrip(".") in _ranks():
+        start = end
     return start, end
 
 
 def _is_person(reading: Reading, run: tuple[int, int]) -> bool:
     words = [reading.doc[at].lower_ for at in range(*run)]
     if any(word in ORGANISATION_WORDS for word in words) or is_outlet(" ".join(words)):
+        return False
+    if run[1] < len(reading.doc) and reading.doc[run[1]].lower_ in ("'s", "’s"):
         return False
     types = [reading.doc[at].ent_type_ for at in range(*run)]
     if types.count("PERSON") * 2 >= len(types):
@@ -232,6 +255,8 @@ def _rank_before(reading: Reading, person: tuple[int, int], first: int) -> str |
     start = person[0]
     at = start
     while at > first and (reading.doc[at - 1].lower_.rstrip(".") in _ranks() or reading.doc[at - 1].text == "."):
+        at -= 1
+    if first < at < start and reading.doc[at - 1].lower_ in _BEFORE_RANKS:
         at -= 1
     return reading.words(at, start).strip() if at < start else None
 

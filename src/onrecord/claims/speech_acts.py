@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from onrecord.claims.relays import Relay, relay_after, relay_of_message, relay_told, relay_words
-from onrecord.claims.speaker_phrases import Range, is_time, phrase_after, phrase_before, phrase_of, subject_of
+from onrecord.claims.relays import Relay, cited, relay_after, relay_of_message, relay_told
+from onrecord.claims.speaker_phrases import Range, is_time, phrase_after, phrase_before, phrase_of, stray_subject, subject_of
 from onrecord.claims.speakers import is_outlet, noun_set, speaker_from, speaking_nouns
 from onrecord.claims.words import load_table
 from onrecord.language import Reading, Sentence
@@ -85,7 +85,9 @@ def acts_in(reading: Reading, sentence: Sentence) -> list[SpeechAct]:
 def _act_at(reading: Reading, sentence: Sentence, at: int) -> SpeechAct | None:
     token = reading.doc[at]
     if token.lower_ == "according" and at + 2 < sentence.last and reading.doc[at + 1].lower_ == "to":
-        return _act(reading, sentence, at, "said", phrase_after(reading, at + 2, sentence.last))
+        return _act(reading, sentence, at, "said", _author(reading, sentence, phrase_after(reading, at + 2, sentence.last)))
+    if token.lower_ in ("comes", "came") and at + 1 < sentence.last and reading.doc[at + 1].lower_ == "from":
+        return _known_from(reading, sentence, at)
     lemma = token.lemma_.lower()
     if lemma in _words("message") and token.pos_ == "NOUN":
         return _message_of(reading, sentence, at)
@@ -97,6 +99,24 @@ def _act_at(reading: Reading, sentence: Sentence, at: int) -> SpeechAct | None:
     if _is_passive(token):
         return _told_by(reading, sentence, token, kind)
     return _spoken(reading, sentence, token, kind)
+
+
+def _author(reading: Reading, sentence: Sentence, found: Range) -> Range:
+    """'according to a statement released on Sunday by X': X, who wrote it."""
+    if found[0] >= found[1] or reading.doc[found[1] - 1].lemma_.lower() not in _words("message"):
+        return found
+    for at in range(found[1], min(found[1] + 7, sentence.last - 1)):
+        if reading.doc[at].lower_ in ("by", "from"):
+            return phrase_after(reading, at + 1, sentence.last)
+    return found
+
+
+def _known_from(reading: Reading, sentence: Sentence, at: int) -> SpeechAct | None:
+    """'What is known comes from X', 'word of the raid came from X'."""
+    opening = {reading.doc[i].lower_ for i in range(sentence.first, min(sentence.first + 3, at))}
+    if not opening & {"what", "word", "news", "information", "details", "figures", "accounts", "account", "reports"}:
+        return None
+    return _act(reading, sentence, at, "said", phrase_after(reading, at + 2, sentence.last))
 
 
 def _is_verb(token: Token) -> bool:
@@ -114,7 +134,7 @@ def _act(
     speakers = speakers_at(reading, found)
     if not speakers:
         return None
-    words, span = (relay_words(reading, via), reading.span(*via)) if via else (None, None)
+    words, span = cited(reading, via) if via else (None, None)
     return SpeechAct(sentence.index, cue, kind, speakers, words, span, *found)
 
 
@@ -148,6 +168,8 @@ def _joins_words(reading: Reading, first: int, at: int, last: int) -> bool:
 def can_speak(reading: Reading, found: Range, speaker: Speaker) -> bool:
     """Whether a phrase can be who speaks: somebody with a name, a body, people by their trade, or a pronoun."""
     first, last = found
+    if reading.doc[first].lower_ in ("no", "nobody", "none", "neither"):
+        return False
     words = [reading.doc[at] for at in range(first, last)]
     lemmas = {word.lemma_.lower() for word in words}
     if speaker.name or speaker.organisation:
@@ -162,7 +184,7 @@ def can_speak(reading: Reading, found: Range, speaker: Speaker) -> bool:
 
 def _spoken(reading: Reading, sentence: Sentence, token: Token, kind: str) -> SpeechAct | None:
     lemma = token.lemma_.lower()
-    if token.dep_ == "amod" or lemma == "claim" and _counts_victims(token):
+    if token.dep_ == "amod" or lemma == "claim" and _counts_victims(token) or _told_of_others(reading, sentence, token):
         return None
     responsibility = lemma in ("claim", "admit") and any(
         child.dep_ == "dobj" and child.lemma_.lower() in _words("responsibility") for child in token.children
@@ -174,6 +196,14 @@ def _spoken(reading: Reading, sentence: Sentence, token: Token, kind: str) -> Sp
         if act is not None:
             return replace(act, echo=_echoes(reading, sentence), figures=not responsibility)
     return None
+
+
+def _told_of_others(reading: Reading, sentence: Sentence, token: Token) -> bool:
+    """'fighters reported killed', 'three people reported missing': those told of, not those who tell."""
+    following = reading.doc[token.i + 1] if token.i + 1 < sentence.last else None
+    return token.lower_ in ("reported", "confirmed", "believed") and following is not None and (
+        following.tag_ == "VBN" or following.lower_ in ("dead", "missing", "to")
+    )
 
 
 def _counts_victims(token: Token) -> bool:
@@ -235,11 +265,12 @@ def _echoes(reading: Reading, sentence: Sentence) -> bool:
 
 def _who_says(reading: Reading, sentence: Sentence, token: Token) -> list[Range]:
     """The phrases that may be who says it, best first: by the parse, before the verb, behind it, further up."""
-    found: list[Range] = []
+    before = phrase_before(reading, sentence, token.i)
+    found = [before]
     subject = subject_of(token)
     if subject is not None and sentence.first <= subject.i < sentence.last:
-        found.append(phrase_of(reading, sentence, subject, token.i))
-    found.append(phrase_before(reading, sentence, token.i))
+        stray = before[0] < before[1] and stray_subject(reading, subject, before[0])
+        found.insert(1 if stray else 0, phrase_of(reading, sentence, subject, token.i))
     if _inverted(reading, sentence, token):
         found.append(phrase_after(reading, token.i + 1, sentence.last))
     if token.tag_ == "VBG":
@@ -284,12 +315,8 @@ def _quoted(reading: Reading, sentence: Sentence, at: int) -> SpeechAct | None:
     relay = next((i for i in range(at + 1, min(at + 8, sentence.last)) if reading.doc[i].lower_ in ("by", "in", "on")), None)
     as_saying = next((i for i in range(at + 1, min(at + 16, sentence.last)) if reading.doc[i].lower_ == "as"), sentence.last)
     via = relay_after(reading, relay + 1, as_saying, sure=True) if relay is not None and relay < as_saying else None
-    subject = subject_of(reading.doc[at])
-    candidates = [phrase_before(reading, sentence, at)]
-    if subject is not None and sentence.first <= subject.i < sentence.last:
-        candidates.insert(0, phrase_of(reading, sentence, subject, at))
-    for found in candidates:
-        if found[0] < found[1] and reading.doc[found[0]].lower_ != "who":
+    for found in _who_says(reading, sentence, reading.doc[at]):
+        if reading.doc[found[0]].lower_ != "who":
             act = _act(reading, sentence, at, "said", found, via=via)
             if act is not None:
                 return act
@@ -300,7 +327,9 @@ def _citing(reading: Reading, sentence: Sentence, at: int) -> SpeechAct | None:
     """'SANA reported, citing local residents', 'the agency quoted X as saying': the subject relays, the object speaks."""
     end = next((i for i in range(at + 1, min(at + 24, sentence.last)) if reading.doc[i].lower_ == "as" and i > at + 1), sentence.last)
     found = phrase_after(reading, at + 1, end)
-    for relay in _who_says(reading, sentence, reading.doc[at]) + _who_goes_on(reading, sentence, reading.doc[at]):
+    before = reading.doc[at - 1] if at - 1 > sentence.first and reading.doc[at - 1].text != "," else reading.doc[max(at - 2, sentence.first)]
+    verb = before if before.lemma_.lower() in verb_kinds() else reading.doc[at]
+    for relay in _who_says(reading, sentence, verb):
         via = relay_after(reading, *relay, sure=_ends_in_name(reading, relay))
         if via is not None:
             return _act(reading, sentence, at, "said", found, via=via)
@@ -333,7 +362,7 @@ def _relayed(reading: Reading, sentence: Sentence, acts: list[SpeechAct]) -> lis
     nearest = before[-1] if before else acts[0]
     if nearest.via is not None or nearest.speaker_first <= relay[0] < nearest.speaker_last and nearest.cue > relay[0]:
         return acts
-    told = replace(nearest, via=relay_words(reading, relay), via_span=reading.span(*relay))
+    told = _through(reading, nearest, relay)
     return [told if act is nearest else act for act in acts]
 
 
@@ -346,11 +375,16 @@ def _fold_outlet(reading: Reading, sentence: Sentence, one: SpeechAct, other: Sp
     outlet, teller = (one, other) if outlets[0] else (other, one)
     closes = sentence.last - max(outlet.cue, outlet.speaker_last) <= 4
     cites = reading.doc[outlet.cue].lower_ == "according" or reading.doc[teller.cue].lower_ == "according"
-    if teller.via is not None or not (closes and outlet is other or cites):
+    if teller.via is not None or not teller.figures or not (closes and outlet is other or cites):
         return [one, other]
-    first, last = outlet.speaker_first, outlet.speaker_last
-    relay = relay_after(reading, first, last, sure=True) or (first, last)
-    return [replace(teller, via=relay_words(reading, relay), via_span=reading.span(*relay))]
+    via = outlet.speakers[0].organisation or ""
+    start = outlet.speakers[0].span.start + reading.report.quote(outlet.speakers[0].span).find(via)
+    return [replace(teller, via=via, via_span=Span(start, start + len(via)))]
+
+
+def _through(reading: Reading, act: SpeechAct, relay: Relay) -> SpeechAct:
+    via, span = cited(reading, relay)
+    return replace(act, via=via, via_span=span)
 
 
 def _only_outlet(act: SpeechAct) -> bool:

@@ -6,6 +6,9 @@ event word: by the parse upwards, and by the words before it within its clause w
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
+from onrecord.claims.composing import settings
 from onrecord.language import Reading, Sentence
 from onrecord.model import Stage
 
@@ -116,3 +119,67 @@ def _is_going_on(reading: Reading, sentence: Sentence, at: int) -> bool:
     if verb.lemma_ in ("continue", "rage", "persist") and verb.tag_ in ("VBP", "VBZ", "VBG"):
         return True
     return verb.tag_ == "VBG" and any(child.dep_ == "aux" and child.lower_ in ("is", "are", "'re", "'s") for child in verb.children)
+
+
+# ---------------------------------------------------------------- looking back
+
+_STEPS_UP = 9
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight overnight".split())
+_LONG = frozenset("year years decade decades month months".split())
+_BEREAVED = frozenset("survivor family relative widow veteran".split())
+_YEAR_REACH = 12
+"""Tokens behind an event word in which a year is still its own."""
+
+
+def is_retold(reading: Reading, sentence: Sentence, at: int) -> bool:
+    """Whether an event is the matter of a trial, a memorial or a work of art: 'the trial of a man accused of the
+    bombing', 'a film about the siege'. What somebody says happened is not."""
+    aftermath = settings()["aftermath"]
+    words = aftermath["law"] | aftermath["memory"] | aftermath["screen"]
+    token = reading.doc[at]
+    for _ in range(_STEPS_UP):
+        head = token.head
+        if head is token or token.dep_ in ("ccomp", "conj", "parataxis") or not sentence.first <= head.i < sentence.last:
+            return False
+        if head.lemma_.lower() in words or (head.lemma_.lower() in _BEREAVED and token.dep_ == "prep" and token.lower_ == "of"):
+            return True
+        if token.dep_ in ("dobj", "prep", "relcl") and _has_subject(head, words):
+            return True
+        token = head
+    return False
+
+
+def _has_subject(verb: Token, words: frozenset[str]) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") and child.lemma_.lower() in words for child in verb.children)
+
+
+def is_looking_back(reading: Reading, sentence: Sentence, at: int) -> bool:
+    """Whether an event is told as history: by a year before the report's, as long ago, or as what a long time brought."""
+    first, last = sentence.first, sentence.last
+    words = [reading.doc[i].lower_ for i in range(first, last)]
+    where = at - first
+    if any(word in _LONG and after in ("ago", "after", "since", "before") for word, after in zip(words, words[1:], strict=False)):
+        return True
+    if _in_relative_perfect(reading.doc[at]):
+        return True
+    years = [i for i in range(max(0, where - 4), min(len(words), where + _YEAR_REACH)) if _is_past_year(reading, words[i])]
+    if not years:
+        return False
+    day = next((i for i in range(len(words)) if words[i] in _WEEKDAYS), None)
+    return day is None or abs(years[0] - where) < abs(day - where)
+
+
+def _is_past_year(reading: Reading, word: str) -> bool:
+    if len(word) != 4 or not word.isdigit() or not 1900 <= int(word) <= 2100:
+        return False
+    published = reading.report.published.day
+    return published is None or int(word) < published.year - (published.month == 1)
+
+
+def _in_relative_perfect(token: Token) -> bool:
+    """'an insurgency in which thousands have died'."""
+    for _ in range(3):
+        if token.dep_ == "relcl":
+            return any(child.dep_ == "aux" and child.lower_ in ("have", "has") for child in token.children)
+        token = token.head
+    return False

@@ -50,7 +50,7 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
         paragraph=sentence.paragraph,
         block=sentence.block,
         definite=definite,
-        contrast=bool(set(opening) & _CONTRAST) or _numbered(words) or _another(reading, trigger, stretch) or (not definite and _other_dead(reading, stretch)),
+        contrast=bool(set(opening) & _CONTRAST) or _numbered(words) or _another(reading, trigger, stretch) or (not definite and _other_dead(reading, stretch)) or _verbless(reading, stretch),
         update=bool(set(words) & _RISES) and bool({"toll", "number", "dead", "killed", "death", "casualties"} & set(words)),
         plural=trigger is not None and noun and reading.doc[trigger.last - 1].tag_ in ("NNS", "NNPS"),
         specific=trigger is not None,
@@ -60,6 +60,12 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
 def _numbered(words: list[str]) -> bool:
     """'In the first, ...', 'The other, in Surkh Rod, ...': one of several that were announced."""
     return any(one in ("first", "second", "third", "other", "another") and other in (",", "one") for one, other in zip(words[:5], words[1:6], strict=False))
+
+
+def _verbless(reading: Reading, stretch: Stretch) -> bool:
+    """'..., and five in the area of Zap': a number that borrows the verb of the one before tells of another event."""
+    verbs = any(reading.doc[at].pos_ in ("VERB", "AUX") for at in range(stretch.first, stretch.last))
+    return bool(stretch.tolls) and not verbs and stretch.first > stretch.sentence.first
 
 
 def _other_dead(reading: Reading, stretch: Stretch) -> bool:

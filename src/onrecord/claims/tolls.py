@@ -23,6 +23,8 @@ _SURE = {"tolls.exact": 0.95, "tolls.at_least": 0.95, "tolls.one": 0.85, "tolls.
 _STATUS = (Group.CIVILIAN, Group.COMBATANT, Group.SECURITY)
 LARGEST_INCIDENT = 10_000
 """No single incident in UCDP GED's Syria rows counts as many dead; a larger figure is a war's, not an incident's."""
+SPEAKER_TAIL = 30
+"""Characters a speaker's phrase may go on behind its number and noun: 'a doctor at the hospital'."""
 _TOLL_REACH = 26
 """Tokens between 'toll' and its figure: 'the toll of Monday's strikes on the market of a town ... has risen to 61'."""
 _REACH_BACK = 40
@@ -70,7 +72,9 @@ def find_tolls(
 
 def _speaks(reading: Reading, count: Count, speakers: Sequence[Span]) -> bool:
     own = count.span(reading)
-    return any(span.start == own.start and span.covers(own) for span in speakers)
+    if _own_state(reading, count, len(reading.doc)):
+        return False
+    return any(span.start == own.start and own.end <= span.end <= own.end + SPEAKER_TAIL for span in speakers)
 
 
 def _told_beside(counts: Sequence[Count]) -> set[Count]:

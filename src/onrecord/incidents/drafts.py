@@ -50,6 +50,8 @@ class Draft:
         best: When | None = None
         for event in self.events:
             when = event.claim.when
+            if event is not self.first and is_long(when):
+                continue
             if when is not None and when.start is not None and (best is None or _is_inside(when, best)):
                 best = when
         return best
@@ -73,6 +75,15 @@ _REFINES = {
     "clash": ("clash.territory_gained",),
 }
 """What a blast or a battle, told first without its means or outcome, may turn out to have been."""
+
+
+LONG_DAYS = 10
+"""A stretch longer than this ('this month') dates no incident that was told before without it."""
+
+
+def is_long(when: When | None) -> bool:
+    """Whether a told time is longer than LONG_DAYS."""
+    return when is not None and when.start is not None and when.end is not None and (when.end - when.start).days > LONG_DAYS
 
 
 def _is_inside(when: When, outer: When) -> bool:

@@ -12,23 +12,23 @@ from datetime import timedelta
 
 from onrecord.claims import ToldEvent
 from onrecord.dates import untold
-from onrecord.incidents.drafts import Draft, draft_incidents
-from onrecord.incidents.sameness import GENERIC
+from onrecord.incidents.drafts import Draft, draft_incidents, is_long
+from onrecord.incidents.parties import parties_of
+from onrecord.incidents.sameness import GENERIC, Match, places_match
 from onrecord.incidents.tolls import is_contested, reconcile
 from onrecord.incidents.wholes import Total, contained_in, find_total
 from onrecord.model import (
     HAPPENED,
-    ActorKind,
     BlockKind,
     Claim,
     Damage,
     Effect,
     Group,
     Incident,
-    Participant,
+    Place,
+    PlacePrecision,
     Report,
     ReportClaims,
-    Role,
     Stage,
     Status,
     Toll,
@@ -53,7 +53,7 @@ def incidents_of(report: Report, events: Sequence[ToldEvent]) -> tuple[tuple[Cla
     parts = [draft for draft in drafts if total and draft.first in total.parts]
     lead = _lead(report, drafts, whole)
     primaries = parts if whole is not None and lead is whole else [lead] if lead is not None else []
-    story = _Story(report, events, lead, whole, tuple(parts))
+    story = _Story(report, events, lead, whole, tuple(parts), drafts)
     incidents = [_incident(story, draft, primary=any(draft is one for one in primaries)) for draft in drafts]
     incidents = _contained(incidents, drafts, lead, [part for part in parts if part is not lead])
     return _claims(story, drafts, primaries), tuple(sorted(incidents, key=lambda incident: not incident.primary))
@@ -80,10 +80,17 @@ class _Story:
     lead: Draft | None
     total: Draft | None
     parts: tuple[Draft, ...]
+    drafts: Sequence[Draft]
 
     def is_part(self, draft: Draft) -> bool:
         """Whether a draft is one of those the total adds up."""
         return any(draft is part for part in self.parts)
+
+    def type_of_parts(self) -> str:
+        """The type of a series whose members are told partly without their means: the total's, else a sibling's."""
+        whole = self.total or self.lead
+        told = [draft.type() for draft in (*([whole] if whole else ()), *self.parts)]
+        return next((kind for kind in told if kind != GENERIC), GENERIC)
 
     def context_of(self, draft: Draft) -> Draft | None:
         """What a draft's untold values follow from: the total for its parts, else the lead."""
@@ -127,8 +134,8 @@ def _incident(story: _Story, draft: Draft, *, primary: bool) -> Incident:
     backing = [*draft.events, *denials]
     claim_ids = tuple(event.claim.id for event in sorted(backing, key=lambda event: event.claim.spans[-1]))
     kind = draft.type()
-    if kind == GENERIC and context is not None and story.is_part(draft):
-        kind = context.type()
+    if kind == GENERIC and story.is_part(draft):
+        kind = story.type_of_parts()
     return Incident(
         id=content_id("i", report.id, kind, *claim_ids),
         type=kind,
@@ -137,9 +144,9 @@ def _incident(story: _Story, draft: Draft, *, primary: bool) -> Incident:
         claims=claim_ids,
         reports=(ReportClaims(report.id, claim_ids),),
         status=_status(draft, denials, contested=story.is_contested(draft)),
-        when=_when(report, draft, context),
+        when=_when(story, draft),
         where=draft.where() or (context.where() if context is not None else None),
-        participants=_participants(draft, context if story.is_part(draft) else None),
+        participants=parties_of([event.claim for event in draft.events], _shared(story, draft) if primary or story.is_part(draft) else ()),
         weapons=_weapons(draft),
         tolls=_tolls(story, draft),
         damage=_damage(draft),
@@ -174,9 +181,24 @@ def _is_bare(toll: Toll, tolls: Sequence[Toll]) -> bool:
 
 
 def _denials(draft: Draft, events: Sequence[ToldEvent]) -> list[ToldEvent]:
-    """Claims that deny the incident: a denial names what it denies by type or points back to it."""
-    kinds = {event.claim.type for event in draft.events} | {"attack"}
-    return [event for event in events if event.claim.stage is Stage.DENIED and (event.claim.type in kinds or event.telling.definite)]
+    """Claims that deny the incident: of its type or of none, told behind it, and not of another place."""
+    kinds = {event.claim.type for event in draft.events} | {GENERIC}
+    where, first = draft.where(), draft.first.telling.sentence
+    return [
+        event
+        for event in events
+        if event.claim.stage is Stage.DENIED
+        and (event.claim.type in kinds or event.telling.definite)
+        and event.telling.sentence >= first
+        and _same_place(event.claim.where, where)
+    ]
+
+
+def _same_place(told: Place | None, where: Place | None) -> bool:
+    """Whether a denial with a place of its own is told of this very place."""
+    if told is None or where is None or told.precision is PlacePrecision.COUNTRY:
+        return True
+    return places_match(told, where) is Match.AGREE
 
 
 def _stage(draft: Draft, denials: Sequence[ToldEvent]) -> Stage:
@@ -203,40 +225,39 @@ def _agreed(draft: Draft) -> bool:
     return sum(1 for event in draft.events if event.claim.tolls and event.claim.attribution.speakers) >= 2
 
 
-def _when(report: Report, draft: Draft, context: Draft | None) -> When | None:
-    """The draft's own time; for a part, its total's; else the documented default."""
-    told = draft.when() or (context.when() if context is not None else None)
+def _when(story: _Story, draft: Draft) -> When | None:
+    """The draft's own time; else that of the total or the lead; else the one the report opens with; else the
+    documented default."""
+    context = story.context_of(draft)
+    told = draft.when() or (context.when() if context is not None else None) or _opening_time(story.events)
     if told is not None:
         return told
-    return untold(report.published.day) if report.published.day else None
+    published = story.report.published.day
+    return untold(published) if published else None
 
 
-def _participants(draft: Draft, context: Draft | None) -> tuple[Participant, ...]:
-    """Everybody named in a role, each once; who is blamed for the total is blamed for its parts."""
-    found: dict[tuple[Role, str], Participant] = {}
-    for event in [*draft.events, *(context.events if context else ())]:
-        for participant in event.claim.participants:
-            found.setdefault((participant.role, participant.actor.id), participant)
-    _drop_generic(found)
-    perpetrators = {actor for role, actor in found if role is Role.PERPETRATOR}
-    return tuple(
-        participant
-        for (role, actor), participant in sorted(found.items(), key=lambda item: (item[0][0], item[1].span))
-        if not (role is Role.TARGET and actor in perpetrators)
-    )
+def _opening_time(events: Sequence[ToldEvent]) -> When | None:
+    """The time of an event told in the first sentences, where it dates one day or a few."""
+    opening = [event.claim for event in events if event.telling.sentence < LEAD_SENTENCES and event.claim.stage in HAPPENED]
+    return next((claim.when for claim in opening if claim.when and claim.when.start and not is_long(claim.when)), None)
 
 
-def _drop_generic(found: dict[tuple[Role, str], Participant]) -> None:
-    """'militants' beside a named group in the same role are that group's."""
-    armed = (ActorKind.ARMED_GROUP, ActorKind.UNKNOWN)
-    named = {role for (role, actor), one in found.items() if one.actor.kind in armed and not _is_generic(actor)}
-    for role, actor in list(found):
-        if role in named and _is_generic(actor):
-            del found[role, actor]
-
-
-def _is_generic(actor: str) -> bool:
-    return actor.startswith("rebels") or actor == "unidentified-armed-group"
+def _shared(story: _Story, draft: Draft) -> list[list[Claim]]:
+    """The claims that tell who did what a draft belongs to: the total's, the sister parts', and the report's opening
+    words where they tell of no incident of their own."""
+    told = {event.claim.id for one in story.drafts for event in one.events}
+    opening = [
+        event.claim
+        for event in story.events
+        if event.claim.id not in told and event.telling.sentence < LEAD_SENTENCES and event.claim.stage in HAPPENED
+    ]
+    shared = [opening]
+    if story.is_part(draft):
+        context = story.context_of(draft)
+        total = [event.claim for event in context.events] if context else []
+        sisters = [event.claim for part in story.parts for event in part.events]
+        shared = [total, sisters, opening]
+    return shared
 
 
 def _weapons(draft: Draft) -> tuple[Weapon, ...]:

@@ -1,4 +1,4 @@
-"""Numbers as news writes them: '1,200', 'thirty-eight', 'two hundred and five', '3.5 million'.
+"""Numbers as news writes them: '1,200', 'thirty-eight', 'two hundred and five', 'half a dozen', '3.5 million'.
 
 Comes in: lower-cased words. Goes out: the value and how many words it took.
 """
@@ -28,16 +28,21 @@ def read_number(words: Sequence[str]) -> tuple[int, int] | None:
     """Read a number at the start of lower-cased words: (value, words taken), or None.
 
     ['thirty', '-', 'eight', 'men'] -> (38, 3). ['two', 'hundred', 'and', 'five'] -> (205, 4).
+    ['a', 'dozen'] -> (12, 2).
     """
-    total = current = 0
-    taken = at = 0
+    whole_words = _whole_words(words) or _half(words) or _decimal_millions(words)
+    return whole_words if whole_words and whole_words[0] <= LARGEST else None
+
+
+def _whole_words(words: Sequence[str]) -> tuple[int, int] | None:
+    total = current = taken = at = 0
     while at < len(words):
         word = words[at]
-        small = _small(word, at)
-        if small is not None and (at == 0 or _fits(current, small)):
+        small = _small(words, at)
+        if small is not None and (at == 0 or _fits(total, current, small)):
             current += small
         elif word in SCALES and at > 0:
-            current, total = _scale(current, total, SCALES[word])
+            total, current = _scale(total, current, SCALES[word])
         elif word in ("-", "and") and at > 0 and _joins(words, at, current, word):
             at += 1
             continue
@@ -45,39 +50,49 @@ def read_number(words: Sequence[str]) -> tuple[int, int] | None:
             break
         at += 1
         taken = at
-    if not taken:
-        return _decimal_millions(words)
-    value = total + current
-    return (value, taken) if value <= LARGEST else None
+    return (total + current, taken) if taken else None
 
 
-def _small(word: str, at: int) -> int | None:
+def _small(words: Sequence[str], at: int) -> int | None:
+    """The value of digits, of a word below a hundred, or of 'a' before 'dozen' and the like."""
+    word = words[at]
     if at == 0 and _DIGITS.fullmatch(word) and len(word) <= 11:
         return int(word.replace(",", ""))
+    if at == 0 and word == "a" and len(words) > 1 and words[1] in SCALES:
+        return 1
     return UNITS.get(word, TENS.get(word))
 
 
-def _fits(current: int, small: int) -> bool:
-    """'thirty' takes 'eight', 'two hundred' takes 'five', but 'five' takes nothing more."""
-    return (small < 10 and current % 100 in TENS.values()) or (small < 100 and current > 0 and current % 100 == 0)
+def _fits(total: int, current: int, small: int) -> bool:
+    """'thirty' takes 'eight', 'two hundred' takes 'five', 'two thousand' takes 'five'; 'five' takes nothing more."""
+    if current == 0:
+        return total > 0
+    return (small < 10 and current % 100 in TENS.values()) or current % 100 == 0
 
 
-def _scale(current: int, total: int, scale: int) -> tuple[int, int]:
+def _scale(total: int, current: int, scale: int) -> tuple[int, int]:
     if scale >= 1_000:
-        return 0, total + max(current, 1) * scale
-    return max(current, 1) * scale, total
+        return total + max(current, 1) * scale, 0
+    return total, max(current, 1) * scale
 
 
 def _joins(words: Sequence[str], at: int, current: int, word: str) -> bool:
-    following = _small(words[at + 1], at + 1) if at + 1 < len(words) else None
+    """Whether '-' or 'and' goes on with the number: 'two hundred and five', not 'two thousand and five hundred'."""
+    following = _small(words, at + 1) if at + 1 < len(words) else None
     if following is None:
         return False
     if word == "-":
         return following < 10 and current % 100 in TENS.values()
-    return words[at - 1] in SCALES and following < 100
+    return words[at - 1] in SCALES and not (at + 2 < len(words) and words[at + 2] in SCALES)
+
+
+def _half(words: Sequence[str]) -> tuple[int, int] | None:
+    if len(words) > 2 and tuple(words[:2]) == ("half", "a") and words[2] in SCALES:
+        return SCALES[words[2]] // 2, 3
+    return None
 
 
 def _decimal_millions(words: Sequence[str]) -> tuple[int, int] | None:
-    if len(words) > 1 and _DECIMAL.fullmatch(words[0]) and words[1] in ("million", "thousand"):
-        return int(float(words[0]) * SCALES[words[1]]), 2
+    if len(words) > 1 and len(words[0]) <= 11 and _DECIMAL.fullmatch(words[0]) and words[1] in ("million", "thousand"):
+        return round(float(words[0]) * SCALES[words[1]]), 2
     return None

@@ -11,7 +11,6 @@ import importlib
 from collections.abc import Sequence
 from itertools import pairwise
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 

@@ -12,23 +12,25 @@ import re
 from itertools import pairwise
 
 _ABBREVIATIONS = frozenset(
-    "adm brig capt cmdr col cpl det dr fr gen gov hon insp jr lt maj mr mrs ms msgr mt no nos pfc pres prof pvt rep rev "
-    "sen sgt sr ssgt st supt jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun vs approx dept "
-    "est etc inc ltd co corp bn km mi ft al cf eg ie u.s u.k u.n e.g i.e a.m p.m ph.d d.c".split()
+    "adm brig capt cmdr col cpl det dr fr gen gov hon insp jr lt maj mr mrs ms msgr mt no nos pfc pres prof pvt rep "
+    "rev sen sgt sr ssgt st supt jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun vs "
+    "approx dept est etc inc ltd co corp bn km mi ft al cf eg ie u.s u.k u.n e.g i.e a.m p.m ph.d d.c".split()
 )
 _STARTERS = frozenset(
     "the a an in on at it he she they this that these those but and there its his her their we i as after "
     "when while meanwhile however also since according".split()
 )
-_BREAK = re.compile(r"(?P<stop>[.!?…]+[\"'”’»)\]]*)(?P<space>\s+)(?P<next>[\"'“‘«(\[]*\w)|(?P<blank>\n[^\S\n]*\n\s*)")
+_BREAK = re.compile(
+    r"(?<![.!?…])(?P<stop>[.!?…]+[\"'”’»)\]]*)(?P<space>\s+)(?P<next>[\"'“‘«(\[]*\w)|(?P<blank>\n[^\S\n]*\n\s*)"
+)
 _LAST_WORD = re.compile(r"[\w.'’-]+$")
 _NEXT_WORD = re.compile(r"[\"'“‘«(\[]*(\w+)")
 WRAP_WIDTHS = (45, 90)
 """Line lengths, in characters, between which most lines lie in a text wrapped at a fixed width (teleprinter 69,
 mail 72-80)."""
 LONGEST = 1_500
-"""Characters: the longest sentence of the development reports has 603. A longer stretch is a table, a list or junk; cut,
-it costs the stages that compare all words of a sentence no more than news does."""
+"""Characters: the longest sentence of the development reports has 603. A longer stretch is a table, a list or junk;
+cut, it costs the stages that compare all words of a sentence no more than news does."""
 
 
 def is_wrapped(text: str) -> bool:

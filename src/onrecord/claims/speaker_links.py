@@ -1,0 +1,221 @@
+"""Who 'he', 'the colonel', 'a monitor', a surname alone are: speakers of one report linked to their fullest naming.
+
+Comes in: the speech acts of a report, speakers as each sentence words them. Goes out: the same acts, each speaker as
+the report names him, her or it best: earlier for what points back, later for what is first told unnamed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.claims.speakers import ORGANISATION_WORDS, noun_set
+from onrecord.claims.speech_acts import PRONOUNS, SpeechAct
+from onrecord.language import Reading
+from onrecord.model import BlockKind, Speaker
+
+_BODIES = frozenset("group monitor watchdog agency organisation organization network ngo centre center charity body".split())
+_PEOPLE = frozenset("source sources official spokesman spokeswoman spokesperson officer commander doctor activist resident witness reporter".split())
+_WRITINGS = frozenset("statement report bulletin communique".split())
+_LATER = 6
+"""Sentences within which a speaker first told unnamed is named: the lead and the paragraph that takes it up."""
+_RANKS = {"col": "colonel", "gen": "general", "lt": "lieutenant", "maj": "major", "capt": "captain", "sgt": "sergeant", "brig": "brigadier"}
+_KINDS = (
+    (
+        frozenset("monitor monitors watchdog monitoring ngo observatory rights".split()),
+        re.compile(r"observatory|network|monitor|rights|watch|committee|council|documentation", re.I),
+    ),
+    (frozenset("agency media".split()), re.compile(r"agency|news|\b[A-Z]{3,5}\b")),
+    (frozenset("ministry".split()), re.compile(r"ministry", re.I)),
+)
+
+
+def link_speakers(reading: Reading, acts: Sequence[SpeechAct]) -> tuple[SpeechAct, ...]:
+    """The acts with every speaker in full. Linear in the acts, but for the names looked up among those known."""
+    known: list[Speaker] = []
+    linked: list[SpeechAct] = []
+    for at, act in enumerate(acts):
+        later = acts[at + 1 :] if reading.sentences[act.sentence].block is not BlockKind.TITLE else _of_body(reading, acts)
+        chosen = tuple(_chosen(reading, act, speaker, known, later) for speaker in act.speakers)
+        for speaker in chosen:
+            if speaker in known:
+                known.remove(speaker)
+            known.append(speaker)
+        linked.append(replace(act, speakers=tuple(dict.fromkeys(chosen))))
+    return tuple(linked)
+
+
+def _of_body(reading: Reading, acts: Sequence[SpeechAct]) -> list[SpeechAct]:
+    return [act for act in acts if reading.sentences[act.sentence].block is not BlockKind.TITLE]
+
+
+def _chosen(
+    reading: Reading, act: SpeechAct, speaker: Speaker, known: Sequence[Speaker], later: Sequence[SpeechAct]
+) -> Speaker:
+    words = re.findall(r"[\w'’]+", reading.report.quote(speaker.span).lower())
+    meant = _named_before(words, speaker, known) or _named_later(words, act, speaker, later)
+    return _in_full(meant or speaker, known)
+
+
+# ---------------------------------------------------------------- pointing back
+
+
+def _named_before(words: Sequence[str], speaker: Speaker, known: Sequence[Speaker]) -> Speaker | None:
+    """The speaker told before that these words stand for."""
+    if not known:
+        return None
+    if len(words) == 1 and words[0] in PRONOUNS:
+        return _by_pronoun(words[0], known)
+    if speaker.name:
+        return _same_person(speaker, known)
+    if words[0] in ("the", "this", "that") and len(words) <= 4:
+        found = _by_noun(words, speaker, known)
+        if found is not None:
+            return found
+    if speaker.organisation and speaker.role is None:
+        return next(
+            (
+                one
+                for one in reversed(known)
+                if one.organisation and one.name is None and not one.anonymous and _same_body(one.organisation, speaker.organisation)
+            ),
+            None,
+        )
+    return None
+
+
+def _by_pronoun(word: str, known: Sequence[Speaker]) -> Speaker | None:
+    """'he', 'she': the last person; 'it': the last body; 'they', 'who': whoever spoke last."""
+    if word in ("he", "she"):
+        persons = [one for one in known if one.name or one.role and not _is_plural(one)]
+        return persons[-1] if persons else None
+    if word == "it":
+        bodies = [one for one in known if one.organisation and one.name is None] or [one for one in known if one.name is None]
+        return bodies[-1] if bodies else known[-1]
+    return known[-1]
+
+
+def _is_plural(speaker: Speaker) -> bool:
+    """'residents', 'local officials in Mosul': more than one, whom no 'he' stands for."""
+    role = re.split(r"\s(?:in|of|at|from|with|for)\s|,", (speaker.role or "").lower())[0]
+    return role.endswith("s") or role.split()[-1:] in (["people"], ["media"], ["group"], ["ngo"], ["monitor"])
+
+
+def _same_person(speaker: Speaker, known: Sequence[Speaker]) -> Speaker | None:
+    for one in reversed(known):
+        if one.name and speaker.name and one.name != speaker.name and _same_name(one.name, speaker.name):
+            longer = one if len(one.name) >= len(speaker.name) else replace(speaker, rank=speaker.rank or one.rank, role=speaker.role or one.role)
+            return replace(longer, organisation=one.organisation or speaker.organisation)
+        if one.name and one.name == speaker.name:
+            return one
+    return None
+
+
+def _by_noun(words: Sequence[str], speaker: Speaker, known: Sequence[Speaker]) -> Speaker | None:
+    """'the colonel', 'the Observatory', 'the agency', 'the source', 'the ministry': the last speaker it fits."""
+    noun = words[-1]
+    titled = [one for one in known if noun in re.findall(r"\w+", f"{_spelled(one.rank)} {one.role or ''}".lower())]
+    if titled:
+        return titled[-1]
+    if speaker.organisation and _capital(speaker.organisation) > 1:
+        return None
+    bodies = [one for one in known if one.organisation and noun in one.organisation.lower().split()]
+    if bodies:
+        return bodies[-1]
+    if noun in _BODIES:
+        named = [one for one in known if one.organisation and not one.anonymous and one.organisation.lower().split()[-1] not in noun_set("institutions")]
+        return named[-1] if named else None
+    if noun in _PEOPLE and speaker.organisation is None:
+        return next((one for one in reversed(known) if one.name or one.anonymous), None)
+    return known[-1] if noun in _WRITINGS and speaker.organisation is None else None
+
+
+def _capital(words: str) -> int:
+    return sum(word[0].isupper() for word in words.split())
+
+
+def _spelled(rank: str | None) -> str:
+    """'Lt. Gen.' as 'lieutenant general'."""
+    return " ".join(_RANKS.get(word, word) for word in re.findall(r"\w+", (rank or "").lower()))
+
+
+def _same_name(one: str, other: str) -> bool:
+    """'Abdel Rahman' is 'Rami Abdulrahman': the consonants of one end those of the other."""
+    first, second = (_consonants(name) for name in (one, other))
+    shorter = min(len(first), len(second))
+    return shorter >= 3 and (first.endswith(second) or second.endswith(first)) and _last_initial(one) == _last_initial(other)
+
+
+def _consonants(name: str) -> str:
+    letters = re.sub(r"[^a-z]", "", re.sub(r"\b(?:al|el)[- ]", "", name.lower()))
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouy]", "", letters))
+
+
+def _last_initial(name: str) -> str:
+    """The initial of the last name, 'Abdel' and its like left off."""
+    letters = re.sub(r"^(?:abd[ue]l|abd)[- ]?", "", re.findall(r"(?:abd[ue]l[- ]?)?\w+$", name.lower())[0]) if name else ""
+    return letters[:1]
+
+
+def _same_body(one: str, other: str) -> bool:
+    """'the Observatory' is 'the Syrian Observatory for Human Rights', 'SOHR' its initials; 'state television' is no 'state'."""
+    longer, shorter = sorted((one, other), key=lambda name: (len(name), name), reverse=True)
+    initials = "".join(word[0] for word in re.findall(r"\w+", longer) if word[0].isupper())
+    words = {word.lower() for word in re.findall(r"\w+", shorter)} - {"the"}
+    whole = {word.lower() for word in re.findall(r"\w+", longer)}
+    return shorter.upper() == initials or (bool(words) and words <= whole)
+
+
+def _in_full(speaker: Speaker, known: Sequence[Speaker]) -> Speaker:
+    """'Observatory director X' belongs to the organisation named in full before."""
+    short = speaker.organisation or (speaker.role if speaker.name else None)
+    if short is None or (speaker.name is None and speaker.organisation is None):
+        return speaker
+    words = {word for word in re.findall(r"\w+", short) if word[0].isupper()}
+    for one in reversed(known):
+        full = one.organisation
+        if full and full != speaker.organisation and words and _holds(full, words, speaker.organisation):
+            return replace(speaker, organisation=full)
+    return speaker
+
+
+def _holds(full: str, words: set[str], organisation: str | None) -> bool:
+    """Whether a full name holds the telling words of a short one."""
+    inside = set(re.findall(r"\w+", full))
+    if organisation is not None:
+        return len(inside) > len(words) and words <= inside
+    return bool(words & inside & {word for word in inside if word.lower() in ORGANISATION_WORDS})
+
+
+# ---------------------------------------------------------------- named later
+
+
+def _named_later(words: Sequence[str], act: SpeechAct, speaker: Speaker, later: Sequence[SpeechAct]) -> Speaker | None:
+    """'a monitor said', 'Ankara says', a surname in a headline: the one whom the next sentences name."""
+    near = [one for other in later if other.sentence - act.sentence <= _LATER for one in other.speakers]
+    if len(words) <= 2 and speaker.name is None and speaker.role is not None and speaker.role[:1].isupper():
+        return _government_of(speaker.role, near)
+    if speaker.name and " " not in speaker.name:
+        return next((one for one in near if one.name and one.name.split()[-1] == speaker.name and one.name != speaker.name), None)
+    if speaker.name or speaker.organisation and _capital(speaker.organisation) > 1:
+        return None
+    for kinds, names in _KINDS:
+        if set(words) & kinds and _capital(speaker.organisation or "") <= (words[0] in kinds):
+            found = next((one for one in near if one.organisation and names.search(one.organisation) and _capital(one.organisation)), None)
+            if found is not None:
+                return replace(found, name=None, rank=None, role=None)
+    return None
+
+
+def _government_of(country: str, near: Sequence[Speaker]) -> Speaker | None:
+    """'Russia says' in a headline is 'the Russian defence ministry' of the text: the name's first letters tell."""
+    stem = country[:4].lower()
+    return next(
+        (
+            one
+            for one in near
+            if one.organisation and len(country) > 3 and re.search(rf"\b{re.escape(stem)}\w*\W.*(?:ministry|army|military|government|staff)", one.organisation.lower())
+        ),
+        None,
+    )
