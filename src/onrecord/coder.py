@@ -72,10 +72,11 @@ class Coder:
         return abstain(coding, self.min_confidence) if self.min_confidence > 0 else coding
 
     def _places(self, doc: Doc, country_hint: str | None) -> tuple[Place, ...]:
-        """The places an event can be at; a demonym ('Syrian'), a border, a town that only locates another are none."""
+        """The places an event can be at; a demonym ('Syrian'), a border, a town that only locates another and the
+        dateline are none."""
         toponyms = find_toponyms(doc, self.gazetteer)
         resolved = resolve_places(doc, toponyms, self.gazetteer, country_hint=country_hint)
-        return tuple(place for toponym, place in zip(toponyms, resolved, strict=True) if toponym.role is ToponymRole.PLACE)
+        return tuple(place for toponym, place in zip(toponyms, resolved, strict=True) if toponym.role is ToponymRole.PLACE and toponym.cue != "dateline")
 
 
 def _most_named(countries: tuple[str, ...]) -> str | None:

@@ -37,6 +37,8 @@ _MONTHS = frozenset(
 )
 _BEFORE_A_YEAR = frozenset("in since by until till from during early late mid of year".split()) | _MONTHS
 _YEARS = range(1900, 2100)
+_ONE_EACH = frozenset("death fatality injury murder execution arrest".split())
+"""Nouns for a harm that one person suffers, so that their number is one of people; 'massacre' is none."""
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "PART", "ADV"})
 _PARTICIPLES = frozenset({"VBN", "VBG", "JJ"})
 _LONGEST_NOUN_PHRASE = 9
@@ -260,8 +262,9 @@ def _noun_follows(doc: Doc, at: int, end: int) -> bool:
 
 
 def _is_people(token: Token) -> bool:
-    """A noun for people from the list, a name in the plural ('Houthis'), or a trade by its ending."""
-    if person_lemma(token) in people() or token.lower_ in ("lives", "more"):
+    """A noun for people from the list, a harm of one ('deaths'), a name in the plural ('Houthis'), or a trade by its
+    ending."""
+    if person_lemma(token) in people() or token.lower_ in ("lives", "more") or token.lemma_.lower() in _ONE_EACH:
         return True
     if token.tag_ == "NNPS" or (token.pos_ == "PROPN" and token.text.endswith("s")):
         return True

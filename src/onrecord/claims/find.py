@@ -15,7 +15,7 @@ from onrecord.actors import Mention
 from onrecord.claims.attribution import SpeechAct, attribution_of
 from onrecord.claims.damage import find_damage
 from onrecord.claims.participants import find_participants
-from onrecord.claims.parties import EventWords
+from onrecord.claims.parties import EventWords, own_words
 from onrecord.claims.responsibility import points_back, with_charge
 from onrecord.claims.stance import stage_of
 from onrecord.claims.stretches import Stretch, cut
@@ -60,10 +60,12 @@ class Background:
 
 @dataclass(frozen=True, slots=True)
 class ToldEvent:
-    """A claim of an event with its telling."""
+    """A claim of an event with its telling. ``around``: the place named last before it, or first behind it, within
+    two sentences; the place of the event where nothing nearer tells one."""
 
     claim: Claim
     telling: Telling
+    around: Place | None = None
 
 
 def find_claims(reading: Reading, known: Background) -> tuple[ToldEvent, ...]:
@@ -104,7 +106,9 @@ def _told_event(reading: Reading, stretch: Stretch, known: Background) -> ToldEv
     stage = _stage(reading, stretch, at, tolls)
     when, said_on = _when(reading, stretch, known, at)
     attribution = replace(attribution_of(reading, known.speech, stretch.sentence, at), said_on=said_on)
-    words = EventWords(event_type, stretch.first, stretch.last, tuple((t.first, t.last) for t in stretch.triggers))
+    main = (trigger.first, trigger.last) if trigger else None
+    told = own_words(reading.doc, ((one.first, one.last) for one in stretch.triggers), main, stretch.first)
+    words = EventWords(event_type, stretch.first, stretch.last, told, main)
     speakers = tuple(speaker.span for act in known.speech for speaker in act.speakers)
     spans = _spans(reading, stretch, trigger, counted, damage)
     claim = Claim(
@@ -124,7 +128,8 @@ def _told_event(reading: Reading, stretch: Stretch, known: Background) -> ToldEv
         damage=damage,
         basis=basis,
     )
-    return ToldEvent(claim, points_back(read_telling(reading, stretch, trigger), trigger))
+    telling = points_back(read_telling(reading, stretch, trigger), trigger)
+    return ToldEvent(claim, telling, _around(reading, stretch, known, speakers))
 
 
 def _told_denial(reading: Reading, stretch: Stretch, known: Background) -> ToldEvent | None:
@@ -203,6 +208,8 @@ def _event_type(reading: Reading, stretch: Stretch, trigger: Trigger | None) -> 
             return "strike.drone", Basis(How.INFERRED, "claims.means_in_sentence", 0.75)
         if _flies(reading, stretch) and trigger.type != "clash":
             return "strike.air", Basis(How.INFERRED, "claims.means_in_sentence", 0.8)
+    if trigger.type == GENERIC and trigger.noun and reading.doc[trigger.last - 1].lower_ in ("strike", "strikes"):
+        return "strike.air", Basis(How.INFERRED, "claims.strike_from_the_air", 0.6)
     return trigger.type, Basis(How.STATED, "claims.trigger", 0.6 if trigger.type == GENERIC else 0.9)
 
 
@@ -321,6 +328,25 @@ def _where(
         and not re.match(r"[\s-]*based\b", reading.report.text[place.span.end : place.span.end + 8])
     ]  # fmt: skip
     return min(candidates, key=lambda place: (_FINENESS[place.precision], abs(_start(place) - offset)), default=None)
+
+
+def _around(reading: Reading, stretch: Stretch, known: Background, speakers: Sequence[Span]) -> Place | None:
+    at = stretch.sentence.index
+    first = reading.sentences[max(0, at - AROUND)].span.start
+    last = reading.sentences[min(len(reading.sentences) - 1, at + AROUND)].span.end
+    near = [
+        place
+        for place in known.places
+        if place.span and first <= place.span.start < last and place.precision is not PlacePrecision.UNKNOWN
+        and not any(span.covers(place.span) for span in speakers) and not _inside_party(place.span, known.mentions)
+    ]  # fmt: skip
+    before = [place for place in near if _start(place) < stretch.sentence.span.end]
+    found = (before or near)[-1 if before else 0 :][:1]
+    return next((replace(place, basis=Basis(How.INFERRED, "claims.place_around", 0.4)) for place in found), None)
+
+
+AROUND = 2
+"""Sentences before and behind an event in which a place can stand for its untold one."""
 
 
 def _start(place: Place) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from spacy.tokens import Token
+from spacy.tokens import Doc
 
 from onrecord.claims.counts import Count
 from onrecord.claims.words import harm_words
@@ -45,74 +45,132 @@ _BETWEEN_VERB_AND_OBJECT = 5
 """Tokens that may stand between an active verb and the number of its object ('killing, according to police, ten')."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """Tokens at which a number starts that can be an object, and tokens of numbers that have a harm of their own."""
+
+    starts: frozenset[int]
+    apart: frozenset[int]
+
+
 def find_harms(reading: Reading, sentence: Sentence, counts: Sequence[Count]) -> tuple[Harm, ...]:
     """The words of harm in a sentence, in text order."""
-    starts = {count.first for count in counts if not _has_own_state(reading.doc, count, sentence.last)}
+    numbers = _numbers(reading.doc, sentence, counts)
     inside = {at for count in counts for at in range(count.first, count.phrase_last)}
-    harms = []
+    harms: list[Harm] = []
+    told: set[int] = set()
     for at in range(sentence.first, sentence.last):
-        harm = _harm_at(reading.doc, at, sentence, starts)
+        harm = None if at in told else _harm_at(reading.doc, at, sentence, numbers)
         if harm is not None and (at not in inside or harm.form in (Form.STATE, Form.NOUN)):
             harms.append(harm)
+            told.update(range(at, harm.last), _complement(reading.doc, at, sentence))
     return tuple(harms)
 
 
-def _has_own_state(doc: Sequence[Token], count: Count, end: int) -> bool:
-    """'Three killed 12 others injured': the number has a harm of its own behind it and is no object of the one before."""
+def _numbers(doc: Doc, sentence: Sentence, counts: Sequence[Count]) -> _Numbers:
+    apart = [count for count in counts if _has_own_state(doc, count, sentence.last)]
+    return _Numbers(
+        frozenset(count.first for count in counts if count not in apart),
+        frozenset(at for count in apart for at in range(count.first, count.phrase_last)),
+    )
+
+
+def _has_own_state(doc: Doc, count: Count, end: int) -> bool:
+    """'Three killed 12 others injured': the number has a harm of its own behind it and is no object of 'killed'."""
     at = count.phrase_last
     return at < end and doc[at].lower_ in ("injured", "wounded", "killed", "dead", "hurt", "missing")
 
 
-def _harm_at(doc: Sequence[Token], at: int, sentence: Sentence, starts: set[int]) -> Harm | None:
+def _harm_at(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> Harm | None:
     token = doc[at]
     lemma, lower = token.lemma_.lower(), token.lower_
     words = harm_words()
-    if lower == "toll" or _is_update(doc, at, sentence, starts) or (lower == "number" and _counts_the_harmed(doc, at, sentence.last)):
+    if _is_toll(doc, at, sentence, numbers):
         return Harm(at, at + 1, _effect_of_toll(doc, at, sentence), Form.TOLL)
-    if lemma == "claim" and at + 1 in starts:
+    if lemma == "claim" and at + 1 in numbers.starts:
         return Harm(at, at + 1, Effect.KILLED, Form.ACTIVE)
     lives = _lives(doc, at, sentence.last)
     if lives is not None:
         return lives
     if lemma in words.complements and token.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
-        return _with_complement(doc, at, sentence, starts)
-    if lower in words.adjectives and not _is_verb_use(doc, at, lower, starts):
-        return Harm(at, at + 1, words.adjectives[lower], Form.STATE)
+        return _with_complement(doc, at, sentence, numbers)
+    if lower in words.adjectives and not _is_verb_use(doc, at, lower, numbers):
+        return None if _is_named(doc, at) else Harm(at, at + 1, words.adjectives[lower], Form.STATE)
     if lemma in words.verbs and (token.pos_ in ("VERB", "AUX", "ADJ") or token.tag_.startswith("VB")):
-        return Harm(at, at + 1, words.verbs[lemma], _form(doc, at, sentence, starts))
+        recalled = _recalls_the_harmed(doc, at, sentence)
+        return None if recalled else Harm(at, at + 1, words.verbs[lemma], _form(doc, at, sentence, numbers))
     if lemma in words.happens and token.pos_ in ("VERB", "AUX"):
-        return Harm(at, at + 1, words.happens[lemma], Form.HAPPENS)
-    if lemma in words.verbs and at + 1 in starts:
+        escaped = lemma == "flee" and not _leaves_home(doc, at, sentence.last)
+        return None if escaped else Harm(at, at + 1, words.happens[lemma], Form.HAPPENS)
+    if lemma in words.verbs and at + 1 in numbers.starts:
         return Harm(at, at + 1, words.verbs[lemma], Form.ACTIVE)
     if lemma in words.nouns and token.pos_ in ("NOUN", "PROPN"):
         return Harm(at, at + 1, words.nouns[lemma], Form.NOUN)
     return None
 
 
-def _is_update(doc: Sequence[Token], at: int, sentence: Sentence, starts: set[int]) -> bool:
+def _is_toll(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> bool:
+    lower = doc[at].lower_
+    if lower == "number":
+        return _counts_the_harmed(doc, at, sentence.last)
+    return lower == "toll" or _is_update(doc, at, sentence, numbers)
+
+
+def _is_named(doc: Doc, at: int) -> bool:
+    """'the Dead Sea': a part of a name."""
+    following = doc[at + 1] if at + 1 < len(doc) else None
+    return doc[at].pos_ == "PROPN" and doc[at].is_title and following is not None and following.pos_ == "PROPN"
+
+
+def _recalls_the_harmed(doc: Doc, at: int, sentence: Sentence) -> bool:
+    """'two of the wounded died': tells of the dead; the wounded were told before."""
+    before = [doc[back].lower_ for back in range(max(sentence.first, at - 2), at)]
+    behind = {doc[ahead].lemma_.lower() for ahead in range(at + 1, min(at + 6, sentence.last))}
+    return before == ["of", "the"] and not behind.isdisjoint(harm_words().happens)
+
+
+_HOMES = frozenset(
+    "home homes house houses village villages town towns city country area areas region camp camps fighting violence "
+    "clashes conflict war shelling offensive advance across into to since abroad".split()
+)
+
+
+def _leaves_home(doc: Doc, at: int, end: int) -> bool:
+    """'fled their homes', 'fled the fighting', 'fled to Chad', but not 'the gunmen fled the scene'."""
+    return not _HOMES.isdisjoint(doc[ahead].lower_ for ahead in range(at + 1, min(at + 7, end)))
+
+
+def _is_update(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> bool:
     """'This was later updated to 82': a figure told before gets a new value."""
-    if doc[at].lemma_.lower() not in ("update", "revise", "raise", "rise", "climb", "increase") or at + 2 not in starts:
+    if (
+        doc[at].lemma_.lower() not in ("update", "revise", "raise", "rise", "climb", "increase")
+        or at + 2 not in numbers.starts
+    ):
         return False
     subject = {doc[i].lower_ for i in range(sentence.first, at)}
-    return doc[at + 1].lower_ == "to" and bool(subject & {"this", "it", "figure", "count", "that"}) and "toll" not in subject
+    told = bool(subject & {"this", "it", "figure", "count", "that"}) and "toll" not in subject
+    return told and doc[at + 1].lower_ == "to"
 
 
-def _is_verb_use(doc: Sequence[Token], at: int, lower: str, starts: set[int]) -> bool:
+def _is_verb_use(doc: Doc, at: int, lower: str, numbers: _Numbers) -> bool:
     """'wounded' and 'injured' as verbs: behind a form of 'be', or before an object."""
     if lower in ("dead", "missing", "slain", "stranded", "trapped", "displaced", "homeless", "besieged", "unaccounted"):
         return False
-    behind_be = at > 0 and (doc[at - 1].lemma_ in _AUX or (doc[at - 1].pos_ == "ADV" and doc[at - 2].lemma_ in _AUX))
-    return behind_be or _object_follows(doc, at, starts) or doc[at].tag_ in ("VBD", "VBN", "VB")
+    one, two = doc[max(at - 1, 0)], doc[max(at - 2, 0)]
+    behind_be = one.lemma_ in _AUX or (one.pos_ == "ADV" and two.lemma_ in _AUX)
+    return behind_be or _object_follows(doc, at, numbers) or doc[at].tag_ in ("VBD", "VBN", "VB")
 
 
-def _object_follows(doc: Sequence[Token], at: int, starts: set[int]) -> bool:
-    if at + 1 in starts:
+def _object_follows(doc: Doc, at: int, numbers: _Numbers) -> bool:
+    if at + 1 in numbers.starts:
         return True
     following = doc[at + 1] if at + 1 < len(doc) else None
-    return following is not None and following.dep_ in ("dobj", "det") and following.tag_ in ("DT", "PRP", "PRP$", "NNS")
+    return (
+        following is not None and following.dep_ in ("dobj", "det") and following.tag_ in ("DT", "PRP", "PRP$", "NNS")
+    )
 
 
-def _form(doc: Sequence[Token], at: int, sentence: Sentence, starts: set[int]) -> Form:
+def _form(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> Form:
     token = doc[at]
     if token.tag_ == "VBG" and not (at > 0 and doc[at - 1].lower_ == "being"):
         return Form.ACTIVE
@@ -121,31 +179,41 @@ def _form(doc: Sequence[Token], at: int, sentence: Sentence, starts: set[int]) -
     behind_be = any(doc[back].lemma_ in _AUX for back in range(max(sentence.first, at - 3), at))
     if behind_be:
         return Form.PASSIVE
-    if any(child.dep_ in ("dobj", "obj") and child.i > at for child in token.children):
+    if any(child.dep_ in ("dobj", "obj") and child.i > at and child.i not in numbers.apart for child in token.children):
         return Form.ACTIVE
     for ahead in range(at + 1, min(at + 1 + _BETWEEN_VERB_AND_OBJECT, sentence.last)):
-        if ahead in starts:
+        if ahead in numbers.starts:
             return Form.ACTIVE
-        if doc[ahead].pos_ in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ") or doc[ahead].text in (".", ";"):
+        if doc[ahead].pos_ in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ") or doc[ahead].text in (".", ";", ","):
             break
     return Form.PASSIVE
 
 
-def _with_complement(doc: Sequence[Token], at: int, sentence: Sentence, starts: set[int]) -> Harm | None:
-    """'shot dead', 'gunned down', 'beaten to death', 'left two dead', 'took ten people hostage'."""
-    effect, ends = harm_words().complements[doc[at].lemma_.lower()]
+def _with_complement(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> Harm | None:
+    """'shot dead', 'gunned down', 'beaten to death'. In 'left two dead' and 'shot two men dead' the harm is 'dead'."""
+    complement = _complement(doc, at, sentence)
+    if not complement or doc[at].lemma_ == "leave":
+        return None
+    adjacent = complement[0] == at + 1
+    if not adjacent and doc[complement[0]].lower_ == "dead":
+        return None
+    effect, _ = harm_words().complements[doc[at].lemma_.lower()]
+    return Harm(at, complement[0] + 1 if adjacent else at + 1, effect, _form(doc, at, sentence, numbers))
+
+
+def _complement(doc: Doc, at: int, sentence: Sentence) -> list[int]:
+    """The token that makes a verb one of harm, as 'dead' does 'shoot'; none for other verbs and where none is near."""
+    _, ends = harm_words().complements.get(doc[at].lemma_.lower(), (None, frozenset[str]()))
     reach = 8 if doc[at].lemma_ in ("leave", "take", "hold") else 4
-    for ahead in range(at + 1, min(at + 1 + reach, sentence.last)):
+    for ahead in range(at + 1, min(at + 1 + reach, sentence.last) if ends else at):
         if doc[ahead].lower_ in ends:
-            if doc[at].lemma_ == "leave":
-                return None  # 'dead' itself is the harm there, with its number before it
-            return Harm(at, at + 1, effect, _form(doc, at, sentence, starts))
+            return [ahead]
         if doc[ahead].text in (".", ";") or doc[ahead].pos_ == "CCONJ":
             break
-    return None
+    return []
 
 
-def _lives(doc: Sequence[Token], at: int, end: int) -> Harm | None:
+def _lives(doc: Doc, at: int, end: int) -> Harm | None:
     """'claimed the lives of ten', 'cost ten lives', 'ten people lost their lives'."""
     lemma = doc[at].lemma_.lower()
     if lemma not in ("claim", "cost", "take", "lose"):
@@ -153,19 +221,23 @@ def _lives(doc: Sequence[Token], at: int, end: int) -> Harm | None:
     near = [doc[ahead].lower_ for ahead in range(at + 1, min(at + 8, end))]
     if "lives" not in near and not ("life" in near and lemma in ("lose", "claim")):
         return None
-    owned = lemma == "lose" and any(word in ("their", "his", "her") for word in near[: near.index("lives") if "lives" in near else 3])
+    before_lives = near[: near.index("lives") if "lives" in near else 3]
+    owned = lemma == "lose" and not {"their", "his", "her"}.isdisjoint(before_lives)
     return Harm(at, at + 1, Effect.KILLED, Form.HAPPENS if owned else Form.ACTIVE)
 
 
-def _counts_the_harmed(doc: Sequence[Token], at: int, end: int) -> bool:
+_THE_HARMED = frozenset("dead killed deaths victims casualties fatalities martyrs wounded injured".split())
+
+
+def _counts_the_harmed(doc: Doc, at: int, end: int) -> bool:
     """'the number of dead', 'the number of people killed': a toll told as a number."""
     if at + 1 >= end or doc[at + 1].lower_ != "of":
         return False
     near = {doc[ahead].lower_ for ahead in range(at + 2, min(at + 6, end))}
-    return bool(near & {"dead", "killed", "deaths", "victims", "casualties", "fatalities", "martyrs", "wounded", "injured"})
+    return not near.isdisjoint(_THE_HARMED)
 
 
-def _effect_of_toll(doc: Sequence[Token], at: int, sentence: Sentence) -> Effect:
+def _effect_of_toll(doc: Doc, at: int, sentence: Sentence) -> Effect:
     near = {doc[i].lower_ for i in range(max(sentence.first, at - 2), min(at + 6, sentence.last))}
     if near & {"injury", "injuries", "injured", "wounded"} and not near & {"death", "dead", "killed"}:
         return Effect.INJURED

@@ -111,18 +111,18 @@ def _vague_at(words: Sequence[str], start: int) -> HedgedNumber | None:
         phrase = tuple(words[start : start + length])
         entry = number_words().vague.get(phrase)
         if entry is not None and len(phrase) == length:
-            return _vague(words, start + length, phrase, entry)
+            return _vague(words, start, start + length, entry)
     return None
 
 
-def _vague(words: Sequence[str], last: int, phrase: tuple[str, ...], entry: Vague) -> HedgedNumber | None:
+def _vague(words: Sequence[str], start: int, last: int, entry: Vague) -> HedgedNumber | None:
     """'several' -> 3 or more; 'several hundred' -> 300 or more; 'a couple' counts people only as 'a couple of'."""
-    scale, of = 1, list(words[last : last + 1]) == ["of"]
-    if not of and phrase in (("a", "couple"), ("a", "number"), ("couple",)):
+    hedge, of = " ".join(words[start:last]), list(words[last : last + 1]) == ["of"]
+    if not of and hedge in ("a couple", "a number", "couple"):
         return None
-    last += of
+    last, scale = last + of, 1
     if last < len(words) and words[last] in SCALES:
-        scale, last = SCALES[words[last]], last + 1
+        last, scale = last + 1, SCALES[words[last]]
+        hedge = " ".join(words[start:last])
     high = None if entry.high is None else entry.high * scale
-    hedge = " ".join(phrase) if scale == 1 else " ".join((*phrase, words[last - 1]))
     return HedgedNumber(last, entry.low * scale, entry.low * scale, high, hedge, "tolls.vague")

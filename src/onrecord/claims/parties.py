@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from onrecord.claims.words import load_table
+
+
+_UNITS = frozenset("minutes hours hour day days week weeks month months year years".split())
+_BOUNDS = frozenset({"after", "since", "before"})
+_SERVED = frozenset({("support", "of"), ("response", "to"), ("retaliation", "for"), ("revenge", "for")})
+_ASIDE_REACH = 7
+"""Tokens before an event noun within which its preposition stands: an article and its adjectives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +27,8 @@ class EventWords:
     first: int
     last: int
     triggers: tuple[tuple[int, int], ...]
+    main: tuple[int, int] | None = None
+    """The event word that gave the type; None where only harm tells of the event."""
 
     @property
     def is_clash(self) -> bool:
@@ -31,6 +42,19 @@ class EventWords:
     def names(self, token: Token) -> bool:
         """Whether a token is one of the event's words."""
         return any(start <= token.i < end for start, end in self.triggers)
+
+
+def own_words(
+    doc: Doc, triggers: Iterable[tuple[int, int]], main: tuple[int, int] | None, first: int
+) -> tuple[tuple[int, int], ...]:
+    """The event words but those of another event, told as what came before or what it served: 'days after a chemical
+    attack', 'in support of an offensive'."""
+    return tuple(one for one in triggers if one == main or not _is_aside(doc, one[0], first))
+
+
+def _is_aside(doc: Doc, at: int, first: int) -> bool:
+    before = [doc[k].lower_ for k in range(max(first, at - _ASIDE_REACH), at)]
+    return any(pair in _SERVED or (pair[0] in _UNITS and pair[1] in _BOUNDS) for pair in pairwise(before))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,10 @@ from onrecord.model import Span
 Relay = Range
 
 _NAME_WORDS = frozenset("of the and for - al el".split())
+_LISTENERS = frozenset(
+    "council parliament congress senate assembly court committee commission nations un house cabinet ministry minister president "
+    "king prime chancellor security tribunal inquiry".split()
+)
 _ROLES_OF_OUTLET = frozenset("correspondent reporter journalist".split())
 
 
@@ -39,7 +43,7 @@ def relay_told(reading: Reading, sentence: Sentence, verb: Token) -> Relay | Non
     lemma = verb.lemma_.lower()
     if lemma in ("tell", "inform"):
         return relay_after(reading, verb.i + 1, min(verb.i + 12, sentence.last))
-    for at in range(verb.i + 1, min(verb.i + 8, sentence.last - 1)):
+    for at in range(verb.i + 1, min(verb.i + 14, sentence.last - 1)):
         if reading.doc[at].lower_ in ("to", "with") and reading.doc[at - 1].lemma_.lower() in _words("remarks"):
             return relay_after(reading, at + 1, min(at + 10, sentence.last))
     return None
@@ -65,9 +69,11 @@ def relay_after(reading: Reading, first: int, end: int, *, sure: bool = False) -
         token = reading.doc[at]
         if token.lower_ in noun_set("outlets"):
             announced = True
+            if at + 1 < end and reading.doc[at + 1].lower_ in ("conference", "briefing"):
+                return None
             if _closes(reading, at + 1, end):
                 return _with_adjectives(reading, first, at), at + 1
-        elif token.pos_ in ("VERB", "AUX", "ADP", "SCONJ", "PUNCT") or token.lower_ == "that":
+        elif token.pos_ in ("VERB", "AUX", "ADP", "SCONJ", "PUNCT") and token.tag_ != "VBN" and token.text != "-" or token.lower_ == "that":
             return None
         at += 1
     start, last = at, _name_end(reading, at, end)
@@ -117,5 +123,5 @@ def _looks_like_outlet(reading: Reading, start: int, last: int, end: int) -> boo
     words = reading.words(start, last)
     types = {reading.doc[at].ent_type_ for at in range(start, last)}
     followed = last < end and reading.doc[last].lower_ in _ROLES_OF_OUTLET
-    acronym = bool(re.fullmatch(r"[A-Z]{2,5}s?", words)) and types.isdisjoint({"GPE"})
-    return is_outlet(words) or followed or acronym
+    bodies = {word.lower() for word in re.findall(r"\w+", words)} & (_LISTENERS | noun_set("ranks"))
+    return is_outlet(words) or followed or not bodies and types.isdisjoint({"GPE", "NORP", "LOC"})

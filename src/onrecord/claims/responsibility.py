@@ -32,9 +32,16 @@ def charge_of(doc: Doc, event: EventWords, first: int, last: int) -> int | None:
     cue = _before(doc, event, first, last)
     if cue is None:
         cue = _behind(doc, event, first, last)
-    if cue is None or _is_nobody(doc, event, min(cue, first), max(cue + 1, last)):
+    if cue is None or _is_of_another(doc, event, cue) or _is_nobody(doc, event, min(cue, first), max(cue + 1, last)):
         return None
     return cue
+
+
+def _is_of_another(doc: Doc, event: EventWords, cue: int) -> bool:
+    """'described the strike as a response to a missile': a charge is about the event word that comes first behind
+    it, and says nothing of another one that the claim tells."""
+    behind = [one for one in event.triggers if cue < one[0]]
+    return doc[cue].lemma_.lower() in party_words().owning and event.main in behind and event.main != min(behind)
 
 
 def with_charge(reading: Reading, stretch: Stretch, mentions: Sequence[Mention]) -> Stretch:
@@ -143,7 +150,7 @@ def _behind(doc: Doc, event: EventWords, first: int, last: int) -> int | None:
     top = _top(doc[first:last].root)
     if top.dep_ in ("nsubj", "nsubjpass") and event.holds(top.head) and top.head.i >= last and _charges(doc, event, top.head.i):
         return top.head.i
-    if top.dep_ == "pobj":
+    if top.dep_ in ("pobj", "dobj"):
         return None
     return _first_charge(doc, event, range(last, min(event.last, last + _GAP + 1)))
 

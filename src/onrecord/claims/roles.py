@@ -66,6 +66,8 @@ def _by_parse(event: EventWords, step: _Step) -> Role | None:
         if dep in _SUBJECT_OF:
             return _as_subject(event, step, head)
         if dep == "nsubjpass":
+            if not step.thing and _takes_part(event, head):
+                return Role.PERPETRATOR
             return Role.TARGET if is_deed(event, head) or _passive_conjunct(event, head) else None
         if dep in ("dobj", "obj"):
             return _as_object(event, step, head)
@@ -94,6 +96,8 @@ def _relative(event: EventWords, step: _Step) -> Role | None:
 
 
 def _as_subject(event: EventWords, step: _Step, verb: Token) -> Role | None:
+    if not step.thing and _takes_part(event, verb):
+        return Role.PERPETRATOR
     verbs = [verb, *(child for child in verb.children if child.dep_ in ("xcomp", "conj") and not _has_subject(child))]
     for one in verbs:
         if event.holds(one) and is_deed(event, one):
@@ -103,6 +107,14 @@ def _as_subject(event: EventWords, step: _Step, verb: Token) -> Role | None:
                 return Role.TARGET
             return None if step.thing else Role.PERPETRATOR
     return None
+
+
+def _takes_part(event: EventWords, verb: Token) -> bool:
+    """'took part in the raid', 'were engaged in looting', 'were behind the attack'."""
+    if verb.lemma_.lower() not in ("take", "engage", "participate", "involve"):
+        return False
+    links = (child for child in verb.subtree if child.lower_ == "in" and child.dep_ == "prep")
+    return any(event.names(one) for link in links for one in link.subtree if one.i != link.i)
 
 
 def _has_subject(verb: Token) -> bool:

@@ -54,7 +54,7 @@ def _chosen(
     reading: Reading, act: SpeechAct, speaker: Speaker, known: Sequence[Speaker], later: Sequence[SpeechAct]
 ) -> Speaker:
     words = re.findall(r"[\w'’]+", reading.report.quote(speaker.span).lower())
-    meant = _named_before(words, speaker, known) or _named_later(words, act, speaker, later)
+    meant = _named_before(words, speaker, known) or _named_later(words, act, speaker, later) or _monitor_in_text(reading, words, act, speaker)
     return _in_full(meant or speaker, known)
 
 
@@ -115,7 +115,7 @@ def _same_person(speaker: Speaker, known: Sequence[Speaker]) -> Speaker | None:
 def _by_noun(words: Sequence[str], speaker: Speaker, known: Sequence[Speaker]) -> Speaker | None:
     """'the colonel', 'the Observatory', 'the agency', 'the source', 'the ministry': the last speaker it fits."""
     noun = words[-1]
-    titled = [one for one in known if noun in re.findall(r"\w+", f"{_spelled(one.rank)} {one.role or ''}".lower())]
+    titled = [one for one in known if noun not in _BODIES | noun_set("institutions") and noun in re.findall(r"\w+", f"{_spelled(one.rank)} {one.role or ''}".lower())]
     if titled:
         return titled[-1]
     if speaker.organisation and _capital(speaker.organisation) > 1:
@@ -184,7 +184,8 @@ def _holds(full: str, words: set[str], organisation: str | None) -> bool:
     """Whether a full name holds the telling words of a short one."""
     inside = set(re.findall(r"\w+", full))
     if organisation is not None:
-        return len(inside) > len(words) and words <= inside
+        telling = any(word.lower() in ORGANISATION_WORDS or word.isupper() for word in words)
+        return telling and len(inside) > len(words) and words <= inside
     return bool(words & inside & {word for word in inside if word.lower() in ORGANISATION_WORDS})
 
 
@@ -198,13 +199,35 @@ def _named_later(words: Sequence[str], act: SpeechAct, speaker: Speaker, later: 
         return _government_of(speaker.role, near)
     if speaker.name and " " not in speaker.name:
         return next((one for one in near if one.name and one.name.split()[-1] == speaker.name and one.name != speaker.name), None)
-    if speaker.name or speaker.organisation and _capital(speaker.organisation) > 1:
+    if speaker.name:
         return None
     for kinds, names in _KINDS:
-        if set(words) & kinds and _capital(speaker.organisation or "") <= (words[0] in kinds):
+        if set(words) & kinds and _is_general(words, speaker, kinds):
             found = next((one for one in near if one.organisation and names.search(one.organisation) and _capital(one.organisation)), None)
             if found is not None:
                 return replace(found, name=None, rank=None, role=None)
+    return None
+
+
+def _is_general(words: Sequence[str], speaker: Speaker, kinds: frozenset[str]) -> bool:
+    """Whether a phrase names a kind of body and none in particular: 'a monitor', 'Monitor', 'Syrian state media'."""
+    capitals = _capital(speaker.organisation or "")
+    return capitals == 0 or capitals == 1 and (words[0] in kinds or words[-1] in kinds and "state" in words)
+
+
+def _monitor_in_text(reading: Reading, words: Sequence[str], act: SpeechAct, speaker: Speaker) -> Speaker | None:
+    """'a monitor said' where the next sentences name one without saying that it speaks."""
+    kinds, names = _KINDS[0]
+    if speaker.name or not set(words) & kinds or not _is_general(words, speaker, kinds):
+        return None
+    in_body = reading.sentences[act.sentence].block is not BlockKind.TITLE
+    first = act.sentence if in_body else 0
+    for sentence in reading.sentences[first : first + _LATER]:
+        for entity in reading.tokens(sentence).ents:
+            name = re.sub(r"^[Tt]he ", "", entity.text)
+            if entity.label_ == "ORG" and _capital(name) > 1 and names.search(name):
+                span = reading.span(entity.end - len(entity) + (name != entity.text), entity.end)
+                return Speaker(span, organisation=reading.report.quote(span))
     return None
 
 

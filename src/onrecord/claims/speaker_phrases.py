@@ -24,6 +24,7 @@ _TIMES = frozenset(
 )
 _BESIDE_VERB = frozenset("also earlier later has have had then again both already meanwhile still".split())
 _APPOSITIONS = frozenset("a an the another its head chief director spokesman spokeswoman spokesperson commander from who".split())
+_BODIES = frozenset("group monitor watchdog agency organisation organization network charity ngo newspaper channel website body".split())
 _WRITINGS = frozenset("statement bulletin report communique".split())
 _DESCRIBES = frozenset("based linked led backed run known identified named called aligned affiliated controlled held owned funded".split())
 _LONGEST = 26
@@ -90,14 +91,20 @@ def _phrase_start(reading: Reading, sentence: Sentence, end: int) -> int:
     while first > sentence.first and end - first < 14:
         token = reading.doc[first - 1]
         describes = token.lower_ in _DESCRIBES and reading.doc[first - 2].text in ("-", "–")
+        describes = describes or token.tag_ == "VBG" and first - 2 >= sentence.first and reading.doc[first - 2].pos_ in ("DET", "ADP")
         if token.pos_ in ("VERB", "AUX", "SCONJ") and not _inside_name(token) and not describes or token.text in _BREAKS | {","} or token.lower_ in _CLAUSE_WORDS:
             break
         if token.text == "." and not _abbreviates(reading, first - 1):
             break
         if token.pos_ == "ADP" and (token.lower_ not in ("of", "for", "in", "at", "from") or first - 2 < sentence.first):
-            break
+            return _after_and(reading, first, end) if token.lower_ == "between" else first
         first -= 1
     return first
+
+
+def _after_and(reading: Reading, first: int, end: int) -> int:
+    """'fighting between the army and rebels local doctors said': what follows 'between X and'."""
+    return next((at + 1 for at in range(first, end - 1) if reading.doc[at].lower_ == "and"), first)
 
 
 def _named_or_titled(reading: Reading, first: int, last: int) -> bool:
@@ -108,10 +115,12 @@ def _named_or_titled(reading: Reading, first: int, last: int) -> bool:
 
 def stray_subject(reading: Reading, subject: Token, first: int) -> bool:
     """Whether the subject in the parse is that of another verb before a phrase: 'Two men died in a raid, a doctor said'."""
-    between = range(subject.i + 1, first)
-    if any(reading.doc[at].lower_ in ("who", "whom", "which", "that") for at in between):
-        return False
-    return any(_is_told(reading.doc[at]) for at in between)
+    for at in range(subject.i + 1, first):
+        if reading.doc[at].lower_ in ("who", "whom", "which", "that"):
+            return False
+        if _is_told(reading.doc[at]):
+            return True
+    return False
 
 
 def _is_told(token: Token) -> bool:
@@ -173,6 +182,7 @@ def cleaned(reading: Reading, first: int, last: int) -> Range:
     """A phrase without days, places and other phrases that merely stand before the speaker."""
     while first < last - 1 and (is_time(reading.doc[first]) or reading.doc[first].lower_ in ("and", ",", "on", "or")):
         first += 1
+    last = next((at for at in range(first + 1, last - 2) if _opens_message(reading, at)), last)
     while first < last - 1 and reading.doc[first].pos_ == "NUM" and reading.doc[last - 1].tag_ == "NN":
         first += 1
     for at in range(last - 1, first, -1):
@@ -183,19 +193,24 @@ def cleaned(reading: Reading, first: int, last: int) -> Range:
     return first, last
 
 
+def _opens_message(reading: Reading, at: int) -> bool:
+    """'... in a statement carried by X': how it was said, no part of the speaker."""
+    ahead = [reading.doc[i].lemma_.lower() for i in range(at + 1, min(at + 4, len(reading.doc)))]
+    return reading.doc[at].lower_ == "in" and bool({"statement", "interview", "comment", "remark"} & set(ahead))
+
+
 def _starts_speaker(reading: Reading, first: int, at: int) -> bool:
     """Whether the speaker starts at a token inside the phrase, all before it being a day, a place or a thing."""
     token, before = reading.doc[at], reading.doc[at - 1]
     if token.lower_ in ("a", "an", "the", "another") and before.pos_ not in ("ADP", "PUNCT", "CCONJ", "DET", "PART") and before.lower_ != "-":
-        return not _names_speaker(reading, first, at)
+        explains = before.lemma_.lower() in _BODIES or before.ent_type_ == "PERSON" if token.lower_ == "the" else _names_speaker(reading, first, at)
+        return not explains
     entity_starts = token.ent_iob_ == "B" and token.ent_type_ in ("ORG", "PERSON")
     return entity_starts and before.ent_type_ in ("DATE", "TIME", "GPE", "LOC", "FAC") and _after_preposition(reading, at - 1)
 
 
 def _names_speaker(reading: Reading, first: int, last: int) -> bool:
-    return any(
-        reading.doc[at].ent_type_ in ("ORG", "PERSON") or reading.doc[at].lemma_.lower() in speaking_nouns() for at in range(first, last)
-    )
+    return any(reading.doc[at].ent_type_ in ("ORG", "PERSON") for at in range(first, last))
 
 
 def _after_preposition(reading: Reading, at: int) -> bool:

@@ -63,19 +63,28 @@ def speaker_from(reading: Reading, first: int, last: int) -> Speaker | None:
     span = reading.span(first, last)
     if person is not None:
         return Speaker(span, name=reading.words(*person), rank=rank, role=role, organisation=organisation)
+    if len(names) == 1 and _is_lone_surname(reading, names[0], first, last):
+        return Speaker(span, name=reading.words(*names[0]))
     return _without_name(reading, first, last, organisation)
+
+
+def _is_lone_surname(reading: Reading, run: tuple[int, int], first: int, last: int) -> bool:
+    """'Fabius': one capitalised word, nothing but it, that is no body, place or acronym."""
+    word = reading.words(*run)
+    return run == (first, last) and last - first == 1 and not word.isupper() and not is_outlet(word) and (
+        reading.doc[first].ent_type_ == "" and reading.doc[first].pos_ == "PROPN" and word.lower() not in speaking_nouns() | ORGANISATION_WORDS
+    )
 
 
 def _person_among(reading: Reading, runs: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """The speaker's own name: not the one that 'of' or 'in' hangs on, where there is another."""
-    own = [run for run in runs if reading.doc[run[0] - 1].lower_ not in _LINKS] if len(runs) > 1 else []
-    return next(iter(own or runs), None)
+    return next((run for run in runs if run[0] == 0 or reading.doc[run[0] - 1].lower_ not in _LINKS), None)
 
 
 def _without_name(reading: Reading, first: int, last: int, organisation: str | None) -> Speaker:
     """A body that speaks as such ('the defence ministry'), or people nobody names ('a source in the army')."""
     span = reading.span(first, last)
-    head = _head(reading, first, last)
+    head = head_of(reading, first, last)
     lemma = reading.doc[head].lemma_.lower()
     if lemma in noun_set("people") and not _is_official_body(reading, first, head):
         role = reading.words(_after_article(reading, first), head + 1) if organisation else reading.words(first, last)
@@ -102,7 +111,7 @@ def _is_body(lemma: str) -> bool:
     return lemma in ("group", "organisation", "organization", "agency", "monitor", "watchdog", "ngo", "charity", "outlet", "website", "statement", "report")
 
 
-def _head(reading: Reading, first: int, last: int) -> int:
+def head_of(reading: Reading, first: int, last: int) -> int:
     """The noun that a phrase is about: the last one before a preposition, a comma or a second article."""
     head = None
     for at in range(first, last):
@@ -272,6 +281,8 @@ def _organisation(
         start -= 2
     elif reading.doc[start].lower_ == "the" and start + 1 < end:
         start += 1
+    while start > first and all(reading.doc[at].lower_ in ORGANISATION_WORDS for at in range(start, end)) and reading.doc[start - 1].pos_ in ("ADJ", "NOUN", "PROPN"):
+        start -= 1
     if end < last and reading.doc[end].lower_ in ORGANISATION_WORDS and reading.doc[end].lower_ not in ("group", "staff", "head"):
         end = _past_body_words(reading, end, last)
     return reading.words(start, end)
@@ -304,7 +315,9 @@ def _role(reading: Reading, person: tuple[int, int] | None, first: int, last: in
     if person is None:
         return None
     before = _strip_edges(reading, first, person[0])
-    if before and any(reading.doc[at].pos_ == "NOUN" for at in range(*before)):
+    while before and reading.doc[before[0]].pos_ == "NUM" and before[1] - before[0] > 1:
+        before = (before[0] + 1, before[1])
+    if before and any(reading.doc[at].pos_ == "NOUN" or reading.doc[at].lower_ in _TITLES for at in range(*before)):
         return reading.words(*before)
     behind = _strip_edges(reading, person[1], last)
     if behind and reading.doc[behind[0]].lower_ not in _LINKS:

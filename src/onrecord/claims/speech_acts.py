@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from onrecord.claims.relays import Relay, cited, relay_after, relay_of_message, relay_told
 from onrecord.claims.speaker_phrases import Range, is_time, phrase_after, phrase_before, phrase_of, stray_subject, subject_of
-from onrecord.claims.speakers import is_outlet, noun_set, speaker_from, speaking_nouns
+from onrecord.claims.speakers import head_of, is_outlet, noun_set, speaker_from, speaking_nouns
 from onrecord.claims.words import load_table
 from onrecord.language import Reading, Sentence
 from onrecord.model import Attribution, BlockKind, Speaker, Span
@@ -95,7 +95,7 @@ def _act_at(reading: Reading, sentence: Sentence, at: int) -> SpeechAct | None:
     if kind is None or not _is_verb(token):
         return None
     if lemma in ("quote", "cite"):
-        return _quoted(reading, sentence, at) if token.tag_ == "VBN" else _citing(reading, sentence, at)
+        return _quoted(reading, sentence, at) if _is_quoted(reading, sentence, at) else _citing(reading, sentence, at)
     if _is_passive(token):
         return _told_by(reading, sentence, token, kind)
     return _spoken(reading, sentence, token, kind)
@@ -176,7 +176,7 @@ def can_speak(reading: Reading, found: Range, speaker: Speaker) -> bool:
         return not (lemmas & _THINGS and not speaker.name and words[-1].lemma_.lower() in _THINGS)
     if len(words) <= 2 and words[-1].ent_type_ in ("GPE", "NORP"):
         return True
-    return bool(lemmas & speaking_nouns()) or words[0].lower_ in PRONOUNS
+    return reading.doc[head_of(reading, first, last)].lemma_.lower() in speaking_nouns() or words[0].lower_ in PRONOUNS
 
 
 # ---------------------------------------------------------------- how
@@ -186,9 +186,7 @@ def _spoken(reading: Reading, sentence: Sentence, token: Token, kind: str) -> Sp
     lemma = token.lemma_.lower()
     if token.dep_ == "amod" or lemma == "claim" and _counts_victims(token) or _told_of_others(reading, sentence, token):
         return None
-    responsibility = lemma in ("claim", "admit") and any(
-        child.dep_ == "dobj" and child.lemma_.lower() in _words("responsibility") for child in token.children
-    )
+    responsibility = lemma in ("claim", "admit") and _of_responsibility(reading, sentence, token)
     if not responsibility and not _takes_speech(reading, sentence, token, lemma):
         return None
     for found in _who_says(reading, sentence, token):
@@ -196,6 +194,13 @@ def _spoken(reading: Reading, sentence: Sentence, token: Token, kind: str) -> Sp
         if act is not None:
             return replace(act, echo=_echoes(reading, sentence), figures=not responsibility)
     return None
+
+
+def _of_responsibility(reading: Reading, sentence: Sentence, token: Token) -> bool:
+    """'claimed responsibility', 'claimed the attack': the deed is claimed, no figure is told."""
+    if token.i + 1 < sentence.last and reading.doc[token.i + 1].lower_ == "responsibility":
+        return True
+    return any(child.dep_ == "dobj" and child.lemma_.lower() in _words("responsibility") for child in token.children)
 
 
 def _told_of_others(reading: Reading, sentence: Sentence, token: Token) -> bool:
@@ -266,7 +271,7 @@ def _echoes(reading: Reading, sentence: Sentence) -> bool:
 def _who_says(reading: Reading, sentence: Sentence, token: Token) -> list[Range]:
     """The phrases that may be who says it, best first: by the parse, before the verb, behind it, further up."""
     before = phrase_before(reading, sentence, token.i)
-    found = [before]
+    found = [before] if token.tag_ != "VBG" else []
     subject = subject_of(token)
     if subject is not None and sentence.first <= subject.i < sentence.last:
         stray = before[0] < before[1] and stray_subject(reading, subject, before[0])
@@ -310,17 +315,32 @@ def _told_by(reading: Reading, sentence: Sentence, token: Token, kind: str) -> S
     return _act(reading, sentence, token.i, kind, phrase_after(reading, agent.i + 1, sentence.last), via=via)
 
 
+def _is_quoted(reading: Reading, sentence: Sentence, at: int) -> bool:
+    """'was quoted', 'quoted by': the subject speaks; 'quoted an officer' is the other way round."""
+    before = {reading.doc[i].lower_ for i in range(max(sentence.first, at - 2), at)}
+    passive = bool(before & {"was", "were", "is", "are", "been", "being"})
+    return passive or at + 1 < sentence.last and reading.doc[at + 1].lower_ in ("by", "in")
+
+
 def _quoted(reading: Reading, sentence: Sentence, at: int) -> SpeechAct | None:
     """'X was quoted by Y as saying', 'X, quoted by Y': X speaks, Y relays."""
-    relay = next((i for i in range(at + 1, min(at + 8, sentence.last)) if reading.doc[i].lower_ in ("by", "in", "on")), None)
-    as_saying = next((i for i in range(at + 1, min(at + 16, sentence.last)) if reading.doc[i].lower_ == "as"), sentence.last)
-    via = relay_after(reading, relay + 1, as_saying, sure=True) if relay is not None and relay < as_saying else None
+    via = _quoting_outlet(reading, sentence, at)
     for found in _who_says(reading, sentence, reading.doc[at]):
         if reading.doc[found[0]].lower_ != "who":
             act = _act(reading, sentence, at, "said", found, via=via)
             if act is not None:
                 return act
     return None
+
+
+def _quoting_outlet(reading: Reading, sentence: Sentence, at: int) -> Relay | None:
+    """'quoted by X as saying', 'quoted as saying by X', 'quoted as telling X'."""
+    said = next((i for i in range(at + 1, min(at + 16, sentence.last)) if reading.doc[i].lower_ in ("saying", "telling")), sentence.last)
+    for i in range(at + 1, min(said + 2, sentence.last - 1)):
+        if reading.doc[i].lower_ in ("by", "in", "on"):
+            return relay_after(reading, i + 1, said if i < said else min(i + 12, sentence.last), sure=True)
+    telling = said < sentence.last and reading.doc[said].lower_ == "telling"
+    return relay_after(reading, said + 1, min(said + 14, sentence.last)) if telling else None
 
 
 def _citing(reading: Reading, sentence: Sentence, at: int) -> SpeechAct | None:

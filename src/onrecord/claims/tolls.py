@@ -212,7 +212,9 @@ def _is_joined(reading: Reading, first: int, last: int) -> bool:
     between them. A place between them starts another event's number."""
     tokens = [reading.doc[at] for at in range(first, last)]
     words = [token.lower_ for token in tokens]
-    if not words or words[-1] not in (",", "and", "or", "plus", "&", "as", "well", "also", "with"):
+    if not words:
+        return True
+    if words[-1] not in (",", "and", "or", "plus", "&", "as", "well", "also", "with"):
         return False
     if not set(words) - {",", "and", "or", "plus", "as", "well", "also", "&", "along", "with"}:
         return True

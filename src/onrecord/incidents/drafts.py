@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from onrecord.claims import ToldEvent
-from onrecord.incidents.sameness import GENERIC, Match, days_match, is_finer, places_match, types_match
+from onrecord.incidents.parties import doers_clash
+from onrecord.incidents.sameness import GENERIC, Match, days_match, is_finer, is_told_from, places_match, types_match
 from onrecord.model import HAPPENED, Basis, BlockKind, Claim, Effect, Group, How, Place, Span, Toll, When
 
 JOIN_SCORE = 0.75
@@ -38,12 +39,17 @@ class Draft:
         return self.events[0]
 
     def where(self) -> Place | None:
-        """The finest place told so far, the earliest among equals."""
+        """The finest place told so far; among equals the earliest, unless a later one is told by its way to it."""
         best: Place | None = None
         for event in self.events:
-            if event.claim.where is not None and (best is None or is_finer(event.claim.where, best)):
-                best = event.claim.where
+            place = event.claim.where
+            if place is not None and (best is None or is_finer(place, best) or is_told_from(place, best)):
+                best = place
         return best
+
+    def around(self) -> Place | None:
+        """A place told near by, where none is told of the incident."""
+        return next((event.around for event in self.events if event.around is not None), None)
 
     def when(self) -> When | None:
         """The time told first; a later one where it lies inside that and is shorter."""
@@ -202,9 +208,17 @@ def _fit(event: ToldEvent, draft: Draft, *, lead: bool, latest: bool) -> float |
     score = 2.0 * (toll is Match.AGREE) + 1.5 * (place is Match.AGREE) + 0.5 * (day is Match.AGREE)
     score += 0.75 * (kind is Match.AGREE) + 0.75 * telling.definite + 0.25 * latest
     score += 0.75 * (near and bool(claim.tolls) and kind is not Match.CLASH)
+    score += 0.75 * (lead and near and kind is not Match.CLASH and _only_places(event, draft))
     score += 0.5 * (lead and kind is not Match.CLASH and _tells_first_toll(claim, draft))
     score += 0.75 * (near and latest and bool(claim.damage) and claim.type == GENERIC)
+    score -= 0.5 * (telling.definite and not claim.tolls and doers_clash(claim, [one.claim for one in draft.events]))
     return score - 0.5 * (toll is Match.CLASH) - 0.5 * (kind is Match.CLASH)
+
+
+def _only_places(event: ToldEvent, draft: Draft) -> bool:
+    """'Three strikes hit the town of X': a telling right behind the lead that adds the place and no toll."""
+    early = event.telling.sentence <= TITLED_SENTENCES + 1
+    return early and not event.claim.tolls and not event.telling.contrast and is_finer(event.claim.where, draft.where())
 
 
 def _tells_first_toll(claim: Claim, draft: Draft) -> bool:

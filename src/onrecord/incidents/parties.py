@@ -37,6 +37,17 @@ def parties_of(own: Sequence[Claim], shared: Iterable[Sequence[Claim]] = ()) -> 
     return tuple(one for _, one in sorted(found.items(), key=lambda item: (item[0][0], item[1].span)))
 
 
+def doers_clash(claim: Claim, others: Iterable[Claim]) -> bool:
+    """Whether a claim names a doer and the others, without doubt, only different ones: not for fights of two sides."""
+    known = _collect(others)
+    if any(role is Role.SIDE for role, _ in known):
+        return False
+    own = {one.actor.id for one in claim.participants if one.role is Role.PERPETRATOR and not _is_unnamed(one)}
+    told = [one for (role, _), one in known.items() if role is Role.PERPETRATOR and not _is_unnamed(one)]
+    sure = {one.actor.id for one in told if not one.suspected}
+    return bool(own) and bool(sure) and not own & {one.actor.id for one in told}
+
+
 def _of_roles(told: _Found, roles: tuple[Role, ...], found: _Found) -> _Found:
     return {key: _inferred(one) for key, one in told.items() if key[0] in roles and key not in found}
 

@@ -115,3 +115,14 @@ def is_finer(one: Place | None, other: Place | None) -> bool:
     return order.index(one.precision) < order.index(other.precision) and not (
         {one.precision, other.precision} <= {PlacePrecision.EXACT, PlacePrecision.NEAR}
     )
+
+
+def is_told_from(one: Place, other: Place) -> bool:
+    """Whether the first place is told by its way to the second ('Hassia, 40 km south of Homs'), or lies in the unit
+    that the second's name also stands for, so that it is the more exact of the two."""
+    if one.name.casefold() == other.name.casefold():
+        return False
+    if one.relation is not None and one.relation.of.casefold() == other.name.casefold():
+        return True
+    settled = (PlacePrecision.EXACT, PlacePrecision.NEAR)
+    return one.precision in settled and _is_in(other, one)
