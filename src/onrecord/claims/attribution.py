@@ -21,9 +21,25 @@ from onrecord.model import Attribution, Span
 __all__ = ["SpeechAct", "attribution_of", "find_speech"]
 
 _CONTRASTS = frozenset({"while", "but", "whereas", ";"})
-_SUBORDINATE = frozenset("which who whom that where when after because although though since before until".split())
+_SUBORDINATE = frozenset(
+    [
+        "which",
+        "who",
+        "whom",
+        "that",
+        "where",
+        "when",
+        "after",
+        "because",
+        "although",
+        "though",
+        "since",
+        "before",
+        "until",
+    ]
+)
 _REPORTIVE = frozenset(load_table("speech")["words"]["reportive"])
-_HARM = frozenset("kill dead die wound injure injured casualty death toll martyr".split())
+_HARM = frozenset(["kill", "dead", "die", "wound", "injure", "injured", "casualty", "death", "toll", "martyr"])
 _LONGEST_QUOTE = 6
 """Sentences a quotation may run over before its marks are taken to be out of step."""
 
@@ -74,7 +90,9 @@ def _distance(act: SpeechAct, at: int) -> int:
 
 def _tells_figures(reading: Reading, sentence: Sentence) -> bool:
     words = [reading.doc[at] for at in range(sentence.first, sentence.last)]
-    return any(word.like_num or word.ent_type_ == "CARDINAL" for word in words) and any(word.lemma_.lower() in _HARM for word in words)
+    return any(word.like_num or word.ent_type_ == "CARDINAL" for word in words) and any(
+        word.lemma_.lower() in _HARM for word in words
+    )
 
 
 def _said_above(reading: Reading, sentence: Sentence, acts: Sequence[SpeechAct], at: int) -> SpeechAct | None:
@@ -135,7 +153,9 @@ def _bare_after(reading: Reading, acts: Sequence[SpeechAct], sentence: Sentence)
         for at in range(other.first, other.last)
         if at != act.cue and not act.speaker_first <= at < act.speaker_last
     ]
-    return act if sum(1 for word in rest if not word.is_punct and not word.is_space and not is_time(word)) <= 1 else None
+    return (
+        act if sum(1 for word in rest if not word.is_punct and not word.is_space and not is_time(word)) <= 1 else None
+    )
 
 
 # ---------------------------------------------------------------- quotations
@@ -147,10 +167,14 @@ def _speaker_of_quote(reading: Reading, acts: Sequence[SpeechAct], sentence: Sen
     if quote is None:
         return None
     near = [act for act in acts if abs(act.sentence - sentence.index) <= _LONGEST_QUOTE]
-    closing = [act for act in near if act.sentence > sentence.index and reading.sentences[act.sentence].span.overlaps(quote)]
+    closing = [
+        act for act in near if act.sentence > sentence.index and reading.sentences[act.sentence].span.overlaps(quote)
+    ]
     if closing:
         return closing[0]
-    opening = [act for act in near if act.sentence < sentence.index and reading.sentences[act.sentence].span.overlaps(quote)]
+    opening = [
+        act for act in near if act.sentence < sentence.index and reading.sentences[act.sentence].span.overlaps(quote)
+    ]
     if opening:
         return opening[-1]
     before = [act for act in near if act.sentence < sentence.index and _right_before(reading, act, quote)]
@@ -166,7 +190,11 @@ def _right_before(reading: Reading, act: SpeechAct, quote: Span) -> bool:
 
 def _quote_around(reading: Reading, sentence: Sentence) -> Span | None:
     """The quotation that holds a sentence's start, within its paragraph; None outside any."""
-    inside = [one for one in reading.sentences if one.paragraph == sentence.paragraph and abs(one.index - sentence.index) <= _LONGEST_QUOTE]
+    inside = [
+        one
+        for one in reading.sentences
+        if one.paragraph == sentence.paragraph and abs(one.index - sentence.index) <= _LONGEST_QUOTE
+    ]
     start, end = inside[0].span.start, inside[-1].span.end
     marks = [start + found.start() for found in re.finditer(r'["“”]', reading.report.text[start:end])]
     for opened, closed in zip(marks[::2], [*marks[1::2], end], strict=False):

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from onrecord.claims.frames import Known, noun_class
+from onrecord.claims.frames import Known, noun_class, subjects_of
 from onrecord.claims.words import load_table
 from onrecord.language import Sentence
 from onrecord.model import ActorKind
@@ -31,7 +31,7 @@ _GATHER = frozenset("gather assemble form march walk stand rally parade converge
 _DEMANDS = frozenset("protest demand denounce oppose against condemn solidarity urge".split())
 _REASONS = frozenset("against over demand demanding denounce denouncing condemn condemning oppose opposing decry decrying about".split())
 _REASON_ENDS = frozenset({",", ";", ":", "as", "while", "when", "but", "before", "until", "where"})
-_DISPERSAL = frozenset("disperse scatter baton-charge tear teargas baton truncheon pepper rubber cannon".split())
+_DISPERSAL = frozenset("disperse dispersed scatter scattered baton-charge tear teargas baton truncheon pepper rubber cannon".split())
 _CUSTODY = frozenset("arrest detain detention".split())
 _FIGHTING = frozenset("clash fighting battle combat offensive assault firefight ambush gunfight shootout attack fight resistance shelling".split())
 _LEAVING = frozenset("withdraw withdrew withdrawal leave pull flee fled abandon retreat desert deserted evacuate vacate quit".split())
@@ -135,18 +135,35 @@ def _without_mishaps(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     """Drop what nature or an accident did."""
     if not triggers or not is_mishap(scene.doc, scene.sentence.first, scene.sentence.last):
         return triggers
-    return [trigger for trigger in triggers if trigger.type not in ("attack", "bombing.ied", "attack.arson") and trigger.rank < 90]
+    return [trigger for trigger in triggers if trigger.type not in ("attack", "bombing.ied", "attack.arson", "clash", "attack.shooting")]
 
 
 def is_mishap(doc: Doc, first: int, last: int) -> bool:
     """Whether the tokens [first, last) tell of an accident, a disaster or a disease and of no armed party."""
-    words = settings()["mishap"]
     forms = {form for at in range(first, last) for form in (doc[at].lemma_.lower(), doc[at].lower_)}
     if forms & _HARD:
         return False
-    return bool(forms & words["words"]) or any(
-        doc[at].lemma_.lower() in words["causes"] and doc[at].pos_ == "NOUN" and doc[at].dep_ in ("nsubj", "ROOT", "agent") for at in range(first, last)
-    )
+    return any(_tells_of_mishap(doc[at], at + 1 < last) for at in range(first, last))
+
+
+def _tells_of_mishap(token: Token, has_next: bool) -> bool:
+    words, lemma = settings()["mishap"], token.lemma_.lower()
+    if token.pos_ == "VERB":
+        return lemma in words["doing"]
+    if lemma == "gas":
+        return has_next and token.nbor(1).lemma_.lower() in words["gas"]
+    return lemma in words["words"] or (lemma in words["causes"] and token.dep_ in ("nsubj", "ROOT", "pobj") and token.pos_ == "NOUN")
+
+
+def _without_topics(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
+    """Drop what a law, a debate or a campaign is about: 'a bill on rape', 'the ban on landmines'."""
+    nouns = settings()["topics"]["nouns"]
+    return [trigger for trigger in triggers if not _is_topic(scene.doc[trigger.last - 1], nouns)]
+
+
+def _is_topic(token: Token, nouns: frozenset[str]) -> bool:
+    head = token.head if token.dep_ in ("compound", "conj") else token
+    return head.dep_ == "pobj" and head.head.lower_ in ("on", "of", "about", "against") and head.head.head.lemma_.lower() in nouns
 
 
 def _political_arrests(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
@@ -160,6 +177,18 @@ def _political_arrests(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     if not scene.has(politics["ordinary"]) and (party or many or scene.has(politics["words"])):
         return triggers
     return [trigger for trigger in triggers if trigger.type != "arrest"]
+
+
+def _strikes_from_afar(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
+    """'Strikes' and 'raids' of a coalition of states, with no means told, are from the air."""
+    if not any(scene.sentence.first <= at < scene.sentence.last for at in scene.known.coalition):
+        return triggers
+    return [
+        replace(trigger, type="strike.air", rank=62, weapon="aircraft")
+        if trigger.type == "attack" and trigger.noun and scene.doc[trigger.last - 1].lemma_.lower() in ("strike", "raid", "bombing")
+        else trigger
+        for trigger in triggers
+    ]
 
 
 # ---------------------------------------------------------------- protests
@@ -187,14 +216,17 @@ def _demands_after(scene: Scene, verb: Token) -> bool:
 
 def _met_with_force(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     """A protest that the state shoots at, breaks up or arrests people at."""
-    protest = [token for token in scene.tokens if _is_protest_word(token) and not _is_timed_by(scene.doc, token)]
+    named = {at for trigger in triggers if trigger.type == "protest" for at in range(trigger.first, trigger.last)}
+    protest = [token for token in scene.tokens if (token.i in named or _is_protest_word(token)) and not _is_timed_by(scene.doc, token)]
     if not protest or any(trigger.type in ("riot", "mob") for trigger in triggers) or not _may_be_force(scene):
         return triggers
+    fired = [] if _in_the_air(scene) else [token for token in scene.tokens if _fires_at(scene, token, protest) or _kills(token)]
+    triggers = triggers + [Trigger(token.i, token.i + 1, "protest.shot_at", SHOT_AT_RANK, "firearms", False) for token in fired[:1] if all(token.i != one.first for one in triggers)]
     shots = [trigger for trigger in triggers if _is_shooting(scene, trigger)]
     if shots and not _in_the_air(scene):
         return [replace(trigger, type="protest.shot_at", rank=SHOT_AT_RANK, weapon="firearms") if trigger in shots else trigger for trigger in triggers]
     for token in scene.tokens:
-        if _scatters(scene, token):
+        if _scatters(token) or (_takes_away(scene, token) and any(not _is_on_the_way(scene.doc, one) for one in protest)):
             return [*(one for one in triggers if one.first != token.i), Trigger(token.i, token.i + 1, "protest.dispersed", DISPERSED_RANK, None, False)]
     return triggers
 
@@ -219,11 +251,29 @@ def _in_the_air(scene: Scene) -> bool:
     return any(words[at : at + 3] in (["into", "the", "air"], ["in", "the", "air"]) for at in range(len(words)))
 
 
-def _scatters(scene: Scene, token: Token) -> bool:
+def _fires_at(scene: Scene, token: Token, protest: Sequence[Token]) -> bool:
+    """'Forces fire on Oromo protesters', also where a headline hides the verb."""
+    if token.lemma_.lower() not in ("fire", "shoot") or token.i + 1 >= scene.sentence.last or token.nbor(1).lower_ not in ("on", "at", "into"):
+        return False
+    return any(token.i < one.i <= token.i + 5 for one in protest)
+
+
+def _kills(token: Token) -> bool:
+    return token.pos_ == "VERB" and token.lemma_.lower() == "kill" and any(noun.lemma_.lower() in noun_class("state") for noun in subjects_of(token))
+
+
+def _is_on_the_way(doc: Doc, token: Token) -> bool:
+    """'as he left for a rally', 'for planning a protest': the protest is no place of the arrest."""
+    return bool({"for", "to", "planning", "planned", "organising", "organizing", "calling", "join"} & {doc[at].lower_ for at in range(max(0, token.i - 4), token.i)})
+
+
+def _scatters(token: Token) -> bool:
+    return token.lemma_.lower() in _DISPERSAL or token.lower_ in _DISPERSAL
+
+
+def _takes_away(scene: Scene, token: Token) -> bool:
     lemma = token.lemma_.lower()
-    if lemma in _DISPERSAL or token.lower_ in _DISPERSAL:
-        return True
-    return lemma in _CUSTODY and token.pos_ == "VERB" and scene.has_state() or lemma in ("detain",) and token.pos_ == "VERB"
+    return token.pos_ == "VERB" and lemma in _CUSTODY and (scene.has_state() or lemma == "detain")
 
 
 # ---------------------------------------------------------------- places and devices
@@ -271,8 +321,10 @@ def _ambushed_civilians(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
 
 _RULES: tuple[Callable[[Scene, list[Trigger]], list[Trigger]], ...] = (
     _without_reasons,
+    _without_topics,
     _without_sport,
     _without_mishaps,
+    _strikes_from_afar,
     _met_with_force,
     _political_arrests,
     _gathered,

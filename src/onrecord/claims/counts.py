@@ -37,8 +37,8 @@ _MONTHS = frozenset(
 )
 _BEFORE_A_YEAR = frozenset("in since by until till from during early late mid of year".split()) | _MONTHS
 _YEARS = range(1900, 2100)
-_ONE_EACH = frozenset("death fatality injury murder execution arrest".split())
-"""Nouns for a harm that one person suffers, so that their number is one of people; 'massacre' is none."""
+_ONE_EACH = frozenset("death injury murder arrest".split())
+"""Nouns for a harm that one person suffers, so that '17 deaths' are 17 people; 'serious injuries' may be one's."""
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "PART", "ADV"})
 _PARTICIPLES = frozenset({"VBN", "VBG", "JJ"})
 _LONGEST_NOUN_PHRASE = 9
@@ -238,7 +238,9 @@ def _noun_after(doc: Doc, last: int, end: int) -> _Noun:
                 break
         elif not (token.pos_ in _MODIFIERS or token.tag_ in _PARTICIPLES or token.text in ("-", "'", "’", '"')):
             break
-    return _Noun(noun, noun is None or _is_people(doc[noun]))
+    return _Noun(
+        noun, noun is None or _is_people(doc[noun]) or (noun == last and doc[noun].lemma_.lower() in _ONE_EACH)
+    )
 
 
 def _age_end(doc: Doc, at: int, end: int) -> int:
@@ -262,9 +264,8 @@ def _noun_follows(doc: Doc, at: int, end: int) -> bool:
 
 
 def _is_people(token: Token) -> bool:
-    """A noun for people from the list, a harm of one ('deaths'), a name in the plural ('Houthis'), or a trade by its
-    ending."""
-    if person_lemma(token) in people() or token.lower_ in ("lives", "more") or token.lemma_.lower() in _ONE_EACH:
+    """A noun for people from the list, a name in the plural ('Houthis'), or a trade by its ending."""
+    if person_lemma(token) in people() or token.lower_ in ("lives", "more"):
         return True
     if token.tag_ == "NNPS" or (token.pos_ == "PROPN" and token.text.endswith("s")):
         return True

@@ -20,7 +20,12 @@ _EXTENT = {
     "obliterate": "destroyed", "gut": "destroyed", "ruin": "destroyed", "wreck": "destroyed", "torch": "destroyed",
     "damage": "damaged", "cripple": "damaged",
 }  # fmt: skip
-_VAGUE_THINGS = frozenset("damage loss destruction it they them that this which who terrorism group state hope everything nothing".split())
+_VAGUE_THINGS = frozenset(
+    "damage loss destruction it they them that this which who terrorism group state hope everything nothing part cent "
+    "percent percentage".split()
+)
+_LONGEST_NUMBER = 8
+"""Tokens: 'nine hundred and ninety-nine' has six."""
 _MODIFIERS = ("compound", "amod", "nmod", "poss", "punct", "case")
 
 
@@ -56,11 +61,20 @@ def _things(verb: Token) -> Iterator[Token]:
 def _is_thing(token: Token) -> bool:
     lemma = person_lemma(token)
     named = lemma in _VAGUE_THINGS or lemma in people()
-    return token.pos_ in ("NOUN", "PROPN") and not named and token.ent_type_ not in ("PERSON", "DATE", "TIME", "PERCENT")
+    return (
+        token.pos_ in ("NOUN", "PROPN") and not named and token.ent_type_ not in ("PERSON", "DATE", "TIME", "PERCENT")
+    )
 
 
 def _damage(reading: Reading, thing: Token, extent: str) -> Damage:
-    own = [child for child in thing.children if child.dep_ in _MODIFIERS and child.i < thing.i and child.pos_ not in ("DET", "PUNCT", "PRON")]
+    own = [
+        child
+        for child in thing.children
+        if child.dep_ in _MODIFIERS
+        and child.i < thing.i
+        and child.pos_ not in ("DET", "PUNCT", "PRON")
+        and (child.lower_,) not in number_words().vague
+    ]
     first = min((child.left_edge.i if child.dep_ != "poss" else child.i for child in own), default=thing.i)
     first = first if thing.i - first <= 5 else thing.i
     return Damage(reading.words(first, thing.i + 1), _count(thing), extent, reading.span(first, thing.i + 1))
@@ -72,8 +86,14 @@ def _count(thing: Token) -> int | None:
         if child.dep_ == "det" and lower in ("a", "an", "one"):
             return 1
         if child.dep_ == "nummod":
-            read = read_number([lower])
-            return read[0] if read else None
+            return _number_ending_at(child)
         if (lower,) in number_words().vague:
             return None
     return 1 if thing.tag_ == "NN" and any(child.dep_ == "det" for child in thing.children) else None
+
+
+def _number_ending_at(numeral: Token) -> int | None:
+    """The number whose last word a token is: 22 for the 'two' of 'twenty-two vehicles'."""
+    words = [word.lower_ for word in numeral.doc[max(0, numeral.i + 1 - _LONGEST_NUMBER) : numeral.i + 1]]
+    reads = ((read_number(words[at:]), len(words) - at) for at in range(len(words)))
+    return next((read[0] for read, left in reads if read is not None and read[1] == left), None)

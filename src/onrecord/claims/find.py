@@ -94,8 +94,6 @@ def _outside_damage(reading: Reading, sentence: Sentence, triggers: Sequence[Tri
 
 def _told_event(reading: Reading, stretch: Stretch, known: Background) -> ToldEvent | None:
     trigger = _main_trigger(reading, stretch)
-    if trigger is None and not stretch.tolls:
-        return None
     damage = _damage(reading, stretch)
     counted = [item for item in stretch.tolls if item.toll.effect in _EVENT_EFFECTS]
     if trigger is None and not counted and not damage:

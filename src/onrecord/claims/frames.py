@@ -63,6 +63,7 @@ class Framed:
     frame: Frame
     rank: int
     inside: frozenset[int]
+    nouns: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +72,26 @@ class Known:
 
     parties: dict[int, ActorKind]
     places: frozenset[int]
+    coalition: frozenset[int]
+    """Tokens that name a coalition of states, also as an adjective ('US-led')."""
 
 
-NOTHING_KNOWN = Known({}, frozenset())
+NOTHING_KNOWN = Known({}, frozenset(), frozenset())
 
 
 def known_in(doc: Doc, mentions: Iterable[Mention], places: Iterable[Place]) -> Known:
     """The parties and places of a document, by token."""
     parties: dict[int, ActorKind] = {}
+    coalition: set[int] = set()
     for mention in mentions:
         tokens = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        if tokens is not None and mention.actor.kind is ActorKind.COALITION:
+            coalition.update(token.i for token in tokens)
         if tokens is not None and mention.attributive is None:
             parties.update((token.i, mention.actor.kind) for token in tokens)
     spans = [place.span for place in places if place.span is not None]
     found = [doc.char_span(span.start, span.end, alignment_mode="expand") for span in spans]
-    return Known(parties, frozenset(token.i for tokens in found if tokens is not None for token in tokens))
+    return Known(parties, frozenset(token.i for tokens in found if tokens is not None for token in tokens), frozenset(coalition))
 
 
 @lru_cache(maxsize=1)
@@ -152,9 +158,9 @@ def find_frames(doc: Doc, sentence: Sentence, known: Known) -> tuple[Framed, ...
         filled = [(frame, nouns) for frame in frames.values() if (nouns := _fill(token, frame, sentence, known)) is not None]
         if not filled:
             continue
-        frame, nouns = max(filled, key=lambda pair: (not pair[0].type, pair[0].rank))
+        frame, nouns = max(filled, key=lambda pair: (not pair[0].type, pair[0].main))
         inside = frozenset(part.i for noun in nouns for part in noun.subtree) if frame.absorbs else frozenset()
-        found.append(Framed(at, frame, frame.main if _is_main(token) else frame.rank, inside - {at}))
+        found.append(Framed(at, frame, frame.main if _is_main(token) else frame.rank, inside - {at}, frozenset(noun.i for noun in nouns)))
     return tuple(found)
 
 
@@ -167,7 +173,7 @@ def _fill(verb: Token, frame: Frame, sentence: Sentence, known: Known) -> tuple[
     if frame.source is not None and not any(_is_one(noun, frame.source[1], known) for noun in _after_preps(verb, frame.source[0])):
         return None
     if frame.object is None:
-        return ()
+        return tuple(objects_of(verb)) if frame.absorbs else ()
     nouns = list(_after_preps(verb, frame.preps) if frame.preps else objects_of(verb))
     fitting = tuple(noun for noun in nouns if _is_one(noun, frame.object, known))
     return fitting or None
@@ -184,9 +190,14 @@ def _is_one(noun: Token, asked: Nouns, known: Known) -> bool:
         return True
     if "PLACE" in asked.kinds and (noun.i in known.places or noun.ent_type_ in ("GPE", "LOC", "FAC")):
         return True
-    if "PERSON" in asked.kinds and noun.ent_type_ == "PERSON":
+    if "PERSON" in asked.kinds and _is_full_name(noun):
         return True
-    return "NAME" in asked.kinds and noun.pos_ == "PROPN" and noun.ent_type_ not in ("DATE", "TIME") and kind is None
+    return "NAME" in asked.kinds and noun.pos_ == "PROPN" and noun.ent_type_ not in ("DATE", "TIME") and kind is None and not _is_full_name(noun)
+
+
+def _is_full_name(noun: Token) -> bool:
+    """Whether a name is a person's of two words or more; taggers take a lone foreign place name for a person."""
+    return noun.ent_type_ == "PERSON" and any(child.ent_type_ == "PERSON" for child in noun.children if child.dep_ in ("compound", "flat"))
 
 
 def _particles(verb: Token, sentence: Sentence) -> set[str]:
@@ -200,6 +211,8 @@ def objects_of(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in _OBJECTS:
             yield from _with_others(_antecedent(child, verb))
+    if verb.dep_ == "conj" and any(child.dep_ == "auxpass" for child in verb.children):
+        yield from (noun for child in verb.head.children if child.dep_ == "nsubjpass" for noun in _with_others(child))
     if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
         yield from _with_others(verb.head)
     if verb.dep_ == "relcl" and not any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children) and any(child.dep_ == "nsubj" for child in verb.children):

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from onrecord.claims.counts import Count
 from onrecord.claims.words import harm_words
 from onrecord.language import Reading, Sentence
-from onrecord.model import Effect
+from onrecord.model import Effect, Group
 
 
 class Form(StrEnum):
@@ -47,10 +47,12 @@ _BETWEEN_VERB_AND_OBJECT = 5
 
 @dataclass(frozen=True, slots=True)
 class _Numbers:
-    """Tokens at which a number starts that can be an object, and tokens of numbers that have a harm of their own."""
+    """Tokens of numbers: where those start that can be an object, all of those that have a harm of their own, and all
+    of those that count the armed."""
 
     starts: frozenset[int]
     apart: frozenset[int]
+    armed: frozenset[int]
 
 
 def find_harms(reading: Reading, sentence: Sentence, counts: Sequence[Count]) -> tuple[Harm, ...]:
@@ -69,10 +71,12 @@ def find_harms(reading: Reading, sentence: Sentence, counts: Sequence[Count]) ->
 
 def _numbers(doc: Doc, sentence: Sentence, counts: Sequence[Count]) -> _Numbers:
     apart = [count for count in counts if _has_own_state(doc, count, sentence.last)]
-    return _Numbers(
-        frozenset(count.first for count in counts if count not in apart),
-        frozenset(at for count in apart for at in range(count.first, count.phrase_last)),
-    )
+    armed = [count for count in counts if count.groups & {Group.COMBATANT, Group.SECURITY}]
+    return _Numbers(frozenset(count.first for count in counts if count not in apart), _tokens(apart), _tokens(armed))
+
+
+def _tokens(counts: Sequence[Count]) -> frozenset[int]:
+    return frozenset(at for count in counts for at in range(count.first, count.phrase_last))
 
 
 def _has_own_state(doc: Doc, count: Count, end: int) -> bool:
@@ -100,8 +104,8 @@ def _harm_at(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> Harm |
         recalled = _recalls_the_harmed(doc, at, sentence)
         return None if recalled else Harm(at, at + 1, words.verbs[lemma], _form(doc, at, sentence, numbers))
     if lemma in words.happens and token.pos_ in ("VERB", "AUX"):
-        escaped = lemma == "flee" and not _leaves_home(doc, at, sentence.last)
-        return None if escaped else Harm(at, at + 1, words.happens[lemma], Form.HAPPENS)
+        escape = lemma == "flee" and _gets_away(doc, at, sentence.last, numbers)
+        return None if escape else Harm(at, at + 1, words.happens[lemma], Form.HAPPENS)
     if lemma in words.verbs and at + 1 in numbers.starts:
         return Harm(at, at + 1, words.verbs[lemma], Form.ACTIVE)
     if lemma in words.nouns and token.pos_ in ("NOUN", "PROPN"):
@@ -129,15 +133,13 @@ def _recalls_the_harmed(doc: Doc, at: int, sentence: Sentence) -> bool:
     return before == ["of", "the"] and not behind.isdisjoint(harm_words().happens)
 
 
-_HOMES = frozenset(
-    "home homes house houses village villages town towns city country area areas region camp camps fighting violence "
-    "clashes conflict war shelling offensive advance across into to since abroad".split()
-)
+_AWAY_FROM = frozenset("scene spot prison jail custody arrest justice police motorcycle motorcycles".split())
 
 
-def _leaves_home(doc: Doc, at: int, end: int) -> bool:
-    """'fled their homes', 'fled the fighting', 'fled to Chad', but not 'the gunmen fled the scene'."""
-    return not _HOMES.isdisjoint(doc[ahead].lower_ for ahead in range(at + 1, min(at + 7, end)))
+def _gets_away(doc: Doc, at: int, end: int, numbers: _Numbers) -> bool:
+    """'the gunmen fled', 'fled the scene': an escape, which displaces nobody."""
+    around = {doc[ahead].lower_ for ahead in range(at + 1, min(at + 6, end))}
+    return not around.isdisjoint(_AWAY_FROM) or any(child.i in numbers.armed for child in doc[at].children)
 
 
 def _is_update(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> bool:

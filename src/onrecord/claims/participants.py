@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.actors import Mention
-from onrecord.claims.parties import EventWords, party_words
+from onrecord.claims.parties import EventWords, is_force, party_words
 from onrecord.claims.responsibility import charge_of
 from onrecord.claims.roles import MUTUAL, role_of
 from onrecord.claims.tolls import ToldToll
@@ -19,22 +21,40 @@ from onrecord.language import Reading
 from onrecord.model import ActorKind, Basis, Participant, Role, Span
 
 _BACKED = re.compile(r"['’s]*[\s-]*(?:backed|supported|funded|armed|allied|aligned|sponsored)\b", re.IGNORECASE)
-_AND = frozenset("and or & , / as well nor".split())
-_SELF = frozenset("we our it its".split())
+_AND = frozenset(["and", "or", "&", ",", "/", "as", "well", "nor"])
+_SELF = frozenset(["we", "our", "it", "its"])
+_ARTICLE = len("the  ()")
 _ACTIVE = (Role.PERPETRATOR, Role.SIDE)
 _DOUBT_REACH = 8
+"""Tokens back from a party within which a word of doubt is about it: most of a clause."""
+_BACKED_REACH = 25
+"""Characters from a backer to the party it backs: '-backed' and an adjective."""
 _UNARMED = (ActorKind.CIVILIANS, ActorKind.PROTESTERS)
 _CROWDS = ("mob", "riot", "protest", "looting")
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A mention of a party and its tokens [first, last); -1 where it has none."""
+
+    mention: Mention
+    first: int
+    last: int
+
+
 def find_participants(
-    reading: Reading, event: EventWords, mentions: Sequence[Mention], tolls: Sequence[ToldToll], speakers: Sequence[Span]
+    reading: Reading,
+    event: EventWords,
+    mentions: Sequence[Mention],
+    tolls: Sequence[ToldToll],
+    speakers: Sequence[Span],
 ) -> tuple[Participant, ...]:
     """The participants of an event, in text order; each actor once in each role."""
-    inside = [(mention, *span) for mention in mentions if event.first <= (span := _tokens(reading, mention.span))[0] < event.last]
-    acting = [item for item in inside if item[0].attributive is None]
-    parts = [_participant(reading, event, *item, tolls, speakers) for item in acting]
-    _share_roles(reading, event, acting, parts)
+    named = (_named(reading, mention) for mention in mentions)
+    inside = [item for item in named if event.first <= item.first < event.last]
+    acting = [item for item in inside if item.mention.attributive is None]
+    parts = [_participant(reading, event, item, tolls, speakers) for item in acting]
+    _share_roles(reading, acting, parts)
     parts.extend(_own_deeds(reading, event, acting, speakers))
     parts.extend(_backers(reading, inside, [part for part in parts if part is not None]))
     found: dict[tuple[Role, str], Participant] = {}
@@ -44,16 +64,16 @@ def find_participants(
     return tuple(sorted(found.values(), key=lambda one: (one.span, one.role, one.actor.id)))
 
 
-def _tokens(reading: Reading, span: Span) -> tuple[int, int]:
-    tokens = reading.doc.char_span(span.start, span.end, alignment_mode="expand")
-    return (tokens.start, tokens.end) if tokens is not None else (0, 0)
+def _named(reading: Reading, mention: Mention) -> _Named:
+    tokens = reading.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+    return _Named(mention, tokens.start, tokens.end) if tokens is not None else _Named(mention, -1, -1)
 
 
 def _participant(
-    reading: Reading, event: EventWords, mention: Mention, first: int, last: int,
-    tolls: Sequence[ToldToll], speakers: Sequence[Span],
-) -> Participant | None:  # fmt: skip
-    if any(item.toll.span.overlaps(mention.span) and not item.part for item in tolls):
+    reading: Reading, event: EventWords, item: _Named, tolls: Sequence[ToldToll], speakers: Sequence[Span]
+) -> Participant | None:
+    mention, first, last = item.mention, item.first, item.last
+    if any(told.toll.span.overlaps(mention.span) and not told.part for told in tolls):
         role = Role.TARGET if _is_armed(mention) else Role.VICTIM
         return _made(mention, _in_clash(reading, event, mention, role), "toll")
     if _is_armed(mention) and charge_of(reading.doc, event, first, last) is not None:
@@ -68,7 +88,8 @@ def _participant(
 
 
 def _made(mention: Mention, role: Role, rule: str, *, suspected: bool = False) -> Participant:
-    basis = Basis(mention.basis.how, f"participants.{rule}", round(mention.basis.confidence * (0.7 if suspected else 0.9), 3))
+    sure = mention.basis.confidence * (0.7 if suspected else 0.9)
+    basis = Basis(mention.basis.how, f"participants.{rule}", round(sure, 3))
     return Participant(role, mention.actor, mention.span, basis, suspected)
 
 
@@ -100,53 +121,58 @@ def _is_doubted(reading: Reading, event: EventWords, first: int) -> bool:
 # ---------------------------------------------------------------- parties named together
 
 
-def _share_roles(
-    reading: Reading, event: EventWords, acting: Sequence[tuple[Mention, int, int]], parts: list[Participant | None]
-) -> None:
+def _share_roles(reading: Reading, acting: Sequence[_Named], parts: list[Participant | None]) -> None:
     """'by either A or B planes', 'rebel and regime forces': what is said of one of a list holds for the others."""
-    for at, (one, other) in enumerate(zip(acting, acting[1:], strict=False)):
-        if not _is_listed(reading, one[2], other[1]):
+    for at, (one, other) in enumerate(pairwise(acting)):
+        if not _is_listed(reading, one.last, other.first):
             continue
         for giver, taker in ((at, at + 1), (at + 1, at)):
-            part, mention = parts[giver], acting[taker][0]
+            part, mention = parts[giver], acting[taker].mention
             if part is not None and parts[taker] is None and _is_armed(mention):
                 parts[taker] = _made(mention, part.role, "listed", suspected=part.suspected)
 
 
 def _is_listed(reading: Reading, first: int, last: int) -> bool:
     words = [reading.doc[at] for at in range(first, last)]
-    links = [word for word in words if word.lower_ in _AND]
-    fillers = all(word.lower_ in _AND or word.pos_ in ("ADJ", "DET") or word.lower_ in ("forces", "warplanes", "planes") for word in words)
-    return 0 < len(words) <= 4 and bool(links) and fillers
+    if not 0 < len(words) <= 4 or not any(word.lower_ in _AND for word in words):
+        return False
+    return all(word.lower_ in _AND or word.pos_ in ("ADJ", "DET") or is_force(word) for word in words)
 
 
 # ---------------------------------------------------------------- own deeds, and backers
 
 
 def _own_deeds(
-    reading: Reading, event: EventWords, acting: Sequence[tuple[Mention, int, int]], speakers: Sequence[Span]
+    reading: Reading, event: EventWords, acting: Sequence[_Named], speakers: Sequence[Span]
 ) -> list[Participant]:
-    """'The coalition said it had struck ...', 'our forces shelled ...': the party that speaks did it."""
-    voices = [item for item in acting if _is_armed(item[0]) and any(span.covers(item[0].span) for span in speakers)]
-    if not voices:
-        return []
+    """'The coalition said it had struck ...', '"our forces shelled ..."': the party that speaks did it. 'It' is the
+    party only where the party itself speaks and no man of it, whose 'it' may be anything."""
     for at in range(event.first, event.last):
-        if reading.doc[at].lower_ in _SELF and (role := role_of(reading.doc, event, at, at + 1)) in _ACTIVE:
-            mention = min(voices, key=lambda item: abs(item[1] - at))[0]
+        word = reading.doc[at].lower_
+        if word not in _SELF or (role := role_of(reading.doc, event, at, at + 1)) not in _ACTIVE:
+            continue
+        spare = None if word in ("we", "our") else _ARTICLE
+        voices = [item for item in acting if _is_armed(item.mention) and _speaks(item.mention, speakers, spare)]
+        if voices:
+            mention = min(voices, key=lambda item: abs(item.first - at)).mention
             return [_made(mention, _in_clash(reading, event, mention, role), "own_deed")]
     return []
 
 
-def _backers(
-    reading: Reading, inside: Sequence[tuple[Mention, int, int]], parts: Sequence[Participant]
-) -> list[Participant]:
+def _speaks(mention: Mention, speakers: Sequence[Span], spare: int | None) -> bool:
+    """Whether a party stands in a speaker's words, with at most ``spare`` characters of others beside it."""
+    own = [span for span in speakers if span.covers(mention.span)]
+    lengths = (span.end - span.start - (mention.span.end - mention.span.start) for span in own)
+    return any(spare is None or length <= spare for length in lengths)
+
+
+def _backers(reading: Reading, inside: Sequence[_Named], parts: Sequence[Participant]) -> list[Participant]:
     """'Turkish-backed rebels stormed ...': the backer supports whoever takes part."""
     doers = [part for part in parts if part.role in _ACTIVE]
     found = []
-    for mention, _, _ in inside:
-        text = reading.report.text
-        if mention.attributive == "backer" and _BACKED.match(text, mention.span.end):
-            backed = (0 <= part.span.start - mention.span.end <= 25 or part.span.covers(mention.span) for part in doers)
-            if any(backed):
+    for item in inside:
+        mention, end = item.mention, item.mention.span.end
+        if mention.attributive == "backer" and _BACKED.match(reading.report.text, end):
+            if any(0 <= part.span.start - end <= _BACKED_REACH or part.span.covers(mention.span) for part in doers):
                 found.append(_made(mention, Role.SUPPORTER, "backer"))
     return found

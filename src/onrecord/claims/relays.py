@@ -18,12 +18,33 @@ from onrecord.model import Span
 
 Relay = Range
 
-_NAME_WORDS = frozenset("of the and for - al el".split())
+_NAME_WORDS = frozenset(["of", "the", "and", "for", "-", "al", "el"])
 _LISTENERS = frozenset(
-    "council parliament congress senate assembly court committee commission nations un house cabinet ministry minister president "
-    "king prime chancellor security tribunal inquiry".split()
+    [
+        "council",
+        "parliament",
+        "congress",
+        "senate",
+        "assembly",
+        "court",
+        "committee",
+        "commission",
+        "nations",
+        "un",
+        "house",
+        "cabinet",
+        "ministry",
+        "minister",
+        "president",
+        "king",
+        "prime",
+        "chancellor",
+        "security",
+        "tribunal",
+        "inquiry",
+    ]
 )
-_ROLES_OF_OUTLET = frozenset("correspondent reporter journalist".split())
+_ROLES_OF_OUTLET = frozenset(["correspondent", "reporter", "journalist"])
 
 
 @lru_cache(maxsize=32)
@@ -53,7 +74,11 @@ def relay_of_message(reading: Reading, sentence: Sentence) -> Relay | None:
     """'in comments carried by X', 'who was quoted by X', 'in a statement published on X'."""
     for at in range(sentence.first, sentence.last - 2):
         token = reading.doc[at]
-        if token.tag_ == "VBN" and token.lemma_.lower() in _words("carried") and reading.doc[at + 1].lower_ in ("by", "on", "in"):
+        if (
+            token.tag_ == "VBN"
+            and token.lemma_.lower() in _words("carried")
+            and reading.doc[at + 1].lower_ in ("by", "on", "in")
+        ):
             before = {reading.doc[i].lemma_.lower() for i in range(max(sentence.first, at - 3), at)}
             if before & _words("remarks") or "who" in before:
                 return relay_after(reading, at + 2, min(at + 12, sentence.last), sure=True)
@@ -73,7 +98,9 @@ def relay_after(reading: Reading, first: int, end: int, *, sure: bool = False) -
                 return None
             if _closes(reading, at + 1, end):
                 return _with_adjectives(reading, first, at), at + 1
-        elif token.pos_ in ("VERB", "AUX", "ADP", "SCONJ", "PUNCT") and token.tag_ != "VBN" and token.text != "-" or token.lower_ == "that":
+        elif (
+            token.pos_ in ("VERB", "AUX", "ADP", "SCONJ", "PUNCT") and token.tag_ != "VBN" and token.text != "-"
+        ) or token.lower_ == "that":
             return None
         at += 1
     start, last = at, _name_end(reading, at, end)
@@ -88,7 +115,16 @@ def relay_after(reading: Reading, first: int, end: int, *, sure: bool = False) -
 
 
 def _is_name(reading: Reading, at: int) -> bool:
-    return reading.words(at, at + 1)[:1].isupper() and reading.doc[at].pos_ in ("PROPN", "NOUN", "ADJ", "NUM", "X", "DET", "VERB", "INTJ")
+    return reading.words(at, at + 1)[:1].isupper() and reading.doc[at].pos_ in (
+        "PROPN",
+        "NOUN",
+        "ADJ",
+        "NUM",
+        "X",
+        "DET",
+        "VERB",
+        "INTJ",
+    )
 
 
 def _name_end(reading: Reading, start: int, end: int) -> int:
@@ -98,19 +134,23 @@ def _name_end(reading: Reading, start: int, end: int) -> int:
         goes_on = last + 1 < end and reading.words(last + 1, last + 2)[:1].isupper()
         named = word[:1].isupper() and reading.doc[last].ent_type_ not in ("DATE", "TIME")
         number = last > start and reading.doc[last].like_num and last - start <= 2
-        if not (named or number or last > start and (word in ("-",) or word.lower() in _NAME_WORDS) and goes_on):
+        if not (named or number or (last > start and (word in ("-",) or word.lower() in _NAME_WORDS) and goes_on)):
             break
         last += 1
     if last < end and last > start and reading.doc[last].lower_ in ("'s", "’s"):
         return last + 1
-    while last > start and last < end and reading.doc[last].lower_ in ("news", "agency", "television", "newspaper", "radio", "tv"):
+    while (
+        last > start
+        and last < end
+        and reading.doc[last].lower_ in ("news", "agency", "television", "newspaper", "radio", "tv")
+    ):
         last += 1
     return last
 
 
 def _closes(reading: Reading, at: int, end: int) -> bool:
     """Whether no name follows an outlet word: 'told state television that', 'told local media'."""
-    return at >= end or not _is_name(reading, at) and reading.doc[at].lower_ not in noun_set("outlets")
+    return at >= end or (not _is_name(reading, at) and reading.doc[at].lower_ not in noun_set("outlets"))
 
 
 def _with_adjectives(reading: Reading, first: int, at: int) -> int:
@@ -124,4 +164,4 @@ def _looks_like_outlet(reading: Reading, start: int, last: int, end: int) -> boo
     types = {reading.doc[at].ent_type_ for at in range(start, last)}
     followed = last < end and reading.doc[last].lower_ in _ROLES_OF_OUTLET
     bodies = {word.lower() for word in re.findall(r"\w+", words)} & (_LISTENERS | noun_set("ranks"))
-    return is_outlet(words) or followed or not bodies and types.isdisjoint({"GPE", "NORP", "LOC"})
+    return is_outlet(words) or followed or (not bodies and types.isdisjoint({"GPE", "NORP", "LOC"}))

@@ -148,7 +148,12 @@ def _belonging(doc: Doc, event: EventWords, at: int) -> int | None:
 def _behind(doc: Doc, event: EventWords, first: int, last: int) -> int | None:
     """The verb the party is the subject of, or the first verb behind it, where it takes or is given the blame."""
     top = _top(doc[first:last].root)
-    if top.dep_ in ("nsubj", "nsubjpass") and event.holds(top.head) and top.head.i >= last and _charges(doc, event, top.head.i):
+    if (
+        top.dep_ in ("nsubj", "nsubjpass")
+        and event.holds(top.head)
+        and top.head.i >= last
+        and _charges(doc, event, top.head.i)
+    ):
         return top.head.i
     if top.dep_ in ("pobj", "dobj"):
         return None
@@ -186,7 +191,9 @@ def _own_charge(doc: Doc, event: EventWords, said: int) -> int | None:
     if not selves or any(doc[at].pos_ == "VERB" for at in range(said + 1, selves[0])):
         return None
     following = range(selves[0] + 1, min(event.last, selves[0] + 6))
-    return next((at for at in following if doc[at].lower_ in ("behind", "responsible") and _is_passive(doc, event, at)), None)
+    return next(
+        (at for at in following if doc[at].lower_ in ("behind", "responsible") and _is_passive(doc, event, at)), None
+    )
 
 
 def _charges(doc: Doc, event: EventWords, at: int) -> bool:

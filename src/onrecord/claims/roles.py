@@ -16,13 +16,20 @@ from onrecord.model import Role
 
 _STEPS = 8
 _MODIFIES = frozenset({"compound", "amod", "nmod", "poss", "nn", "npadvmod"})
-MUTUAL = frozenset("clash fight battle fighting skirmish combat gunbattle firefight shootout gunfight engage exchange".split())
-_ON = frozenset("on against at targeting upon into".split())
-_BESIDE = frozenset("near outside inside in".split())
-_SAME_AS = frozenset("including like alongside".split())
-_SKIPPED = frozenset("the a an either both suspected so - called alleged unidentified unknown armed local alawite members elements \" “ '".split())
+MUTUAL = frozenset(
+    ["clash", "fight", "battle", "fighting", "skirmish", "combat", "gunbattle", "firefight", "shootout", "gunfight"]
+    + ["engage", "exchange"]
+)
+"""Words for a fight that has two sides rather than one who attacks another."""
+_ON = frozenset(["on", "against", "at", "targeting", "upon", "into"])
+_BESIDE = frozenset(["near", "outside", "inside", "in"])
+_SAME_AS = frozenset(["including", "like", "alongside"])
+_LOYAL = frozenset(["loyal", "belong", "ally", "allied", "link", "affiliate", "affiliated"])
 _HOLDS = frozenset(["held", "run", "controlled", "owned", "used", "occupied", "manned"])
-_SUBJECT_OF = frozenset("nsubj csubj".split())
+_SKIPPED = frozenset(
+    ["the", "a", "an", "either", "both", "suspected", "so", "-", "called", "alleged", "armed", "local", "members", '"']
+)
+_NOMINAL = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "PRON"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +68,22 @@ def _by_parse(event: EventWords, step: _Step) -> Role | None:
         if head is token or not event.holds(head):
             return None
         dep = token.dep_
-        if dep == "pobj" or dep == "agent":
+        if dep in ("pobj", "agent"):
             return _by_preposition(event, step)
-        if dep in _SUBJECT_OF:
+        if dep in ("nsubj", "csubj"):
             return _as_subject(event, step, head)
         if dep == "nsubjpass":
             if not step.thing and _takes_part(event, head):
                 return Role.PERPETRATOR
             return Role.TARGET if is_deed(event, head) or _passive_conjunct(event, head) else None
         if dep in ("dobj", "obj"):
-            return _as_object(event, step, head)
+            return _as_object(event, head)
         if dep in _MODIFIES:
             role, following = _as_modifier(event, step, head)
             if following is None:
                 return role
             step = following
-        elif dep in ("conj", "appos", "nummod", "quantmod", "dep") and head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"):
+        elif dep in ("conj", "appos", "nummod", "quantmod", "dep") and head.pos_ in _NOMINAL:
             step = _Step(head, step.thing)
         else:
             return None
@@ -111,7 +118,8 @@ def _as_subject(event: EventWords, step: _Step, verb: Token) -> Role | None:
 
 def _takes_part(event: EventWords, verb: Token) -> bool:
     """'took part in the raid', 'were engaged in looting', 'were behind the attack'."""
-    if verb.lemma_.lower() not in ("take", "engage", "participate", "involve"):
+    has_part = any(child.lower_ == "part" for child in verb.children)
+    if not (has_part or verb.lemma_.lower() in ("engage", "participate", "involve")):
         return False
     links = (child for child in verb.subtree if child.lower_ == "in" and child.dep_ == "prep")
     return any(event.names(one) for link in links for one in link.subtree if one.i != link.i)
@@ -125,7 +133,7 @@ def _passive_conjunct(event: EventWords, verb: Token) -> bool:
     return any(child.dep_ == "conj" and not _has_subject(child) and is_deed(event, child) for child in verb.children)
 
 
-def _as_object(event: EventWords, step: _Step, verb: Token) -> Role | None:
+def _as_object(event: EventWords, verb: Token) -> Role | None:
     if verb.lemma_ == "pit":
         return Role.SIDE
     if verb.lemma_ == "accuse" or not is_deed(event, verb):
@@ -137,7 +145,8 @@ def _as_modifier(event: EventWords, step: _Step, noun: Token) -> tuple[Role | No
     """'X air strikes' (X did them), 'X planes' (X itself), 'X checkpoint' (a thing of X)."""
     if noun.lemma_.lower() in party_words().voices:
         return None, None
-    if is_force(noun) and not (event.names(noun) and noun.dep_ not in _MODIFIES and not _is_weapon_subject(event, noun)):
+    stands_for_deed = event.names(noun) and noun.dep_ not in _MODIFIES and not _is_weapon_subject(event, noun)
+    if is_force(noun) and not stands_for_deed:
         return None, _Step(noun, step.thing)
     if event.names(noun) or _names_event(event, noun):
         if step.thing:
@@ -149,7 +158,7 @@ def _as_modifier(event: EventWords, step: _Step, noun: Token) -> tuple[Role | No
 
 
 def _is_weapon_subject(event: EventWords, noun: Token) -> bool:
-    return noun.dep_ in _SUBJECT_OF and is_deed(event, noun.head)
+    return noun.dep_ in ("nsubj", "csubj") and is_deed(event, noun.head)
 
 
 def _names_event(event: EventWords, noun: Token) -> bool:
@@ -166,22 +175,27 @@ def _by_preposition(event: EventWords, step: _Step) -> Role | None:
         return _as_agent(event, step, taker)
     if word == "of" and _is_event_noun(event, taker):
         return Role.TARGET
-    if word in ("of", "from", "in") and taker.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ") and not _is_event_noun(event, taker):
+    if word in ("of", "from") and taker.pos_ in _NOMINAL and not _is_event_noun(event, taker):
         if taker.lemma_.lower() in party_words().voices:
             return None
         thing = step.thing or not (is_force(taker) or taker.pos_ in ("NUM", "PRON"))
-        return None if word == "in" else _by_parse(event, _Step(taker, thing))
+        return _by_parse(event, _Step(taker, thing))
     if word == "from":
-        return Role.PERPETRATOR if not step.thing and (_is_event_noun(event, taker) or taker.lemma_ in ("fire", "come", "launch")) else None
+        sent = _is_event_noun(event, taker) or taker.lemma_ in ("fire", "come", "launch")
+        return Role.PERPETRATOR if sent and not step.thing else None
+    return _by_other_link(event, step, taker, word)
+
+
+def _by_other_link(event: EventWords, step: _Step, taker: Token, word: str) -> Role | None:
     if word in _ON:
-        return _as_aim(event, step, taker)
+        return _as_aim(event, taker)
     if word == "between":
         return Role.SIDE if event.names(taker) or taker.lemma_.lower() in MUTUAL else None
     if word in ("with", "against"):
         return Role.SIDE if event.is_clash and (taker.lemma_.lower() in MUTUAL or event.names(taker)) else None
     if word in _SAME_AS and taker.pos_ in ("NOUN", "PROPN"):
         return _by_parse(event, _Step(taker, step.thing))
-    if word == "to" and taker.lemma_.lower() in ("loyal", "belong", "ally", "allied", "link", "affiliate", "affiliated"):
+    if word == "to" and taker.lemma_.lower() in _LOYAL:
         return _by_parse(event, _Step(taker.head, step.thing)) if taker.dep_ in ("acl", "amod", "relcl") else None
     return Role.TARGET if word in _BESIDE and step.thing and _hits(event, taker) and is_place(step.token) else None
 
@@ -204,7 +218,7 @@ def _as_agent(event: EventWords, step: _Step, taker: Token) -> Role | None:
     return None
 
 
-def _as_aim(event: EventWords, step: _Step, taker: Token) -> Role | None:
+def _as_aim(event: EventWords, taker: Token) -> Role | None:
     """'strikes on X', 'fired at X', 'pitted Y against X'."""
     if taker.lemma_ == "pit":
         return Role.SIDE
@@ -224,18 +238,25 @@ def _by_words(doc: Doc, event: EventWords, first: int, last: int) -> Role | None
         at -= 1
     if at <= event.first:
         return _before_event(doc, event, last)
-    thing = last < event.last and (is_place(doc[last]) or (doc[last].lower_ in ("'s", "’s") and last + 1 < event.last and is_place(doc[last + 1])))
-    word = doc[at].lower_
+    thing, word = _is_thing(doc, event, last), doc[at].lower_
     if word == "by":
         return None if thing else _agent_by_words(doc, event, at)
-    near = range(max(event.first, at - 3), at)
+    near = [doc[k] for k in range(max(event.first, at - 3), at)]
     if word == "between":
-        return Role.SIDE if any(event.names(doc[k]) for k in near) else None
-    if word == "with" and event.is_clash and any(doc[k].lemma_.lower() in MUTUAL for k in range(max(event.first, at - 4), at)):
+        return Role.SIDE if any(event.names(one) for one in near) else None
+    if word == "with" and event.is_clash and any(one.lemma_.lower() in MUTUAL for one in near):
         return Role.SIDE
-    if word in _ON and any(start <= k < end for start, end in event.triggers for k in range(max(event.first, at - 3), at)):
+    if word in _ON and any(event.names(one) for one in near):
         return Role.TARGET
     return None if thing else _before_event(doc, event, last)
+
+
+def _is_thing(doc: Doc, event: EventWords, last: int) -> bool:
+    """'X positions', 'X's headquarters': the words behind a party make it a thing of the party."""
+    behind = [doc[at] for at in range(last, min(event.last, last + 2))]
+    if behind and behind[0].lower_ in ("'s", "’s"):
+        behind = behind[1:]
+    return bool(behind) and is_place(behind[0])
 
 
 def _agent_by_words(doc: Doc, event: EventWords, by: int) -> Role | None:
@@ -256,7 +277,7 @@ def _agent_by_words(doc: Doc, event: EventWords, by: int) -> Role | None:
 
 def _before_event(doc: Doc, event: EventWords, last: int) -> Role | None:
     """'X air strikes', 'X's deadly shelling': nothing but modifiers between a party and an event noun; 'X kill 5'."""
-    if last < event.last and doc[last].lower_ in (lemma := doc[last].lemma_.lower(), f"{lemma}s", f"{lemma}es") and lemma in party_words().violence and event.names(doc[last]):
+    if last < event.last and event.names(doc[last]) and _is_present(doc[last]):
         return Role.PERPETRATOR
     for start, end in event.triggers:
         between = range(last, start)
@@ -264,3 +285,9 @@ def _before_event(doc: Doc, event: EventWords, last: int) -> Role | None:
         if 0 <= start - last <= 3 and modifiers and doc[end - 1].pos_ not in ("VERB", "AUX"):
             return Role.PERPETRATOR
     return None
+
+
+def _is_present(token: Token) -> bool:
+    """'kill', 'kills': a deed in a title, where the past form may be a passive."""
+    lemma = token.lemma_.lower()
+    return lemma in party_words().violence and token.lower_ in (lemma, f"{lemma}s", f"{lemma}es")

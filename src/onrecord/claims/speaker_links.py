@@ -10,24 +10,63 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.claims.speakers import ORGANISATION_WORDS, noun_set
+from onrecord.claims.speakers import ORGANISATION_WORDS, is_outlet, noun_set
 from onrecord.claims.speech_acts import PRONOUNS, SpeechAct
 from onrecord.language import Reading
 from onrecord.model import BlockKind, Speaker
 
-_BODIES = frozenset("group monitor watchdog agency organisation organization network ngo centre center charity body".split())
-_PEOPLE = frozenset("source sources official spokesman spokeswoman spokesperson officer commander doctor activist resident witness reporter".split())
-_WRITINGS = frozenset("statement report bulletin communique".split())
+_BODIES = frozenset(
+    [
+        "group",
+        "monitor",
+        "watchdog",
+        "agency",
+        "organisation",
+        "organization",
+        "network",
+        "ngo",
+        "centre",
+        "center",
+        "charity",
+        "body",
+    ]
+)
+_PEOPLE = frozenset(
+    [
+        "source",
+        "sources",
+        "official",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "officer",
+        "commander",
+        "doctor",
+        "activist",
+        "resident",
+        "witness",
+        "reporter",
+    ]
+)
+_WRITINGS = frozenset(["statement", "report", "bulletin", "communique"])
 _LATER = 6
 """Sentences within which a speaker first told unnamed is named: the lead and the paragraph that takes it up."""
-_RANKS = {"col": "colonel", "gen": "general", "lt": "lieutenant", "maj": "major", "capt": "captain", "sgt": "sergeant", "brig": "brigadier"}
+_RANKS = {
+    "col": "colonel",
+    "gen": "general",
+    "lt": "lieutenant",
+    "maj": "major",
+    "capt": "captain",
+    "sgt": "sergeant",
+    "brig": "brigadier",
+}
 _KINDS = (
     (
-        frozenset("monitor monitors watchdog monitoring ngo observatory rights".split()),
+        frozenset(["monitor", "monitors", "watchdog", "monitoring", "ngo", "observatory", "rights"]),
         re.compile(r"observatory|network|monitor|rights|watch|committee|council|documentation", re.I),
     ),
-    (frozenset("agency media".split()), re.compile(r"agency|news|\b[A-Z]{3,5}\b")),
-    (frozenset("ministry".split()), re.compile(r"ministry", re.I)),
+    (frozenset(["agency", "media"]), re.compile(r"agency|news|press|\bTV\b|television")),
+    (frozenset(["ministry"]), re.compile(r"ministry", re.I)),
 )
 
 
@@ -36,7 +75,9 @@ def link_speakers(reading: Reading, acts: Sequence[SpeechAct]) -> tuple[SpeechAc
     known: list[Speaker] = []
     linked: list[SpeechAct] = []
     for at, act in enumerate(acts):
-        later = acts[at + 1 :] if reading.sentences[act.sentence].block is not BlockKind.TITLE else _of_body(reading, acts)
+        later = (
+            acts[at + 1 :] if reading.sentences[act.sentence].block is not BlockKind.TITLE else _of_body(reading, acts)
+        )
         chosen = tuple(_chosen(reading, act, speaker, known, later) for speaker in act.speakers)
         for speaker in chosen:
             if speaker in known:
@@ -54,7 +95,11 @@ def _chosen(
     reading: Reading, act: SpeechAct, speaker: Speaker, known: Sequence[Speaker], later: Sequence[SpeechAct]
 ) -> Speaker:
     words = re.findall(r"[\w'’]+", reading.report.quote(speaker.span).lower())
-    meant = _named_before(words, speaker, known) or _named_later(words, act, speaker, later) or _monitor_in_text(reading, words, act, speaker)
+    meant = (
+        _named_before(words, speaker, known)
+        or _named_later(words, act, speaker, later)
+        or _monitor_in_text(reading, words, act, speaker)
+    )
     return _in_full(meant or speaker, known)
 
 
@@ -78,7 +123,10 @@ def _named_before(words: Sequence[str], speaker: Speaker, known: Sequence[Speake
             (
                 one
                 for one in reversed(known)
-                if one.organisation and one.name is None and not one.anonymous and _same_body(one.organisation, speaker.organisation)
+                if one.organisation
+                and one.name is None
+                and not one.anonymous
+                and _same_body(one.organisation, speaker.organisation)
             ),
             None,
         )
@@ -88,10 +136,12 @@ def _named_before(words: Sequence[str], speaker: Speaker, known: Sequence[Speake
 def _by_pronoun(word: str, known: Sequence[Speaker]) -> Speaker | None:
     """'he', 'she': the last person; 'it': the last body; 'they', 'who': whoever spoke last."""
     if word in ("he", "she"):
-        persons = [one for one in known if one.name or one.role and not _is_plural(one)]
+        persons = [one for one in known if one.name or (one.role and not _is_plural(one))]
         return persons[-1] if persons else None
     if word == "it":
-        bodies = [one for one in known if one.organisation and one.name is None] or [one for one in known if one.name is None]
+        bodies = [one for one in known if one.organisation and one.name is None] or [
+            one for one in known if one.name is None
+        ]
         return bodies[-1] if bodies else known[-1]
     return known[-1]
 
@@ -105,7 +155,11 @@ def _is_plural(speaker: Speaker) -> bool:
 def _same_person(speaker: Speaker, known: Sequence[Speaker]) -> Speaker | None:
     for one in reversed(known):
         if one.name and speaker.name and one.name != speaker.name and _same_name(one.name, speaker.name):
-            longer = one if len(one.name) >= len(speaker.name) else replace(speaker, rank=speaker.rank or one.rank, role=speaker.role or one.role)
+            longer = (
+                one
+                if len(one.name) >= len(speaker.name)
+                else replace(speaker, rank=speaker.rank or one.rank, role=speaker.role or one.role)
+            )
             return replace(longer, organisation=one.organisation or speaker.organisation)
         if one.name and one.name == speaker.name:
             return one
@@ -115,16 +169,27 @@ def _same_person(speaker: Speaker, known: Sequence[Speaker]) -> Speaker | None:
 def _by_noun(words: Sequence[str], speaker: Speaker, known: Sequence[Speaker]) -> Speaker | None:
     """'the colonel', 'the Observatory', 'the agency', 'the source', 'the ministry': the last speaker it fits."""
     noun = words[-1]
-    titled = [one for one in known if noun not in _BODIES | noun_set("institutions") and noun in re.findall(r"\w+", f"{_spelled(one.rank)} {one.role or ''}".lower())]
+    titled = [
+        one
+        for one in known
+        if noun not in _BODIES | noun_set("institutions")
+        and noun in re.findall(r"\w+", f"{_spelled(one.rank)} {one.role or ''}".lower())
+    ]
     if titled:
         return titled[-1]
     if speaker.organisation and _capital(speaker.organisation) > 1:
         return None
     bodies = [one for one in known if one.organisation and noun in one.organisation.lower().split()]
     if bodies:
-        return bodies[-1]
+        return next((one for one in reversed(bodies) if one.name is None and not one.anonymous), bodies[-1])
     if noun in _BODIES:
-        named = [one for one in known if one.organisation and not one.anonymous and one.organisation.lower().split()[-1] not in noun_set("institutions")]
+        named = [
+            one
+            for one in known
+            if one.organisation
+            and not one.anonymous
+            and one.organisation.lower().split()[-1] not in noun_set("institutions")
+        ]
         return named[-1] if named else None
     if noun in _PEOPLE and speaker.organisation is None:
         return next((one for one in reversed(known) if one.name or one.anonymous), None)
@@ -144,7 +209,11 @@ def _same_name(one: str, other: str) -> bool:
     """'Abdel Rahman' is 'Rami Abdulrahman': the consonants of one end those of the other."""
     first, second = (_consonants(name) for name in (one, other))
     shorter = min(len(first), len(second))
-    return shorter >= 3 and (first.endswith(second) or second.endswith(first)) and _last_initial(one) == _last_initial(other)
+    return (
+        shorter >= 3
+        and (first.endswith(second) or second.endswith(first))
+        and _last_initial(one) == _last_initial(other)
+    )
 
 
 def _consonants(name: str) -> str:
@@ -154,7 +223,9 @@ def _consonants(name: str) -> str:
 
 def _last_initial(name: str) -> str:
     """The initial of the last name, 'Abdel' and its like left off."""
-    letters = re.sub(r"^(?:abd[ue]l|abd)[- ]?", "", re.findall(r"(?:abd[ue]l[- ]?)?\w+$", name.lower())[0]) if name else ""
+    letters = (
+        re.sub(r"^(?:abd[ue]l|abd)[- ]?", "", re.findall(r"(?:abd[ue]l[- ]?)?\w+$", name.lower())[0]) if name else ""
+    )
     return letters[:1]
 
 
@@ -198,21 +269,32 @@ def _named_later(words: Sequence[str], act: SpeechAct, speaker: Speaker, later: 
     if len(words) <= 2 and speaker.name is None and speaker.role is not None and speaker.role[:1].isupper():
         return _government_of(speaker.role, near)
     if speaker.name and " " not in speaker.name:
-        return next((one for one in near if one.name and one.name.split()[-1] == speaker.name and one.name != speaker.name), None)
+        return next(
+            (one for one in near if one.name and one.name.split()[-1] == speaker.name and one.name != speaker.name),
+            None,
+        )
     if speaker.name:
         return None
     for kinds, names in _KINDS:
         if set(words) & kinds and _is_general(words, speaker, kinds):
-            found = next((one for one in near if one.organisation and names.search(one.organisation) and _capital(one.organisation)), None)
+            found = next((one for one in near if _is_named_body(one, names)), None)
             if found is not None:
                 return replace(found, name=None, rank=None, role=None)
     return None
 
 
+def _is_named_body(speaker: Speaker, names: re.Pattern[str]) -> bool:
+    """Whether a speaker is a body with a name of its own that fits a kind; an outlet's name alone will do for an agency."""
+    body = speaker.organisation or ""
+    return _capital(body) > 0 and bool(names.search(body) or (names is _KINDS[1][1] and is_outlet(body)))
+
+
 def _is_general(words: Sequence[str], speaker: Speaker, kinds: frozenset[str]) -> bool:
     """Whether a phrase names a kind of body and none in particular: 'a monitor', 'Monitor', 'Syrian state media'."""
     capitals = _capital(speaker.organisation or "")
-    return capitals == 0 or capitals == 1 and (words[0] in kinds or words[-1] in kinds and "state" in words)
+    if "media" in words and "state" not in words:
+        return False
+    return capitals == 0 or (capitals == 1 and (words[0] in kinds or (words[-1] in kinds and "state" in words)))
 
 
 def _monitor_in_text(reading: Reading, words: Sequence[str], act: SpeechAct, speaker: Speaker) -> Speaker | None:
@@ -238,7 +320,11 @@ def _government_of(country: str, near: Sequence[Speaker]) -> Speaker | None:
         (
             one
             for one in near
-            if one.organisation and len(country) > 3 and re.search(rf"\b{re.escape(stem)}\w*\W.*(?:ministry|army|military|government|staff)", one.organisation.lower())
+            if one.organisation
+            and len(country) > 3
+            and re.search(
+                rf"\b{re.escape(stem)}\w*\W.*(?:ministry|army|military|government|staff)", one.organisation.lower()
+            )
         ),
         None,
     )

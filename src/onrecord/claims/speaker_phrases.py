@@ -16,17 +16,110 @@ Range = tuple[int, int]
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _LEFT_OUT = frozenset({"relcl", "acl", "advcl", "ccomp", "cc", "punct", "parataxis", "npadvmod"})
-_CLAUSE_WORDS = frozenset("who which whose where that when while as after before because since although though".split())
+_CLAUSE_WORDS = frozenset(
+    [
+        "who",
+        "which",
+        "whose",
+        "where",
+        "that",
+        "when",
+        "while",
+        "as",
+        "after",
+        "before",
+        "because",
+        "since",
+        "although",
+        "though",
+    ]
+)
 _BREAKS = frozenset({'"', "“", "”", ";", ":", "--", "("})
 _TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow overnight earlier later meanwhile "
-    "late early morning afternoon evening night".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "overnight",
+        "earlier",
+        "later",
+        "meanwhile",
+        "late",
+        "early",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+    ]
 )
-_BESIDE_VERB = frozenset("also earlier later has have had then again both already meanwhile still".split())
-_APPOSITIONS = frozenset("a an the another its head chief director spokesman spokeswoman spokesperson commander from who".split())
-_BODIES = frozenset("group monitor watchdog agency organisation organization network charity ngo newspaper channel website body".split())
-_WRITINGS = frozenset("statement bulletin report communique".split())
-_DESCRIBES = frozenset("based linked led backed run known identified named called aligned affiliated controlled held owned funded".split())
+_BESIDE_VERB = frozenset(
+    ["also", "earlier", "later", "has", "have", "had", "then", "again", "both", "already", "meanwhile", "still"]
+)
+_APPOSITIONS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "another",
+        "its",
+        "head",
+        "chief",
+        "director",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "commander",
+        "from",
+        "who",
+    ]
+)
+_BODIES = frozenset(
+    [
+        "group",
+        "monitor",
+        "watchdog",
+        "agency",
+        "organisation",
+        "organization",
+        "network",
+        "charity",
+        "ngo",
+        "newspaper",
+        "channel",
+        "website",
+        "body",
+    ]
+)
+_LOCAL = frozenset(
+    ["local", "state", "official", "other", "medical", "security", "military", "opposition", "several", "some"]
+)
+_WRITINGS = frozenset(["statement", "bulletin", "report", "communique"])
+_DESCRIBES = frozenset(
+    [
+        "based",
+        "linked",
+        "led",
+        "backed",
+        "run",
+        "known",
+        "identified",
+        "named",
+        "called",
+        "aligned",
+        "affiliated",
+        "controlled",
+        "held",
+        "owned",
+        "funded",
+    ]
+)
 _LONGEST = 26
 
 
@@ -61,7 +154,9 @@ def _up_to_verb(reading: Reading, last: int, verb: int) -> int:
     """Take in ', from the army's southern command,' where it stands between the subject and its verb."""
     gap = range(last, verb)
     stops = any(
-        reading.doc[at].lower_ in _CLAUSE_WORDS or reading.doc[at].pos_ in ("VERB", "AUX") or reading.doc[at].text in _BREAKS
+        reading.doc[at].lower_ in _CLAUSE_WORDS
+        or reading.doc[at].pos_ in ("VERB", "AUX")
+        or reading.doc[at].text in _BREAKS
         for at in gap
     )
     return last if len(gap) > 16 or stops else verb
@@ -70,7 +165,9 @@ def _up_to_verb(reading: Reading, last: int, verb: int) -> int:
 def phrase_before(reading: Reading, sentence: Sentence, verb: int) -> Range:
     """The noun phrase that ends right before a verb, with what it explains: 'the police chief, Ihor Bondar, told'."""
     end = verb
-    while end > sentence.first and (reading.doc[end - 1].lower_ in _BESIDE_VERB or reading.doc[end - 1].pos_ in ("AUX", "ADV")):
+    while end > sentence.first and (
+        reading.doc[end - 1].lower_ in _BESIDE_VERB or reading.doc[end - 1].pos_ in ("AUX", "ADV")
+    ):
         end -= 1
     enclosed = end - 1 > sentence.first and reading.doc[end - 1].text == ","
     if enclosed:
@@ -91,12 +188,20 @@ def _phrase_start(reading: Reading, sentence: Sentence, end: int) -> int:
     while first > sentence.first and end - first < 14:
         token = reading.doc[first - 1]
         describes = token.lower_ in _DESCRIBES and reading.doc[first - 2].text in ("-", "–")
-        describes = describes or token.tag_ == "VBG" and first - 2 >= sentence.first and reading.doc[first - 2].pos_ in ("DET", "ADP")
-        if token.pos_ in ("VERB", "AUX", "SCONJ") and not _inside_name(token) and not describes or token.text in _BREAKS | {","} or token.lower_ in _CLAUSE_WORDS:
+        describes = describes or (
+            token.tag_ == "VBG" and first - 2 >= sentence.first and reading.doc[first - 2].pos_ in ("DET", "ADP")
+        )
+        if (
+            (token.pos_ in ("VERB", "AUX", "SCONJ") and not _inside_name(token) and not describes)
+            or token.text in _BREAKS | {","}
+            or token.lower_ in _CLAUSE_WORDS
+        ):
             break
         if token.text == "." and not _abbreviates(reading, first - 1):
             break
-        if token.pos_ == "ADP" and (token.lower_ not in ("of", "for", "in", "at", "from") or first - 2 < sentence.first):
+        if token.pos_ == "ADP" and (
+            token.lower_ not in ("of", "for", "in", "at", "from") or first - 2 < sentence.first
+        ):
             return _after_and(reading, first, end) if token.lower_ == "between" else first
         first -= 1
     return first
@@ -109,7 +214,8 @@ def _after_and(reading: Reading, first: int, end: int) -> int:
 
 def _named_or_titled(reading: Reading, first: int, last: int) -> bool:
     return first < last and any(
-        reading.doc[at].pos_ == "PROPN" or reading.doc[at].lemma_.lower() in speaking_nouns() for at in range(first, last)
+        reading.doc[at].pos_ == "PROPN" or reading.doc[at].lemma_.lower() in speaking_nouns()
+        for at in range(first, last)
     )
 
 
@@ -125,7 +231,11 @@ def stray_subject(reading: Reading, subject: Token, first: int) -> bool:
 
 def _is_told(token: Token) -> bool:
     """Whether a word is a verb that tells something, no participle that only describes ('based in', 'led by')."""
-    return token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD") and token.pos_ in ("VERB", "AUX") and token.lower_ not in _DESCRIBES
+    return (
+        token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD")
+        and token.pos_ in ("VERB", "AUX")
+        and token.lower_ not in _DESCRIBES
+    )
 
 
 def phrase_after(reading: Reading, first: int, end: int) -> Range:
@@ -150,16 +260,31 @@ def _ends_phrase(reading: Reading, first: int, at: int, end: int) -> bool:
         return True
     if token.text == ",":
         return not _apposition_follows(reading, at, end)
-    if at > first and token.lower_ in ("at", "some") and at + 1 < end and reading.doc[at + 1].lower_ in ("least", "most"):
+    if (
+        at > first
+        and token.lower_ in ("at", "some")
+        and at + 1 < end
+        and reading.doc[at + 1].lower_ in ("least", "most")
+    ):
         return True
     if at > first and token.pos_ == "ADP" and token.ent_type_ not in ("ORG", "PERSON"):
         following = reading.doc[at + 1] if at + 1 < end else None
-        return following is None or is_time(following) or token.lower_ in ("by", "via", "through", "to", "on", "during", "as")
+        return (
+            following is None
+            or is_time(following)
+            or token.lower_ in ("by", "via", "through", "to", "on", "during", "as")
+        )
     return False
 
 
 def _abbreviates(reading: Reading, at: int) -> bool:
-    return at > 0 and len(reading.doc[at - 1].text) <= 4 and reading.doc[at - 1].text[:1].isupper() and at + 1 < len(reading.doc) and reading.doc[at + 1].text[:1].isupper()
+    return (
+        at > 0
+        and len(reading.doc[at - 1].text) <= 4
+        and reading.doc[at - 1].text[:1].isupper()
+        and at + 1 < len(reading.doc)
+        and reading.doc[at + 1].text[:1].isupper()
+    )
 
 
 def _inside_name(token: Token) -> bool:
@@ -170,7 +295,7 @@ def _apposition_follows(reading: Reading, comma: int, end: int) -> bool:
     if comma + 1 >= end:
         return False
     following = reading.doc[comma + 1]
-    return following.lower_ in _APPOSITIONS or following.pos_ == "PROPN" and not is_time(following)
+    return following.lower_ in _APPOSITIONS or (following.pos_ == "PROPN" and not is_time(following))
 
 
 def is_time(token: Token) -> bool:
@@ -188,7 +313,9 @@ def cleaned(reading: Reading, first: int, last: int) -> Range:
     for at in range(last - 1, first, -1):
         if _starts_speaker(reading, first, at):
             return at, last
-    while last - 1 > first and (is_time(reading.doc[last - 1]) or reading.doc[last - 1].lower_ in ("on", "late", "early")):
+    while last - 1 > first and (
+        is_time(reading.doc[last - 1]) or reading.doc[last - 1].lower_ in ("on", "late", "early")
+    ):
         last -= 1
     return first, last
 
@@ -202,11 +329,31 @@ def _opens_message(reading: Reading, at: int) -> bool:
 def _starts_speaker(reading: Reading, first: int, at: int) -> bool:
     """Whether the speaker starts at a token inside the phrase, all before it being a day, a place or a thing."""
     token, before = reading.doc[at], reading.doc[at - 1]
-    if token.lower_ in ("a", "an", "the", "another") and before.pos_ not in ("ADP", "PUNCT", "CCONJ", "DET", "PART") and before.lower_ != "-":
-        explains = before.lemma_.lower() in _BODIES or before.ent_type_ == "PERSON" if token.lower_ == "the" else _names_speaker(reading, first, at)
+    if (
+        token.lower_ in ("a", "an", "the", "another")
+        and before.pos_ not in ("ADP", "PUNCT", "CCONJ", "DET", "PART")
+        and before.lower_ != "-"
+    ):
+        explains = (
+            before.lemma_.lower() in _BODIES or _opens_with_name(reading, first, at)
+            if token.lower_ == "the"
+            else _names_speaker(reading, first, at)
+        )
         return not explains
+    if token.lower_ in _LOCAL and before.ent_type_ in ("GPE", "LOC") and _after_preposition(reading, at - 1):
+        return True
     entity_starts = token.ent_iob_ == "B" and token.ent_type_ in ("ORG", "PERSON")
-    return entity_starts and before.ent_type_ in ("DATE", "TIME", "GPE", "LOC", "FAC") and _after_preposition(reading, at - 1)
+    return (
+        entity_starts
+        and before.ent_type_ in ("DATE", "TIME", "GPE", "LOC", "FAC")
+        and _after_preposition(reading, at - 1)
+    )
+
+
+def _opens_with_name(reading: Reading, first: int, at: int) -> bool:
+    """'Ayla Demir the governor of ...': nothing but a name before the article."""
+    names = [reading.doc[i] for i in range(first, at)]
+    return len(names) < 5 and all(one.pos_ == "PROPN" and one.ent_type_ not in ("DATE", "GPE", "LOC") for one in names)
 
 
 def _names_speaker(reading: Reading, first: int, last: int) -> bool:

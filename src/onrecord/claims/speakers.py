@@ -15,15 +15,103 @@ from onrecord.language import Reading
 from onrecord.model import Speaker
 
 ORGANISATION_WORDS = frozenset(
-    "observatory agency ministry army command operations committee committees council center centre network coalition police "
-    "front office organisation organization watch commission union association mission force forces bureau department "
-    "pentagon kremlin government hospital university party movement brigade media news television tv radio press group "
-    "crescent cross unicef ocha nations institute foundation syndicate authority directorate headquarters helmets defence "
-    "defense service services guard corps board court parliament embassy municipality governorate directorate staff".split()
+    [
+        "observatory",
+        "agency",
+        "ministry",
+        "army",
+        "command",
+        "operations",
+        "committee",
+        "committees",
+        "council",
+        "center",
+        "centre",
+        "network",
+        "coalition",
+        "police",
+        "front",
+        "office",
+        "organisation",
+        "organization",
+        "watch",
+        "commission",
+        "union",
+        "association",
+        "mission",
+        "force",
+        "forces",
+        "bureau",
+        "department",
+        "pentagon",
+        "kremlin",
+        "government",
+        "hospital",
+        "university",
+        "party",
+        "movement",
+        "brigade",
+        "media",
+        "news",
+        "television",
+        "tv",
+        "radio",
+        "press",
+        "group",
+        "crescent",
+        "cross",
+        "unicef",
+        "ocha",
+        "nations",
+        "institute",
+        "foundation",
+        "syndicate",
+        "authority",
+        "directorate",
+        "headquarters",
+        "helmets",
+        "defence",
+        "defense",
+        "service",
+        "services",
+        "guard",
+        "corps",
+        "board",
+        "court",
+        "parliament",
+        "embassy",
+        "municipality",
+        "governorate",
+        "directorate",
+        "staff",
+    ]
 )
-_BEFORE_RANKS = frozenset("group staff wing squadron flight rear vice air first second chief master".split())
-_NAME_PARTICLES = frozenset("al el bin ibn abu abdel abdul de la del van von da dos di ould ag der".split())
-_LINKS = frozenset("from of at with for in".split())
+_BEFORE_RANKS = frozenset(
+    ["group", "staff", "wing", "squadron", "flight", "rear", "vice", "air", "first", "second", "chief", "master"]
+)
+_NAME_PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "abu",
+        "abdel",
+        "abdul",
+        "de",
+        "la",
+        "del",
+        "van",
+        "von",
+        "da",
+        "dos",
+        "di",
+        "ould",
+        "ag",
+        "der",
+    ]
+)
+_LINKS = frozenset(["from", "of", "at", "with", "for", "in"])
 
 
 @lru_cache(maxsize=16)
@@ -71,8 +159,16 @@ def speaker_from(reading: Reading, first: int, last: int) -> Speaker | None:
 def _is_lone_surname(reading: Reading, run: tuple[int, int], first: int, last: int) -> bool:
     """'Fabius': one capitalised word, nothing but it, that is no body, place or acronym."""
     word = reading.words(*run)
-    return run == (first, last) and last - first == 1 and not word.isupper() and not is_outlet(word) and (
-        reading.doc[first].ent_type_ == "" and reading.doc[first].pos_ == "PROPN" and word.lower() not in speaking_nouns() | ORGANISATION_WORDS
+    return (
+        run == (first, last)
+        and last - first == 1
+        and not word.isupper()
+        and not is_outlet(word)
+        and (
+            reading.doc[first].ent_type_ == ""
+            and reading.doc[first].pos_ == "PROPN"
+            and word.lower() not in speaking_nouns() | ORGANISATION_WORDS
+        )
     )
 
 
@@ -108,7 +204,20 @@ def _announced_outlet(reading: Reading, first: int, last: int) -> str | None:
 
 
 def _is_body(lemma: str) -> bool:
-    return lemma in ("group", "organisation", "organization", "agency", "monitor", "watchdog", "ngo", "charity", "outlet", "website", "statement", "report")
+    return lemma in (
+        "group",
+        "organisation",
+        "organization",
+        "agency",
+        "monitor",
+        "watchdog",
+        "ngo",
+        "charity",
+        "outlet",
+        "website",
+        "statement",
+        "report",
+    )
 
 
 def head_of(reading: Reading, first: int, last: int) -> int:
@@ -145,7 +254,28 @@ def _with_place(reading: Reading, at: int, last: int) -> int:
 
 
 def _trim(reading: Reading, first: int, last: int) -> tuple[int, int]:
-    skip = {",", "-", "–", "—", "``", "''", '"', "“", "”", "'", ":", ";", "(", ")", "and", "but", "that", "while", "as", "also"}
+    skip = {
+        ",",
+        "-",
+        "–",
+        "—",
+        "``",
+        "''",
+        '"',
+        "“",
+        "”",
+        "'",
+        ":",
+        ";",
+        "(",
+        ")",
+        "and",
+        "but",
+        "that",
+        "while",
+        "as",
+        "also",
+    }
     while first < last and reading.doc[first].lower_ in skip:
         first += 1
     while last > first and reading.doc[last - 1].lower_ in skip | {"also", "has", "have"}:
@@ -179,7 +309,7 @@ def _proper_runs(reading: Reading, first: int, last: int) -> list[tuple[int, int
 
 def _is_seat(reading: Reading, run: tuple[int, int], last: int) -> bool:
     """'Britain-based': where a body sits is not its name."""
-    return reading.doc[run[1] - 1].text == "-" or run[1] + 1 < last and reading.doc[run[1] + 1].lower_ == "based"
+    return reading.doc[run[1] - 1].text == "-" or (run[1] + 1 < last and reading.doc[run[1] + 1].lower_ == "based")
 
 
 def _new_name(reading: Reading, at: int, start: int) -> bool:
@@ -189,7 +319,12 @@ def _new_name(reading: Reading, at: int, start: int) -> bool:
         return token.lower_ not in ORGANISATION_WORDS
     if token.lower_.rstrip(".") in _ranks() and token.lower_ not in ("general", "major"):
         return True
-    return token.ent_iob_ == "B" and token.ent_type_ == "PERSON" and before.ent_type_ != "PERSON" and before.lower_ not in _NAME_PARTICLES
+    return (
+        token.ent_iob_ == "B"
+        and token.ent_type_ == "PERSON"
+        and before.ent_type_ != "PERSON"
+        and before.lower_ not in _NAME_PARTICLES
+    )
 
 
 def _capitalised(reading: Reading, at: int) -> bool:
@@ -197,7 +332,11 @@ def _capitalised(reading: Reading, at: int) -> bool:
     word = reading.words(at, at + 1)
     if not word[:1].isupper():
         return word.lower() in ("al", "el") and at + 1 < len(reading.doc)
-    return token.pos_ == "PROPN" or token.ent_type_ in ("ORG", "PERSON", "GPE", "NORP") or (token.pos_ in ("NOUN", "ADJ") and token.i > 0 and len(word) > 1 and not token.is_sent_start)
+    return (
+        token.pos_ == "PROPN"
+        or token.ent_type_ in ("ORG", "PERSON", "GPE", "NORP")
+        or (token.pos_ in ("NOUN", "ADJ") and token.i > 0 and len(word) > 1 and not token.is_sent_start)
+    )
 
 
 def _glue(reading: Reading, at: int, start: int, last: int) -> bool:
@@ -208,7 +347,12 @@ def _glue(reading: Reading, at: int, start: int, last: int) -> bool:
         return True
     follows = _capitalised(reading, at + 1)
     inside_organisation = any(reading.doc[i].lower_ in ORGANISATION_WORDS for i in range(start, at))
-    return lower in ("of", "for", "and", "&") and follows and inside_organisation and (lower != "and" or _rights(reading, at))
+    return (
+        lower in ("of", "for", "and", "&")
+        and follows
+        and inside_organisation
+        and (lower != "and" or _rights(reading, at))
+    )
 
 
 def _rights(reading: Reading, at: int) -> bool:
@@ -218,11 +362,20 @@ def _rights(reading: Reading, at: int) -> bool:
 
 def _without_rank(reading: Reading, run: tuple[int, int]) -> tuple[int, int]:
     start, end = run
-    if start + 1 < end and reading.doc[start].lower_ in _BEFORE_RANKS and reading.doc[start + 1].lower_.rstrip(".") in _ranks():
+    if (
+        start + 1 < end
+        and reading.doc[start].lower_ in _BEFORE_RANKS
+        and reading.doc[start + 1].lower_.rstrip(".") in _ranks()
+    ):
         start += 1
     while start < end and (reading.doc[start].lower_.rstrip(".") in _ranks() or reading.doc[start].text == "."):
         start += 1
-    if end - start == 1 and end < len(reading.doc) and reading.doc[start].lower_ in _BEFORE_RANKS and reading.doc[end].lower_.rstrip(".") in _ranks():
+    if (
+        end - start == 1
+        and end < len(reading.doc)
+        and reading.doc[start].lower_ in _BEFORE_RANKS
+        and reading.doc[end].lower_.rstrip(".") in _ranks()
+    ):
         start = end
     return start, end
 
@@ -242,8 +395,31 @@ def _is_person(reading: Reading, run: tuple[int, int]) -> bool:
 
 
 _TITLES = frozenset(
-    "spokesman spokeswoman spokesperson director chief head minister governor mayor president commander officer leader "
-    "activist resident doctor secretary deputy member official lawyer coordinator representative".split()
+    [
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "director",
+        "chief",
+        "head",
+        "minister",
+        "governor",
+        "mayor",
+        "president",
+        "commander",
+        "officer",
+        "leader",
+        "activist",
+        "resident",
+        "doctor",
+        "secretary",
+        "deputy",
+        "member",
+        "official",
+        "lawyer",
+        "coordinator",
+        "representative",
+    ]
 )
 
 
@@ -257,7 +433,11 @@ def _is_organisation(reading: Reading, run: tuple[int, int], with_person: bool) 
     if "ORG" in types:
         return True
     named = reading.words(*run)
-    return not with_person and types <= {"", "ORG", "PRODUCT", "PERSON"} and (named.isupper() or len(words) >= 1 and types != {"GPE"} and named[0].isupper())
+    return (
+        not with_person
+        and types <= {"", "ORG", "PRODUCT", "PERSON"}
+        and (named.isupper() or (len(words) >= 1 and types != {"GPE"} and named[0].isupper()))
+    )
 
 
 def _rank_before(reading: Reading, person: tuple[int, int], first: int) -> str | None:
@@ -277,13 +457,25 @@ def _organisation(
     if not runs:
         return _common_organisation(reading, first, last) if person else None
     start, end = next((run for run in runs if _says_organisation(reading, run)), runs[0])
-    if start - 2 >= first and reading.doc[start - 1].lower_ in ("'s", "’s", "s") and reading.doc[start - 2].pos_ == "NOUN":
+    if (
+        start - 2 >= first
+        and reading.doc[start - 1].lower_ in ("'s", "’s", "s")
+        and reading.doc[start - 2].pos_ == "NOUN"
+    ):
         start -= 2
     elif reading.doc[start].lower_ == "the" and start + 1 < end:
         start += 1
-    while start > first and all(reading.doc[at].lower_ in ORGANISATION_WORDS for at in range(start, end)) and reading.doc[start - 1].pos_ in ("ADJ", "NOUN", "PROPN"):
+    while (
+        start > first
+        and all(reading.doc[at].lower_ in ORGANISATION_WORDS for at in range(start, end))
+        and reading.doc[start - 1].pos_ in ("ADJ", "NOUN", "PROPN")
+    ):
         start -= 1
-    if end < last and reading.doc[end].lower_ in ORGANISATION_WORDS and reading.doc[end].lower_ not in ("group", "staff", "head"):
+    if (
+        end < last
+        and reading.doc[end].lower_ in ORGANISATION_WORDS
+        and reading.doc[end].lower_ not in ("group", "staff", "head")
+    ):
         end = _past_body_words(reading, end, last)
     return reading.words(start, end)
 
@@ -329,9 +521,13 @@ def _strip_edges(reading: Reading, first: int, last: int) -> tuple[int, int] | N
     while first < last and (reading.doc[first].is_punct or reading.doc[first].is_space):
         first += 1
     while last > first and (
-        reading.doc[last - 1].is_punct or reading.doc[last - 1].is_space or reading.doc[last - 1].lower_.rstrip(".") in _ranks() and last - first > 1 and reading.doc[last - 1].text[:1].isupper()
+        reading.doc[last - 1].is_punct
+        or reading.doc[last - 1].is_space
+        or (
+            reading.doc[last - 1].lower_.rstrip(".") in _ranks()
+            and last - first > 1
+            and reading.doc[last - 1].text[:1].isupper()
+        )
     ):
         last -= 1
     return (first, last) if first < last else None
-
-

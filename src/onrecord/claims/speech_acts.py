@@ -14,17 +14,64 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from onrecord.claims.relays import Relay, cited, relay_after, relay_of_message, relay_told
-from onrecord.claims.speaker_phrases import Range, is_time, phrase_after, phrase_before, phrase_of, stray_subject, subject_of
+from onrecord.claims.speaker_phrases import (
+    Range,
+    is_time,
+    phrase_after,
+    phrase_before,
+    phrase_of,
+    stray_subject,
+    subject_of,
+)
 from onrecord.claims.speakers import head_of, is_outlet, noun_set, speaker_from, speaking_nouns
 from onrecord.claims.words import load_table
 from onrecord.language import Reading, Sentence
-from onrecord.model import Attribution, BlockKind, Speaker, Span
+from onrecord.model import Attribution, BlockKind, Span, Speaker
 
-PRONOUNS = frozenset("he she they it who".split())
+PRONOUNS = frozenset(["he", "she", "they", "it", "who"])
 _COMPLEMENTS = ("ccomp", "parataxis", "xcomp")
-_HEADLINE_VOICES = frozenset("monitor ngo watchdog activists monitors officials sources police army military ministry reports media tv".split())
-_BARE_VOICES = frozenset("monitor ngo watchdog monitors".split())
-_THINGS = frozenset("attack blast explosion bombing strike raid shell bomb rocket fire violence war war conflict fighting clash battle crash disaster".split())
+_HEADLINE_VOICES = frozenset(
+    [
+        "monitor",
+        "ngo",
+        "watchdog",
+        "activists",
+        "monitors",
+        "officials",
+        "sources",
+        "police",
+        "army",
+        "military",
+        "ministry",
+        "reports",
+        "media",
+        "tv",
+    ]
+)
+_BARE_VOICES = frozenset(["monitor", "ngo", "watchdog", "monitors"])
+_THINGS = frozenset(
+    [
+        "attack",
+        "blast",
+        "explosion",
+        "bombing",
+        "strike",
+        "raid",
+        "shell",
+        "bomb",
+        "rocket",
+        "fire",
+        "violence",
+        "war",
+        "war",
+        "conflict",
+        "fighting",
+        "clash",
+        "battle",
+        "crash",
+        "disaster",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +132,9 @@ def acts_in(reading: Reading, sentence: Sentence) -> list[SpeechAct]:
 def _act_at(reading: Reading, sentence: Sentence, at: int) -> SpeechAct | None:
     token = reading.doc[at]
     if token.lower_ == "according" and at + 2 < sentence.last and reading.doc[at + 1].lower_ == "to":
-        return _act(reading, sentence, at, "said", _author(reading, sentence, phrase_after(reading, at + 2, sentence.last)))
+        return _act(
+            reading, sentence, at, "said", _author(reading, sentence, phrase_after(reading, at + 2, sentence.last))
+        )
     if token.lower_ in ("comes", "came") and at + 1 < sentence.last and reading.doc[at + 1].lower_ == "from":
         return _known_from(reading, sentence, at)
     lemma = token.lemma_.lower()
@@ -149,7 +198,11 @@ def speakers_at(reading: Reading, found: Range) -> tuple[Speaker, ...]:
     for at in range(first + 1, last - 1):
         if reading.doc[at].lower_ == "and" and not _joins_words(reading, first, at, last):
             pair = [speaker_from(reading, *part) for part in ((first, at), (at + 1, last))]
-            both = [one for one, part in zip(pair, ((first, at), (at + 1, last)), strict=True) if one and can_speak(reading, part, one)]
+            both = [
+                one
+                for one, part in zip(pair, ((first, at), (at + 1, last)), strict=True)
+                if one and can_speak(reading, part, one)
+            ]
             if len(both) == 2:
                 return tuple(both)
     speaker = speaker_from(reading, first, last)
@@ -160,9 +213,16 @@ def _joins_words(reading: Reading, first: int, at: int, last: int) -> bool:
     """'Committee for Peace and Justice', 'police and hospital sources': an 'and' inside one name or one phrase."""
     token = reading.doc[at]
     inside = token.ent_iob_ == "I" and token.ent_type_ in ("ORG", "PERSON")
-    modifiers = reading.doc[at + 1].dep_ in ("compound", "amod", "conj") and reading.doc[at - 1].dep_ in ("compound", "amod", "nmod")
-    after_of = any(reading.doc[i].lower_ in ("of", "for") for i in range(max(first, at - 3), at)) and reading.doc[at + 1].pos_ != "DET"
-    return inside or modifiers or after_of and reading.doc[at - 1].text[:1].isupper()
+    modifiers = reading.doc[at + 1].dep_ in ("compound", "amod", "conj") and reading.doc[at - 1].dep_ in (
+        "compound",
+        "amod",
+        "nmod",
+    )
+    after_of = (
+        any(reading.doc[i].lower_ in ("of", "for") for i in range(max(first, at - 3), at))
+        and reading.doc[at + 1].pos_ != "DET"
+    )
+    return inside or modifiers or (after_of and reading.doc[at - 1].text[:1].isupper())
 
 
 def can_speak(reading: Reading, found: Range, speaker: Speaker) -> bool:
@@ -184,7 +244,11 @@ def can_speak(reading: Reading, found: Range, speaker: Speaker) -> bool:
 
 def _spoken(reading: Reading, sentence: Sentence, token: Token, kind: str) -> SpeechAct | None:
     lemma = token.lemma_.lower()
-    if token.dep_ == "amod" or lemma == "claim" and _counts_victims(token) or _told_of_others(reading, sentence, token):
+    if (
+        token.dep_ == "amod"
+        or (lemma == "claim" and _counts_victims(token))
+        or _told_of_others(reading, sentence, token)
+    ):
         return None
     responsibility = lemma in ("claim", "admit") and _of_responsibility(reading, sentence, token)
     if not responsibility and not _takes_speech(reading, sentence, token, lemma):
@@ -206,16 +270,18 @@ def _of_responsibility(reading: Reading, sentence: Sentence, token: Token) -> bo
 def _told_of_others(reading: Reading, sentence: Sentence, token: Token) -> bool:
     """'fighters reported killed', 'three people reported missing': those told of, not those who tell."""
     following = reading.doc[token.i + 1] if token.i + 1 < sentence.last else None
-    return token.lower_ in ("reported", "confirmed", "believed") and following is not None and (
-        following.tag_ == "VBN" or following.lower_ in ("dead", "missing", "to")
+    return (
+        token.lower_ in ("reported", "confirmed", "believed")
+        and following is not None
+        and (following.tag_ == "VBN" or following.lower_ in ("dead", "missing", "to"))
     )
 
 
 def _counts_victims(token: Token) -> bool:
     """'claimed the lives of six', 'has claimed 40 victims'."""
-    return any(child.dep_ in ("dobj", "nsubj", "dep") and child.lemma_.lower() in _words("lives") for child in token.children) or (
-        any(word.lower_ in ("life", "lives") for word in token.doc[token.i + 1 : token.i + 5])
-    )
+    return any(
+        child.dep_ in ("dobj", "nsubj", "dep") and child.lemma_.lower() in _words("lives") for child in token.children
+    ) or (any(word.lower_ in ("life", "lives") for word in token.doc[token.i + 1 : token.i + 5]))
 
 
 def _takes_speech(reading: Reading, sentence: Sentence, token: Token, lemma: str) -> bool:
@@ -231,7 +297,7 @@ def _takes_speech(reading: Reading, sentence: Sentence, token: Token, lemma: str
         return True
     return lemma in _needs("clause") and (
         any(child.dep_ in _COMPLEMENTS for child in children)
-        or token.dep_ in ("parataxis", "ccomp") and token.head.i < token.i
+        or (token.dep_ in ("parataxis", "ccomp") and token.head.i < token.i)
         or _beside_speech(reading, sentence, token)
     )
 
@@ -239,7 +305,9 @@ def _takes_speech(reading: Reading, sentence: Sentence, token: Token, lemma: str
 def _beside_speech(reading: Reading, sentence: Sentence, token: Token) -> bool:
     """Whether 'that', a quotation mark or a colon follows, or nothing but the time and place of saying."""
     after = token.i + 1
-    while after < sentence.last and (is_time(reading.doc[after]) or reading.doc[after].lower_ in ("on", "also", "in", "a", "statement", "late")):
+    while after < sentence.last and (
+        is_time(reading.doc[after]) or reading.doc[after].lower_ in ("on", "also", "in", "a", "statement", "late")
+    ):
         after += 1
     return after >= sentence.last or reading.doc[after].lower_ in ("that", ".", '"', "“", "”", ":", "citing", "quoting")
 
@@ -255,7 +323,9 @@ def _says_in_message(reading: Reading, sentence: Sentence, token: Token) -> bool
     ahead = reading.doc[token.i + 1 : min(token.i + 14, sentence.last)]
     message = next((word.i for word in ahead if word.lemma_.lower() in _words("message")), None)
     return message is not None and any(
-        word.lower_ in ("showing", "saying", "purporting", "claiming", "confirming") for word in ahead if word.i > message
+        word.lower_ in ("showing", "saying", "purporting", "claiming", "confirming")
+        for word in ahead
+        if word.i > message
     )
 
 
@@ -263,7 +333,8 @@ def _echoes(reading: Reading, sentence: Sentence) -> bool:
     """'also reported the same death toll'."""
     words = [reading.doc[at] for at in range(sentence.first, sentence.last)]
     return len(words) < 30 and any(
-        one.lower_ in ("same", "similar") and {other.lemma_.lower(), third.lemma_.lower()} & {"toll", "figure", "number"}
+        one.lower_ in ("same", "similar")
+        and {other.lemma_.lower(), third.lemma_.lower()} & {"toll", "figure", "number"}
         for one, other, third in zip(words, words[1:], words[2:], strict=False)
     )
 
@@ -319,7 +390,7 @@ def _is_quoted(reading: Reading, sentence: Sentence, at: int) -> bool:
     """'was quoted', 'quoted by': the subject speaks; 'quoted an officer' is the other way round."""
     before = {reading.doc[i].lower_ for i in range(max(sentence.first, at - 2), at)}
     passive = bool(before & {"was", "were", "is", "are", "been", "being"})
-    return passive or at + 1 < sentence.last and reading.doc[at + 1].lower_ in ("by", "in")
+    return passive or (at + 1 < sentence.last and reading.doc[at + 1].lower_ in ("by", "in"))
 
 
 def _quoted(reading: Reading, sentence: Sentence, at: int) -> SpeechAct | None:
@@ -335,7 +406,10 @@ def _quoted(reading: Reading, sentence: Sentence, at: int) -> SpeechAct | None:
 
 def _quoting_outlet(reading: Reading, sentence: Sentence, at: int) -> Relay | None:
     """'quoted by X as saying', 'quoted as saying by X', 'quoted as telling X'."""
-    said = next((i for i in range(at + 1, min(at + 16, sentence.last)) if reading.doc[i].lower_ in ("saying", "telling")), sentence.last)
+    said = next(
+        (i for i in range(at + 1, min(at + 16, sentence.last)) if reading.doc[i].lower_ in ("saying", "telling")),
+        sentence.last,
+    )
     for i in range(at + 1, min(said + 2, sentence.last - 1)):
         if reading.doc[i].lower_ in ("by", "in", "on"):
             return relay_after(reading, i + 1, said if i < said else min(i + 12, sentence.last), sure=True)
@@ -345,9 +419,16 @@ def _quoting_outlet(reading: Reading, sentence: Sentence, at: int) -> Relay | No
 
 def _citing(reading: Reading, sentence: Sentence, at: int) -> SpeechAct | None:
     """'SANA reported, citing local residents', 'the agency quoted X as saying': the subject relays, the object speaks."""
-    end = next((i for i in range(at + 1, min(at + 24, sentence.last)) if reading.doc[i].lower_ == "as" and i > at + 1), sentence.last)
+    end = next(
+        (i for i in range(at + 1, min(at + 24, sentence.last)) if reading.doc[i].lower_ == "as" and i > at + 1),
+        sentence.last,
+    )
     found = phrase_after(reading, at + 1, end)
-    before = reading.doc[at - 1] if at - 1 > sentence.first and reading.doc[at - 1].text != "," else reading.doc[max(at - 2, sentence.first)]
+    before = (
+        reading.doc[at - 1]
+        if at - 1 > sentence.first and reading.doc[at - 1].text != ","
+        else reading.doc[max(at - 2, sentence.first)]
+    )
     verb = before if before.lemma_.lower() in verb_kinds() else reading.doc[at]
     for relay in _who_says(reading, sentence, verb):
         via = relay_after(reading, *relay, sure=_ends_in_name(reading, relay))
@@ -373,6 +454,7 @@ def _message_of(reading: Reading, sentence: Sentence, at: int) -> SpeechAct | No
 
 def _relayed(reading: Reading, sentence: Sentence, acts: list[SpeechAct]) -> list[SpeechAct]:
     """Fold an outlet that only passes on what another says into that one's act; find 'in remarks carried by X'."""
+    acts = [act for act in acts if not any(_only_cites(act, other) for other in acts)]
     if len(acts) == 2:
         acts = _fold_outlet(reading, sentence, *acts)
     relay = relay_of_message(reading, sentence)
@@ -380,10 +462,19 @@ def _relayed(reading: Reading, sentence: Sentence, acts: list[SpeechAct]) -> lis
         return acts
     before = [act for act in acts if act.cue <= relay[0]]
     nearest = before[-1] if before else acts[0]
-    if nearest.via is not None or nearest.speaker_first <= relay[0] < nearest.speaker_last and nearest.cue > relay[0]:
+    if nearest.via is not None or (nearest.speaker_first <= relay[0] < nearest.speaker_last and nearest.cue > relay[0]):
         return acts
     told = _through(reading, nearest, relay)
     return [told if act is nearest else act for act in acts]
+
+
+def _only_cites(act: SpeechAct, other: SpeechAct) -> bool:
+    """'SANA reported, citing residents': the first act is but the relay of the second."""
+    return (
+        other.via_span is not None
+        and 0 < other.cue - act.cue <= 3
+        and any(one.span.overlaps(other.via_span) for one in act.speakers)
+    )
 
 
 def _fold_outlet(reading: Reading, sentence: Sentence, one: SpeechAct, other: SpeechAct) -> list[SpeechAct]:
@@ -395,7 +486,7 @@ def _fold_outlet(reading: Reading, sentence: Sentence, one: SpeechAct, other: Sp
     outlet, teller = (one, other) if outlets[0] else (other, one)
     closes = sentence.last - max(outlet.cue, outlet.speaker_last) <= 4
     cites = reading.doc[outlet.cue].lower_ == "according" or reading.doc[teller.cue].lower_ == "according"
-    if teller.via is not None or not teller.figures or not (closes and outlet is other or cites):
+    if teller.via is not None or not teller.figures or not ((closes and outlet is other) or cites):
         return [one, other]
     via = outlet.speakers[0].organisation or ""
     start = outlet.speakers[0].span.start + reading.report.quote(outlet.speakers[0].span).find(via)
@@ -409,7 +500,12 @@ def _through(reading: Reading, act: SpeechAct, relay: Relay) -> SpeechAct:
 
 def _only_outlet(act: SpeechAct) -> bool:
     speaker = act.speakers[0]
-    return len(act.speakers) == 1 and speaker.name is None and not speaker.anonymous and is_outlet(speaker.organisation or "")
+    return (
+        len(act.speakers) == 1
+        and speaker.name is None
+        and not speaker.anonymous
+        and is_outlet(speaker.organisation or "")
+    )
 
 
 # ---------------------------------------------------------------- headlines
@@ -423,15 +519,29 @@ def _headline_voice(reading: Reading, sentence: Sentence) -> list[SpeechAct]:
     if last - sentence.first < 4:
         return []
     voice = reading.doc[last - 1]
-    mark = next((at for at in range(last - 2, max(sentence.first, last - 7), -1) if reading.doc[at].text in (":", "-", "–", "—")), None)
+    mark = next(
+        (
+            at
+            for at in range(last - 2, max(sentence.first, last - 7), -1)
+            if reading.doc[at].text in (":", "-", "–", "—")
+        ),
+        None,
+    )
     acts: list[SpeechAct | None] = []
     if mark is not None and (voice.lower_ in _HEADLINE_VOICES or voice.ent_type_ == "ORG"):
         acts.append(_act(reading, sentence, mark, "said", (mark + 1, last)))
     elif voice.lower_ in _BARE_VOICES:
         acts.append(_act(reading, sentence, last - 1, "said", (last - 1, last)))
-    elif [reading.doc[at].lower_ for at in (last - 2, last - 1)] in (["state", "tv"], ["state", "media"], ["state", "television"], ["monitoring", "group"]):
+    elif [reading.doc[at].lower_ for at in (last - 2, last - 1)] in (
+        ["state", "tv"],
+        ["state", "media"],
+        ["state", "television"],
+        ["monitoring", "group"],
+    ):
         acts.append(_act(reading, sentence, last - 1, "said", (last - 2, last)))
-    opening = next((at for at in range(sentence.first + 1, min(sentence.first + 5, last)) if reading.doc[at].text == ":"), None)
+    opening = next(
+        (at for at in range(sentence.first + 1, min(sentence.first + 5, last)) if reading.doc[at].text == ":"), None
+    )
     if opening is not None and reading.doc[opening - 1].lemma_.lower() in noun_set("people") | noun_set("institutions"):
         acts.append(_act(reading, sentence, opening, "said", (sentence.first, opening)))
     return [act for act in acts if act is not None]

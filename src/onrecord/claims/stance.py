@@ -20,6 +20,9 @@ _LEMMAS: dict[Stage, frozenset[str]] = {
     Stage.ATTEMPTED: frozenset("attempt try foil thwart fail avert prevent".split()),
     Stage.DENIED: frozenset("deny reject refute dismiss".split()),
 }
+_SETTLES = frozenset({"agree", "decide"})
+"""Verbs that plan a deed but settle a thing: 'agreed to attack', 'agreed a truce'."""
+_AHEAD = frozenset("forward upcoming forthcoming impending looming tomorrow".split())
 _HYPOTHETICAL = frozenset("could may might would should can".split())
 _CONDITIONS = frozenset("if unless whether".split())
 _HABIT = frozenset(
@@ -45,8 +48,13 @@ def stage_of(reading: Reading, sentence: Sentence, at: int, *, has_toll: bool) -
     if has_toll:
         return Stage.ACCOMPLISHED
     for stage in (Stage.THREATENED, Stage.CALLED_FOR, Stage.PLANNED, Stage.ATTEMPTED):
-        if governors & _LEMMAS[stage] or lemmas & _LEMMAS[stage]:
+        governing = _LEMMAS[stage] - (_SETTLES if reading.doc[at].pos_ != "VERB" else frozenset())
+        if governors & governing or lemmas & governing:
             return stage
+    if "call" in lemmas | governors and reading.doc[at].pos_ != "VERB" and "for" in words:
+        return Stage.CALLED_FOR
+    if words & _AHEAD:
+        return Stage.PLANNED
     if "will" in words or "shall" in words or lemmas & _STOPS or governors & _STOPS or _is_purpose(reading, sentence, at):
         return Stage.PLANNED
     if words & _NOUN_CALLS and reading.doc[at - 1].lower_ in ("for", "of", "to"):
@@ -82,7 +90,7 @@ def _is_denied(reading: Reading, sentence: Sentence, at: int, lemmas: frozenset[
     if lemmas & _LEMMAS[Stage.DENIED]:
         return True
     token = reading.doc[at]
-    if token.pos_ == "VERB" and any(child.dep_ == "neg" for child in token.children):
+    if any(child.dep_ == "neg" or (child.lower_ == "no" and child.dep_ == "det") for child in token.children):
         return True
     before = [reading.doc[i].lower_ for i in range(max(sentence.first, at - 6), at)]
     return "evidence" in before and "no" in before
@@ -125,9 +133,10 @@ def _is_going_on(reading: Reading, sentence: Sentence, at: int) -> bool:
 
 _STEPS_UP = 9
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight overnight".split())
+_RELATIVES = frozenset("where which who whose when that".split())
 _LONG = frozenset("year years decade decades month months".split())
-_BEREAVED = frozenset("survivor family relative widow veteran".split())
-_YEAR_REACH = 12
+_BEREAVED = frozenset("survivors families relatives widows veterans".split())
+_YEAR_REACH = 18
 """Tokens behind an event word in which a year is still its own."""
 
 
@@ -141,7 +150,7 @@ def is_retold(reading: Reading, sentence: Sentence, at: int) -> bool:
         head = token.head
         if head is token or token.dep_ in ("ccomp", "conj", "parataxis") or not sentence.first <= head.i < sentence.last:
             return False
-        if head.lemma_.lower() in words or (head.lemma_.lower() in _BEREAVED and token.dep_ == "prep" and token.lower_ == "of"):
+        if head.lemma_.lower() in words or (head.lower_ in _BEREAVED and token.dep_ == "prep" and token.lower_ == "of"):
             return True
         if token.dep_ in ("dobj", "prep", "relcl") and _has_subject(head, words):
             return True
@@ -160,13 +169,19 @@ def is_looking_back(reading: Reading, sentence: Sentence, at: int) -> bool:
     where = at - first
     if any(word in _LONG and after in ("ago", "after", "since", "before") for word, after in zip(words, words[1:], strict=False)):
         return True
-    if _in_relative_perfect(reading.doc[at]):
+    if _in_relative_perfect(reading.doc[at]) or "since" in words[max(0, where - 5) : where]:
         return True
     years = [i for i in range(max(0, where - 4), min(len(words), where + _YEAR_REACH)) if _is_past_year(reading, words[i])]
     if not years:
         return False
     day = next((i for i in range(len(words)) if words[i] in _WEEKDAYS), None)
-    return day is None or abs(years[0] - where) < abs(day - where)
+    return day is None or _distance(words, years[0], where) < _distance(words, day, where)
+
+
+def _distance(words: list[str], one: int, other: int) -> tuple[int, int]:
+    """Clauses and words between two words."""
+    first, last = sorted((one, other))
+    return sum(word in _RELATIVES for word in words[first:last]), last - first
 
 
 def _is_past_year(reading: Reading, word: str) -> bool:

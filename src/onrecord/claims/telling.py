@@ -62,9 +62,14 @@ def _numbered(words: list[str]) -> bool:
     return any(one in ("first", "second", "third", "other", "another") and other in (",", "one") for one, other in zip(words[:5], words[1:6], strict=False))
 
 
+VERB_REACH = 7
+"""Tokens behind a number within which its own verb would stand."""
+
+
 def _verbless(reading: Reading, stretch: Stretch) -> bool:
     """'..., and five in the area of Zap': a number that borrows the verb of the one before tells of another event."""
-    verbs = any(reading.doc[at].pos_ in ("VERB", "AUX") for at in range(stretch.first, stretch.last))
+    near = range(stretch.first, min(stretch.last, stretch.first + VERB_REACH))
+    verbs = any(reading.doc[at].pos_ in ("VERB", "AUX") for at in near)
     return bool(stretch.tolls) and not verbs and stretch.first > stretch.sentence.first
 
 

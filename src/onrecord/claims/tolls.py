@@ -65,6 +65,7 @@ def find_tolls(
             told.extend(replace(item, at=count.first) for item in away)
     told = _and_others(reading, told)
     told.extend(_none_harmed(reading, sentence, harms))
+    told.extend(_the_rest(reading, sentence, harms, told))
     told.extend(_one_named(reading, sentence, harms, told))
     told.extend(_parts_of(reading, sorted(parts, key=lambda count: count.first), told, mentions))
     return tuple(sorted(told, key=lambda item: (item.toll.span, item.part, item.toll.effect, item.toll.group)))
@@ -400,6 +401,24 @@ def _negates(reading: Reading, at: int, harm: Harm) -> bool:
     following = reading.doc[at + 1]
     near = harm.form is Form.NOUN and harm.at - at <= 3
     return near or following.lower_ == "one" or person_lemma(following) in people()
+
+
+def _the_rest(
+    reading: Reading, sentence: Sentence, harms: Sequence[Harm], told: Sequence[ToldToll]
+) -> list[ToldToll]:
+    """'The rest were killed in Y': some, whose number only the total tells."""
+    done = {item.at for item in told}
+    found = []
+    for harm in harms:
+        if harm.at in done or harm.form not in (Form.PASSIVE, Form.HAPPENS):
+            continue
+        before = [reading.doc[at].lower_ for at in range(sentence.first, harm.at)]
+        if before[-3:-1] in (["the", "rest"], ["the", "others"]) or before[-2:] in (["the", "rest"], ["the", "others"]):
+            start = harm.at - (3 if before[-3:-1] in (["the", "rest"], ["the", "others"]) else 2)
+            basis = Basis(How.STATED, "tolls.rest", 0.6)
+            toll = Toll(harm.effect, Group.UNKNOWN, None, None, None, reading.span(start, harm.last), basis, hedge="the rest")
+            found.append(ToldToll(toll, harm.at))
+    return found
 
 
 def _one_named(

@@ -71,7 +71,8 @@ def _merge(reading: Reading, words: Sequence[Trigger], framed: Sequence[Framed])
     taken: set[int] = set()
     for one in framed:
         over = [word for word in words if word.first <= one.at < word.last]
-        if one.frame.type and any(word.rank > one.rank or not word.type for word in over):
+        figurative = any(not word.type and one.nouns & set(range(word.first, word.last)) for word in words)
+        if one.frame.type and (figurative or any(word.rank > one.rank or not word.type for word in over)):
             continue
         taken |= {one.at, *one.inside, *(at for word in over for at in range(word.first, word.last))}
         if one.frame.type:

@@ -66,13 +66,20 @@ class Draft:
         """The first type that says how, refined by what later tellings say of the same means."""
         found = GENERIC
         for event in self.events:
-            if found == GENERIC or event.claim.type in _REFINES.get(found, ()):
-                found = event.claim.type
-        return found
+            kind = GENERIC if is_vague_means(event.claim) else event.claim.type
+            if found == GENERIC or kind in _REFINES.get(found, ()):
+                found = kind
+        vague = next((event.claim.type for event in self.events if is_vague_means(event.claim)), GENERIC)
+        return vague if found == GENERIC else found
 
     def figures(self, effect: Effect) -> list[tuple[ToldEvent, Toll]]:
         """Each total told for an effect, in text order."""
         return [(event, total) for event in self.events if (total := total_of(event.claim, effect)) is not None]
+
+
+def is_vague_means(claim: Claim) -> bool:
+    """'bombardment': from guns or from the air, and only other tellings say which."""
+    return claim.type == "strike.shelling" and [weapon.name for weapon in claim.weapons] == ["artillery or aircraft"]
 
 
 _REFINES = {

@@ -32,6 +32,7 @@ def parties_of(own: Sequence[Claim], shared: Iterable[Sequence[Claim]] = ()) -> 
         if not any(role in roles and not _is_unnamed(one) for (role, _), one in found.items()):
             found |= next(filter(None, (_of_roles(others, roles, found) for others in told)), {})
     _drop_unnamed(found, _told_apart(own))
+    _drop_governments(found)
     _settle_sides(found)
     _drop_doers_as_targets(found)
     return tuple(one for _, one in sorted(found.items(), key=lambda item: (item[0][0], item[1].span)))
@@ -95,6 +96,14 @@ def _drop_unnamed(found: _Found, apart: frozenset[tuple[Role, str]]) -> None:
         others = [other for (other_role, _), other in found.items() if other_role is role and other is not one]
         anybody = actor.startswith("unidentified") and any(not _is_unnamed(other) for other in others)
         if anybody or any(_is_named_group(other) for other in others) or (actor.startswith("unidentified") and others):
+            del found[role, actor]
+
+
+def _drop_governments(found: _Found) -> None:
+    """'the regime' beside the same state's forces in one role is those forces."""
+    forces = {(role, one.actor.country) for (role, _), one in found.items() if one.actor.kind is ActorKind.STATE_FORCE}
+    for (role, actor), one in list(found.items()):
+        if one.actor.kind is ActorKind.GOVERNMENT and (role, one.actor.country) in forces and one.actor.country:
             del found[role, actor]
 
 

@@ -104,7 +104,9 @@ def _of_everybody(draft: Draft, totals: Sequence[Toll]) -> Sequence[Toll]:
 
 def _as_range(best: Toll, totals: Sequence[Toll]) -> Toll:
     """Low and high over the rival figures; open above if the highest is."""
-    exact = [toll for toll in totals if toll.basis.rule != "tolls.vague"] or list(totals)
+    if best.low is None and best.best is None:
+        return best
+    exact = [toll for toll in totals if toll.basis.rule not in ("tolls.vague", "tolls.rest")] or list(totals)
     lows = [low for toll in exact if (low := toll.low if toll.low is not None else toll.best) is not None]
     highs = [toll.high for toll in exact]
     tops = [figure for toll in exact for figure in (toll.high, toll.best) if figure is not None]

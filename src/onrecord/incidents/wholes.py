@@ -51,9 +51,23 @@ def find_total(events: Sequence[ToldEvent]) -> Total | None:
         exact = _adding_up(parts, whole)
         if exact:
             return Total(same, exact, exact=True)
+        rest = _with_the_rest(head, parts, events)
+        if rest:
+            return Total(same, rest, exact=True)
         if _contests(same, parts, whole):
             return Total(same, tuple(parts), exact=False)
     return _announced(events, counted)
+
+
+def _with_the_rest(
+    head: ToldEvent, parts: Sequence[ToldEvent], events: Sequence[ToldEvent]
+) -> tuple[ToldEvent, ...]:
+    """'11 were killed. Seven died in X. The rest were killed in Y.': the parts and the rest; none where no rest is told."""
+    rest = [event for event in events if any(toll.basis.rule == "tolls.rest" for toll in event.claim.tolls)]
+    placed = [event for event in parts if event.claim.where is not None]
+    if not rest or not placed or rest[0].claim.where is None or sum(_killed(event) for event in placed) >= _killed(head):
+        return ()
+    return (*placed, rest[0])
 
 
 def _announced(events: Sequence[ToldEvent], counted: Sequence[ToldEvent]) -> Total | None:
@@ -73,7 +87,8 @@ def _announced(events: Sequence[ToldEvent], counted: Sequence[ToldEvent]) -> Tot
 def _answers(head: ToldEvent, event: ToldEvent) -> bool:
     claim = event.claim
     clashes = (types_match(head.claim.type, claim.type), days_match(head.claim.when, claim.when))
-    return claim.where is not None and Match.CLASH not in clashes and event.telling.block is not BlockKind.TITLE
+    own = claim.where is not None or event.telling.contrast
+    return own and Match.CLASH not in clashes and event.telling.block is not BlockKind.TITLE
 
 
 def _killed(event: ToldEvent) -> int:

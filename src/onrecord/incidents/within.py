@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from onrecord.claims import ToldEvent
 from onrecord.dates import untold
-from onrecord.incidents.drafts import Draft, draft_incidents, is_long
+from onrecord.incidents.drafts import Draft, draft_incidents, is_long, is_vague_means
 from onrecord.incidents.parties import parties_of
 from onrecord.incidents.sameness import GENERIC, Match, places_match
 from onrecord.incidents.tolls import is_contested, reconcile
@@ -89,8 +89,9 @@ class _Story:
     def type_of_parts(self) -> str:
         """The type of a series whose members are told partly without their means: the total's, else a sibling's."""
         whole = self.total or self.lead
-        told = [draft.type() for draft in (*([whole] if whole else ()), *self.parts)]
-        return next((kind for kind in told if kind != GENERIC), GENERIC)
+        series = (*([whole] if whole else ()), *self.parts)
+        exact = [draft.type() for draft in series if not all(is_vague_means(event.claim) for event in draft.events)]
+        return next((kind for kind in [*exact, *(draft.type() for draft in series)] if kind != GENERIC), GENERIC)
 
     def context_of(self, draft: Draft) -> Draft | None:
         """What a draft's untold values follow from: the total for its parts, else the lead."""
@@ -134,7 +135,8 @@ def _incident(story: _Story, draft: Draft, *, primary: bool) -> Incident:
     backing = [*draft.events, *denials]
     claim_ids = tuple(event.claim.id for event in sorted(backing, key=lambda event: event.claim.spans[-1]))
     kind = draft.type()
-    if kind == GENERIC and story.is_part(draft):
+    means_untold = kind == GENERIC or all(is_vague_means(event.claim) for event in draft.events)
+    if means_untold and story.is_part(draft):
         kind = story.type_of_parts()
     return Incident(
         id=content_id("i", report.id, kind, *claim_ids),
