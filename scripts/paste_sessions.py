@@ -63,14 +63,15 @@ def pasted(text: str) -> str:
 
 
 def with_figures(text: str, benchmarks: str) -> str:
-    """The document with the figures of its tables as the benchmarks have them: the last cell of the label's first line."""
+    """The document with its tables' figures as the benchmarks have them: the last cell of the label's first line."""
 
     def row(found: re.Match[str]) -> str:
         line = re.search(rf"^{re.escape(found['label'])} .*\d\.\d{{3}}.*$", benchmarks, re.M)
         cells = list(CELL.finditer(line[0])) if line else []
         if not cells:
             return found[0]
-        return f"| {found['label']} | {found['words']} | {cells[-1]['value']} ({cells[-1]['interval']}) | {cells[-1]['n']} |"
+        last = cells[-1]
+        return f"| {found['label']} | {found['words']} | {last['value']} ({last['interval']}) | {last['n']} |"
 
     return ROW.sub(row, text)
 

@@ -47,7 +47,9 @@ class Coder:
     ) -> Coding:
         """Code a text. Raises UnreadableReport for an empty text or a language that cannot be read."""
         given = Given(published=published, title=title, country=country)
-        read = next(read_source(text.encode("utf-8", "surrogatepass"), "text", given=given, limits=Limits(), kind=Kind.TEXT))
+        read = next(
+            read_source(text.encode("utf-8", "surrogatepass"), "text", given=given, limits=Limits(), kind=Kind.TEXT)
+        )
         if isinstance(read, UnreadableReport):
             raise read
         return self.code_report(read)
@@ -62,9 +64,7 @@ class Coder:
         times = find_times(report.text, report.published.day)
         places = self._places(reading.doc, report.country_hint)
         country = _most_named(tuple(place.country for place in places if place.country)) or report.country_hint
-        mentions = find_actors(
-            reading.doc, self.registry, text=report.text, country=country, day=report.published.day
-        )
+        mentions = find_actors(reading.doc, self.registry, text=report.text, country=country, day=report.published.day)
         known = Background(times, places, mentions, find_speech(reading))
         claims, incidents = incidents_of(report, find_claims(reading, known))
         situations = find_situations(reading, known)
@@ -76,7 +76,11 @@ class Coder:
         dateline are none."""
         toponyms = find_toponyms(doc, self.gazetteer)
         resolved = resolve_places(doc, toponyms, self.gazetteer, country_hint=country_hint)
-        return tuple(place for toponym, place in zip(toponyms, resolved, strict=True) if toponym.role is ToponymRole.PLACE and toponym.cue != "dateline")
+        return tuple(
+            place
+            for toponym, place in zip(toponyms, resolved, strict=True)
+            if toponym.role is ToponymRole.PLACE and toponym.cue != "dateline"
+        )
 
 
 def _most_named(countries: tuple[str, ...]) -> str | None:

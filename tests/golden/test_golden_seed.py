@@ -153,8 +153,7 @@ def test_a_weekday_stays_open_where_no_day_is_given(codings: dict[str, Coding]) 
 
 def every_when(coding: Coding) -> Iterator[When]:
     for claim in coding.claims:
-        if claim.when is not None:
-            yield claim.when
+        yield from (when for when in (claim.when, claim.attribution.said_on) if when is not None)
     for situation in coding.situations:
         yield from (when for when in (situation.since, situation.until) if when is not None)
 

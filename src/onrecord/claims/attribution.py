@@ -1,8 +1,8 @@
 """Who said it: the speech acts of a report, and which of them covers a stretch of text.
 
 Comes in: a Reading. Goes out: speech acts in text order with their speakers in full, and, for a token, its Attribution:
-the act that governs it in the parse; else the nearest act of its sentence on its side of a 'while' or 'but'; else a bare
-'he said.' in the next sentence; else who speaks the quotation it stands in; else the report's own voice.
+the act that governs it in the parse; else the nearest act of its sentence on its side of a 'while' or 'but'; else a
+bare 'he said.' in the next sentence; else who speaks the quotation it stands in; else the report's own voice.
 """
 
 from __future__ import annotations
@@ -127,8 +127,9 @@ def _closes_sentence(reading: Reading, sentence: Sentence, act: SpeechAct) -> bo
     if act.via_span is not None:
         while end < sentence.last and reading.doc[end].idx < act.via_span.end:
             end += 1
-    rest = [reading.doc[at] for at in range(end, sentence.last)]
-    return sum(1 for word in rest if not word.is_punct and not is_time(word) and word.pos_ not in ("ADP", "DET")) <= 3
+    rest = [word for word in reading.doc[end : sentence.last] if not word.is_punct and not is_time(word)]
+    told = any(word.tag_ in ("VBD", "VBZ", "VBP", "MD") for word in rest)
+    return not told and sum(1 for word in rest if word.pos_ not in ("ADP", "DET")) <= 4
 
 
 def _crosses_contrast(reading: Reading, one: int, other: int) -> bool:

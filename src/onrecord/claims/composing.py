@@ -8,6 +8,7 @@ when they are of political meaning, and what a protest is against does not happe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -36,8 +37,12 @@ _CUSTODY = frozenset("arrest detain detention".split())
 _FIGHTING = frozenset("clash fighting battle combat offensive assault firefight ambush gunfight shootout attack fight resistance shelling".split())
 _LEAVING = frozenset("withdraw withdrew withdrawal leave pull flee fled abandon retreat desert deserted evacuate vacate quit".split())
 _QUIET = frozenset("unopposed peacefully bloodlessly".split())
+_WITHIN = frozenset({"protest", "protest.dispersed", "arrest"})
+"""What a protest met with force is made of."""
 _EARLY = frozenset("prematurely premature early".split())
 _SOFT = frozenset({"attack", "clash", "attack.shooting", "strike.air", "strike.missile", "bombing.ied", "looting", "disrupted_weapons", "movement", "mob", "riot"})
+_BEATS = frozenset("beat defeat win lose draw thrash edge rout hammer".split())
+_SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")
 _HARM = frozenset("kill wound injure die dead hurt injury death casualty victim behead".split())
 _HARD = frozenset("gunman militant soldier rebel bomb bomber airstrike insurgent troop jihadist terrorist missile warplane shell shot shooting explosive grenade attack attacker ambush clash army".split())
 
@@ -125,7 +130,7 @@ def _without_sport(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     """Drop 'clash', 'strike', 'shot' and their like where the sentence talks of sport and of nobody harmed."""
     sport = settings()["sport"]
     forms = {form for token in scene.tokens for form in (token.lemma_.lower(), token.lower_)}
-    score = 2 * len(forms & sport["sure"]) + len(forms & sport["likely"])
+    score = 2 * len(forms & sport["sure"]) + len(forms & sport["likely"]) + 2 * (bool(forms & _BEATS) and _SCORE.search(scene.doc[scene.sentence.first : scene.sentence.last].text) is not None)
     if score < 2 or forms & _HARM:
         return triggers
     return [trigger for trigger in triggers if trigger.type not in _SOFT]
@@ -224,10 +229,12 @@ def _met_with_force(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     triggers = triggers + [Trigger(token.i, token.i + 1, "protest.shot_at", SHOT_AT_RANK, "firearms", False) for token in fired[:1] if all(token.i != one.first for one in triggers)]
     shots = [trigger for trigger in triggers if _is_shooting(scene, trigger)]
     if shots and not _in_the_air(scene):
-        return [replace(trigger, type="protest.shot_at", rank=SHOT_AT_RANK, weapon="firearms") if trigger in shots else trigger for trigger in triggers]
+        return [replace(one, type="protest.shot_at", rank=SHOT_AT_RANK, weapon="firearms") for one in shots] + [
+            one for one in triggers if one not in shots and one.type not in _WITHIN
+        ]
     for token in scene.tokens:
         if _scatters(token) or (_takes_away(scene, token) and any(not _is_on_the_way(scene.doc, one) for one in protest)):
-            return [*(one for one in triggers if one.first != token.i), Trigger(token.i, token.i + 1, "protest.dispersed", DISPERSED_RANK, None, False)]
+            return [*(one for one in triggers if one.first != token.i and one.type not in _WITHIN), Trigger(token.i, token.i + 1, "protest.dispersed", DISPERSED_RANK, None, False)]
     return triggers
 
 

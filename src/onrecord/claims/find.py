@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from onrecord.actors import Mention
 from onrecord.claims.attribution import SpeechAct, attribution_of
@@ -20,7 +21,8 @@ from onrecord.claims.responsibility import points_back, with_charge
 from onrecord.claims.stance import stage_of
 from onrecord.claims.stretches import Stretch, cut
 from onrecord.claims.telling import Telling, read_telling
-from onrecord.claims.tolls import ToldToll, find_tolls
+from onrecord.claims.told_tolls import ToldToll
+from onrecord.claims.tolls import find_tolls
 from onrecord.claims.triggers import GENERIC, Trigger, find_triggers
 from onrecord.dates import TimeKind, TimePhrase
 from onrecord.language import Reading, Sentence
@@ -43,7 +45,9 @@ from onrecord.model import (
 )
 
 _READ_BLOCKS = frozenset({BlockKind.BODY, BlockKind.TITLE, BlockKind.DATELINE})
-_EVENT_EFFECTS = frozenset({Effect.KILLED, Effect.INJURED, Effect.CASUALTIES, Effect.ABDUCTED, Effect.DETAINED, Effect.MISSING})
+_EVENT_EFFECTS = frozenset(
+    {Effect.KILLED, Effect.INJURED, Effect.CASUALTIES, Effect.ABDUCTED, Effect.DETAINED, Effect.MISSING}
+)
 _TIME_UNITS = frozenset("minutes hours hour day days week weeks month months year years".split())
 _SUBORDINATE = frozenset("since where which amid as during after following before who whose".split())
 
@@ -88,7 +92,9 @@ def _outside_damage(reading: Reading, sentence: Sentence, triggers: Sequence[Tri
     """'a bomb-making workshop was destroyed': an event word that names the thing harmed tells of no event."""
     things = [damage.span for damage in find_damage(reading, sentence)]
     return tuple(
-        trigger for trigger in triggers if not any(span.covers(reading.span(trigger.first, trigger.last)) for span in things)
+        trigger
+        for trigger in triggers
+        if not any(span.covers(reading.span(trigger.first, trigger.last)) for span in things)
     )
 
 
@@ -98,7 +104,11 @@ def _told_event(reading: Reading, stretch: Stretch, known: Background) -> ToldEv
     counted = [item for item in stretch.tolls if item.toll.effect in _EVENT_EFFECTS]
     if trigger is None and not counted and not damage:
         return _told_denial(reading, stretch, known)
-    at = trigger.first if trigger else (counted[0].at if counted else _token_index(reading, stretch.sentence, damage[0].span))
+    at = (
+        trigger.first
+        if trigger
+        else (counted[0].at if counted else _token_index(reading, stretch.sentence, damage[0].span))
+    )
     event_type, basis = _event_type(reading, stretch, trigger)
     tolls = tuple(item.toll for item in stretch.tolls if not item.earlier)
     stage = _stage(reading, stretch, at, tolls)
@@ -137,6 +147,7 @@ def _told_denial(reading: Reading, stretch: Stretch, known: Background) -> ToldE
     if not denied:
         return None
     cue = reading.span(denied[0].cue, denied[0].cue + 1)
+    when, said_on = _when(reading, stretch, known, denied[0].cue)
     claim = Claim(
         id=content_id("c", reading.report.id, "denial", cue.start, cue.end),
         report_id=reading.report.id,
@@ -144,7 +155,8 @@ def _told_denial(reading: Reading, stretch: Stretch, known: Background) -> ToldE
         type=GENERIC,
         stage=Stage.DENIED,
         spans=(cue, _trimmed(reading, stretch.first, stretch.last)),
-        attribution=denied[0].attribution(reading),
+        attribution=replace(denied[0].attribution(reading), said_on=said_on),
+        when=when,
         where=_where(reading, stretch, known, denied[0].cue, ()),
         basis=Basis(How.INFERRED, "claims.denial", 0.6),
     )
@@ -173,7 +185,9 @@ def _main_trigger(reading: Reading, stretch: Stretch) -> Trigger | None:
     candidates = [trigger for trigger in stretch.triggers if not _is_earlier(reading, stretch, trigger)]
 
     def weight(trigger: Trigger) -> tuple[int, int]:
-        aside = any(reading.doc[at].lower_ in _SUBORDINATE for at in range(max(stretch.first, trigger.first - 4), trigger.first))
+        aside = any(
+            reading.doc[at].lower_ in _SUBORDINATE for at in range(max(stretch.first, trigger.first - 4), trigger.first)
+        )
         between = range(0)
         if toll_at is not None:
             between = range(min(toll_at, trigger.last), max(toll_at, trigger.first))
@@ -187,10 +201,15 @@ def _main_trigger(reading: Reading, stretch: Stretch) -> Trigger | None:
 def _is_earlier(reading: Reading, stretch: Stretch, trigger: Trigger) -> bool:
     """'days after a chemical attack': the event that another one is timed by."""
     before = [reading.doc[at].lower_ for at in range(max(stretch.first, trigger.first - 7), trigger.first)]
-    return any(one in _TIME_UNITS and other in ("after", "since", "before") for one, other in zip(before, before[1:], strict=False))
+    return any(
+        one in _TIME_UNITS and other in ("after", "since", "before")
+        for one, other in pairwise(before)
+    )
 
 
-_AIRCRAFT = frozenset("warplane warplanes jet jets aircraft helicopter helicopters plane planes airplane gunship gunships air".split())
+_AIRCRAFT = frozenset(
+    "warplane warplanes jet jets aircraft helicopter helicopters plane planes airplane gunship gunships air".split()
+)
 _DRONES = frozenset("drone uav".split())
 _AIRBORNE = frozenset({GENERIC, "bombing.ied", "clash", "attack.shooting", "strike.shelling"})
 
@@ -257,12 +276,25 @@ def _when(reading: Reading, stretch: Stretch, known: Background, at: int) -> tup
     inside = _in_sentence(stretch.sentence.span, known.times)
     spoken = [phrase for phrase in inside if _is_time_of_speech(reading, stretch.sentence, known.speech, phrase)]
     own = [phrase for phrase in inside if phrase not in spoken and phrase.places_an_event]
-    in_stretch = [phrase for phrase in own if stretch.first <= _token_index(reading, stretch.sentence, phrase.span) < stretch.last]
+    in_stretch = [
+        phrase for phrase in own if stretch.first <= _token_index(reading, stretch.sentence, phrase.span) < stretch.last
+    ]
     offset = reading.doc[at].idx
-    best = min(in_stretch or own, key=lambda phrase: (phrase.kind is TimeKind.CLOCK, abs(phrase.span.start - offset)), default=None)
+    best = min(
+        in_stretch or own,
+        key=lambda phrase: (phrase.kind is TimeKind.CLOCK, abs(phrase.span.start - offset)),
+        default=None,
+    )
     said = next((phrase.when for phrase in spoken if phrase.places_an_event), None)
     if best is None:
-        best = next((phrase for phrase in inside if phrase.kind is TimeKind.PERIOD and phrase.is_resolved and phrase not in spoken), None)
+        best = next(
+            (
+                phrase
+                for phrase in inside
+                if phrase.kind is TimeKind.PERIOD and phrase.is_resolved and phrase not in spoken
+            ),
+            None,
+        )
     return (best.when if best else None), said
 
 
@@ -271,7 +303,9 @@ def _in_sentence(span: Span, times: Sequence[TimePhrase]) -> list[TimePhrase]:
 
 
 def _token_index(reading: Reading, sentence: Sentence, span: Span) -> int:
-    return next((at for at in range(sentence.first, sentence.last) if reading.doc[at].idx >= span.start), sentence.last - 1)
+    return next(
+        (at for at in range(sentence.first, sentence.last) if reading.doc[at].idx >= span.start), sentence.last - 1
+    )
 
 
 def _is_time_of_speech(reading: Reading, sentence: Sentence, speech: Sequence[SpeechAct], phrase: TimePhrase) -> bool:
@@ -280,7 +314,12 @@ def _is_time_of_speech(reading: Reading, sentence: Sentence, speech: Sequence[Sp
     for act in speech:
         if act.sentence != sentence.index:
             continue
-        if 0 <= act.speaker_first - _token_index(reading, sentence, Span(phrase.span.end - 1, phrase.span.end)) - 1 <= 2 and first - sentence.first <= 2:
+        if (
+            0
+            <= act.speaker_first - _token_index(reading, sentence, Span(phrase.span.end - 1, phrase.span.end)) - 1
+            <= 2
+            and first - sentence.first <= 2
+        ):
             return True
         edges = [act.cue + 1, act.speaker_last]
         if act.via_span is not None:
@@ -291,7 +330,10 @@ def _is_time_of_speech(reading: Reading, sentence: Sentence, speech: Sequence[Sp
 
 
 def _only_links(reading: Reading, first: int, last: int) -> bool:
-    return all(reading.doc[at].lower_ in ("on", "in", "a", "statement", "late", "early", "earlier", ",", "to", "that") for at in range(first, last))
+    return all(
+        reading.doc[at].lower_ in ("on", "in", "a", "statement", "late", "early", "earlier", ",", "to", "that")
+        for at in range(first, last)
+    )
 
 
 def _closes_or_opens_speech(reading: Reading, sentence: Sentence, act: SpeechAct, first: int) -> bool:
@@ -308,9 +350,7 @@ _FINENESS = {
 }  # fmt: skip
 
 
-def _where(
-    reading: Reading, stretch: Stretch, known: Background, at: int, speakers: Sequence[Span]
-) -> Place | None:
+def _where(reading: Reading, stretch: Stretch, known: Background, at: int, speakers: Sequence[Span]) -> Place | None:
     """The place of the event: the finest one told in the stretch, then the nearest to the event word."""
     own = reading.span(stretch.first, stretch.last)
     offset = reading.doc[at].idx
@@ -372,6 +412,6 @@ def _is_origin(reading: Reading, stretch: Stretch, span: Span) -> bool:
     """'taken to hospital in X', 'on the road from X', 'told reporters in X': places that are not the event's."""
     first = _token_index(reading, stretch.sentence, span)
     before = [reading.doc[at].lower_ for at in range(max(stretch.first, first - 6), first)]
-    return bool({"hospital", "hospitals", "reporters", "conference", "based", "headquartered", "statement"} & set(before[-4:]))
-
-
+    return bool(
+        {"hospital", "hospitals", "reporters", "conference", "based", "headquartered", "statement"} & set(before[-4:])
+    )

@@ -192,7 +192,13 @@ def _is_one(noun: Token, asked: Nouns, known: Known) -> bool:
         return True
     if "PERSON" in asked.kinds and _is_full_name(noun):
         return True
-    return "NAME" in asked.kinds and noun.pos_ == "PROPN" and noun.ent_type_ not in ("DATE", "TIME") and kind is None and not _is_full_name(noun)
+    return "NAME" in asked.kinds and kind is None and _is_single_name(noun)
+
+
+def _is_single_name(noun: Token) -> bool:
+    """Whether a noun is one thing's name: no day, no plural, no person's full name."""
+    counted = noun.tag_ == "NNPS" or any(child.dep_ == "nummod" for child in noun.children)
+    return noun.pos_ == "PROPN" and noun.ent_type_ not in ("DATE", "TIME") and not counted and not _is_full_name(noun)
 
 
 def _is_full_name(noun: Token) -> bool:

@@ -16,7 +16,7 @@ from onrecord.actors import Mention
 from onrecord.claims.parties import EventWords, is_force, party_words
 from onrecord.claims.responsibility import charge_of
 from onrecord.claims.roles import MUTUAL, role_of
-from onrecord.claims.tolls import ToldToll
+from onrecord.claims.told_tolls import ToldToll
 from onrecord.language import Reading
 from onrecord.model import ActorKind, Basis, Participant, Role, Span
 
@@ -172,7 +172,8 @@ def _backers(reading: Reading, inside: Sequence[_Named], parts: Sequence[Partici
     found = []
     for item in inside:
         mention, end = item.mention, item.mention.span.end
-        if mention.attributive == "backer" and _BACKED.match(reading.report.text, end):
-            if any(0 <= part.span.start - end <= _BACKED_REACH or part.span.covers(mention.span) for part in doers):
-                found.append(_made(mention, Role.SUPPORTER, "backer"))
+        if mention.attributive != "backer" or not _BACKED.match(reading.report.text, end):
+            continue
+        if any(0 <= part.span.start - end <= _BACKED_REACH or part.span.covers(mention.span) for part in doers):
+            found.append(_made(mention, Role.SUPPORTER, "backer"))
     return found

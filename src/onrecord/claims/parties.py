@@ -11,8 +11,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.claims.words import load_table
 
-
-_UNITS = frozenset("minutes hours hour day days week weeks month months year years".split())
+_UNITS = frozenset(["minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"])
 _BOUNDS = frozenset({"after", "since", "before"})
 _SERVED = frozenset({("support", "of"), ("response", "to"), ("retaliation", "for"), ("revenge", "for")})
 _ASIDE_REACH = 7

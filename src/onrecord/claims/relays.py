@@ -115,6 +115,10 @@ def relay_after(reading: Reading, first: int, end: int, *, sure: bool = False) -
 
 
 def _is_name(reading: Reading, at: int) -> bool:
+    if at + 1 >= len(reading.doc):
+        return reading.words(at, at + 1)[:1].isupper()
+    if reading.doc[at].pos_ == "DET" and not reading.words(at + 1, at + 2)[:1].isupper():
+        return False
     return reading.words(at, at + 1)[:1].isupper() and reading.doc[at].pos_ in (
         "PROPN",
         "NOUN",

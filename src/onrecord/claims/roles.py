@@ -15,11 +15,13 @@ from onrecord.claims.parties import EventWords, is_deed, is_force, is_place, is_
 from onrecord.model import Role
 
 _STEPS = 8
+_AGENT_REACH = 14
+"""Tokens from a deed to the 'by' of its doer: a clause of news prose with time and place between."""
 _MODIFIES = frozenset({"compound", "amod", "nmod", "poss", "nn", "npadvmod"})
 MUTUAL = frozenset(
-    ["clash", "fight", "battle", "fighting", "skirmish", "combat", "gunbattle", "firefight", "shootout", "gunfight"]
-    + ["engage", "exchange"]
-)
+    ["clash", "fight", "battle", "fighting", "skirmish", "combat", "gunbattle", "firefight", "shootout", "gunfight",
+     "engage", "exchange"]
+)  # fmt: skip
 """Words for a fight that has two sides rather than one who attacks another."""
 _ON = frozenset(["on", "against", "at", "targeting", "upon", "into"])
 _BESIDE = frozenset(["near", "outside", "inside", "in"])
@@ -266,7 +268,7 @@ def _agent_by_words(doc: Doc, event: EventWords, by: int) -> Role | None:
             return Role.SUPPORTER
         if not is_deed(event, doc[by - 1]):
             return None
-    for at in range(by - 1, max(event.first, by - 9) - 1, -1):
+    for at in range(by - 1, max(event.first, by - _AGENT_REACH) - 1, -1):
         token = doc[at]
         if event.names(token):
             return Role.PERPETRATOR

@@ -8,6 +8,7 @@ from verbs ('IS has been holding Qaem'), from capture with nothing lost since ('
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from onrecord.actors import Mention
 from onrecord.claims.attribution import attribution_of
@@ -74,13 +75,18 @@ def _control(reading: Reading, sentence: Sentence, at: int, known: Background, *
     since = _time_in(reading, sentence, known, at)
     if mention is None or not places or (taken and since is None) or _is_other_use(reading, at):
         return []
-    return [_claim(reading, sentence, at, known, "control", place, since, (mention,), ()) for place in places]
+    return [_claim(reading, sentence, known, _Told("control", at, place, since, (mention,))) for place in places]
 
 
 def _is_other_use(reading: Reading, at: int) -> bool:
     """'held talks', 'held a meeting', 'hold responsible' hold no place."""
     following = {reading.doc[i].lower_ for i in range(at + 1, min(at + 4, len(reading.doc)))}
-    return bool(following & {"talks", "meeting", "meetings", "responsible", "elections", "conference", "rally", "protest", "demonstration", "hostage", "accountable"})
+    return bool(following & _NO_PLACES)
+
+
+_NO_PLACES = frozenset(
+    "talks meeting meetings responsible elections conference rally protest demonstration hostage accountable".split()
+)
 
 
 def _siege(reading: Reading, sentence: Sentence, at: int, known: Background) -> Claim | None:
@@ -91,59 +97,84 @@ def _siege(reading: Reading, sentence: Sentence, at: int, known: Background) -> 
     count = counts[-1]
     group = Group.CIVILIAN if Group.CIVILIAN in count.groups else Group.UNKNOWN
     basis = Basis(How.STATED, count.rule, 0.8)
-    toll = Toll(Effect.STRANDED, group, count.low, count.best, count.high, count.span(reading), basis, hedge=count.hedge)
+    toll = Toll(
+        Effect.STRANDED, group, count.low, count.best, count.high, count.span(reading), basis, hedge=count.hedge
+    )
     place = next(iter(_places_in(sentence, known)), None)
     holder = _nearest_after(reading, sentence, at, known.mentions)
-    return _claim(reading, sentence, at, known, "siege", place, None, (holder,) if holder else (), (toll,))
+    return _claim(
+        reading, sentence, known, _Told("siege", at, place, holders=(holder,) if holder else (), tolls=(toll,))
+    )
 
 
 def _movement(reading: Reading, sentence: Sentence, at: int, known: Background) -> Claim | None:
     """'families had begun returning to the city': people on the move, told of by somebody."""
-    subject = [reading.doc[i] for i in range(max(sentence.first, at - 12), at) if person_lemma(reading.doc[i]) in people() or reading.doc[i].lower_ == "families"]
+    subject = [
+        reading.doc[i]
+        for i in range(max(sentence.first, at - 12), at)
+        if person_lemma(reading.doc[i]) in people() or reading.doc[i].lower_ == "families"
+    ]
     places = [place for place in _places_in(sentence, known) if place.span and place.span.start > reading.doc[at].idx]
     if not subject or not places:
         return None
-    return _claim(reading, sentence, at, known, "movement", places[0], None, (), ())
+    return _claim(reading, sentence, known, _Told("movement", at, places[0]))
 
 
 def _held_place(reading: Reading, mention: Mention, known: Background) -> Claim | None:
     """'IS-held Raqqa': the place right behind the word."""
     behind = [place for place in known.places if place.span and 0 <= place.span.start - mention.span.end <= 40]
-    behind = [place for place in behind if place.span and "\n" not in reading.report.text[mention.span.end : place.span.start] and "." not in reading.report.text[mention.span.end : place.span.start]]
+    behind = [
+        place
+        for place in behind
+        if place.span
+        and "\n" not in reading.report.text[mention.span.end : place.span.start]
+        and "." not in reading.report.text[mention.span.end : place.span.start]
+    ]
     if not behind:
         return None
     try:
         sentence = reading.sentence_at(mention.span.start)
     except KeyError:
         return None
-    return _claim(reading, sentence, _token_at(reading, sentence, mention.span.start), known, "control", behind[0], None, (mention,), ())
+    at = _token_at(reading, sentence, mention.span.start)
+    return _claim(reading, sentence, known, _Told("control", at, behind[0], holders=(mention,)))
 
 
 def _token_at(reading: Reading, sentence: Sentence, offset: int) -> int:
     return next((at for at in range(sentence.first, sentence.last) if reading.doc[at].idx >= offset), sentence.first)
 
 
-def _claim(
-    reading: Reading, sentence: Sentence, at: int, known: Background, kind: str,
-    place: Place | None, since: When | None, holders: Sequence[Mention], tolls: tuple[Toll, ...],
-) -> Claim:  # fmt: skip
-    word = reading.span(at, at + 1)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a situation claim says: its kind, the token it hangs on, and where, since when, by whom, over how many."""
+
+    kind: str
+    at: int
+    place: Place | None = None
+    since: When | None = None
+    holders: tuple[Mention, ...] = ()
+    tolls: tuple[Toll, ...] = ()
+
+
+def _claim(reading: Reading, sentence: Sentence, known: Background, told: _Told) -> Claim:
+    word = reading.span(told.at, told.at + 1)
     participants = tuple(
-        Participant(Role.SIDE, mention.actor, mention.span, Basis(mention.basis.how, f"situations.{kind}", 0.7)) for mention in holders
+        Participant(Role.SIDE, mention.actor, mention.span, Basis(mention.basis.how, f"situations.{told.kind}", 0.7))
+        for mention in told.holders
     )
     return Claim(
-        id=content_id("c", reading.report.id, kind, word.start, word.end, place.span if place else None),
+        id=content_id("c", reading.report.id, told.kind, word.start, word.end, told.place.span if told.place else None),
         report_id=reading.report.id,
         kind=ClaimKind.SITUATION,
-        type=kind,
+        type=told.kind,
         stage=Stage.UNDER_WAY,
         spans=(word, sentence.span),
-        attribution=attribution_of(reading, known.speech, sentence, at),
-        when=since,
-        where=place,
+        attribution=attribution_of(reading, known.speech, sentence, told.at),
+        when=told.since,
+        where=told.place,
         participants=participants,
-        tolls=tolls,
-        basis=Basis(How.STATED, f"situations.{kind}", 0.7),
+        tolls=told.tolls,
+        basis=Basis(How.STATED, f"situations.{told.kind}", 0.7),
     )
 
 
@@ -174,5 +205,3 @@ def _time_in(reading: Reading, sentence: Sentence, known: Background, at: int) -
     offset = reading.doc[at].idx
     nearest = min(inside, key=lambda phrase: abs(phrase.span.start - offset), default=None)
     return nearest.when if nearest else None
-
-

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.claims.speakers import ORGANISATION_WORDS, is_outlet, noun_set
-from onrecord.claims.speech_acts import PRONOUNS, SpeechAct
+from onrecord.claims.speech_acts import SpeechAct
+from onrecord.claims.voices import PRONOUNS
 from onrecord.language import Reading
 from onrecord.model import BlockKind, Speaker
 
@@ -114,6 +115,10 @@ def _named_before(words: Sequence[str], speaker: Speaker, known: Sequence[Speake
         return _by_pronoun(words[0], known)
     if speaker.name:
         return _same_person(speaker, known)
+    if speaker.organisation and " " not in speaker.organisation and not speaker.organisation.isupper():
+        person = next((one for one in reversed(known) if one.name and _same_name(one.name, speaker.organisation)), None)
+        if person is not None:
+            return person
     if words[0] in ("the", "this", "that") and len(words) <= 4:
         found = _by_noun(words, speaker, known)
         if found is not None:
@@ -207,6 +212,9 @@ def _spelled(rank: str | None) -> str:
 
 def _same_name(one: str, other: str) -> bool:
     """'Abdel Rahman' is 'Rami Abdulrahman': the consonants of one end those of the other."""
+    words, others = (re.findall(r"\w+", name.lower()) for name in (one, other))
+    if len(words) != len(others) and words[-1] == others[-1] and min(len(words), len(others)) == 1:
+        return True
     first, second = (_consonants(name) for name in (one, other))
     shorter = min(len(first), len(second))
     return (
@@ -230,7 +238,7 @@ def _last_initial(name: str) -> str:
 
 
 def _same_body(one: str, other: str) -> bool:
-    """'the Observatory' is 'the Syrian Observatory for Human Rights', 'SOHR' its initials; 'state television' is no 'state'."""
+    """'the Observatory' is 'the Syrian Observatory for Human Rights', 'SOHR' its initials."""
     longer, shorter = sorted((one, other), key=lambda name: (len(name), name), reverse=True)
     initials = "".join(word[0] for word in re.findall(r"\w+", longer) if word[0].isupper())
     words = {word.lower() for word in re.findall(r"\w+", shorter)} - {"the"}
@@ -284,7 +292,7 @@ def _named_later(words: Sequence[str], act: SpeechAct, speaker: Speaker, later: 
 
 
 def _is_named_body(speaker: Speaker, names: re.Pattern[str]) -> bool:
-    """Whether a speaker is a body with a name of its own that fits a kind; an outlet's name alone will do for an agency."""
+    """Whether a speaker is a body with a name of its own that fits a kind; any outlet's name fits an agency."""
     body = speaker.organisation or ""
     return _capital(body) > 0 and bool(names.search(body) or (names is _KINDS[1][1] and is_outlet(body)))
 

@@ -220,7 +220,7 @@ def _named_or_titled(reading: Reading, first: int, last: int) -> bool:
 
 
 def stray_subject(reading: Reading, subject: Token, first: int) -> bool:
-    """Whether the subject in the parse is that of another verb before a phrase: 'Two men died in a raid, a doctor said'."""
+    """Whether the parse's subject is that of another verb before a phrase: 'Two men died in a raid, a doctor said'."""
     for at in range(subject.i + 1, first):
         if reading.doc[at].lower_ in ("who", "whom", "which", "that"):
             return False
@@ -250,7 +250,7 @@ def _ends_phrase(reading: Reading, first: int, at: int, end: int) -> bool:
     token = reading.doc[at]
     if token.lower_ in _CLAUSE_WORDS or token.text in _BREAKS or (token.text == "." and not _abbreviates(reading, at)):
         return True
-    if token.pos_ in ("VERB", "AUX", "SCONJ") and not _inside_name(token):
+    if token.pos_ in ("VERB", "AUX", "SCONJ") and not _inside_name(token) and token.lower_ not in _DESCRIBES:
         return True
     if at > first and reading.doc[at - 1].lemma_.lower() in _WRITINGS and token.pos_ != "ADP":
         return True
@@ -329,6 +329,8 @@ def _opens_message(reading: Reading, at: int) -> bool:
 def _starts_speaker(reading: Reading, first: int, at: int) -> bool:
     """Whether the speaker starts at a token inside the phrase, all before it being a day, a place or a thing."""
     token, before = reading.doc[at], reading.doc[at - 1]
+    if before.text == "," and token.pos_ == "DET":
+        return reading.doc[first].pos_ == "NUM"
     if (
         token.lower_ in ("a", "an", "the", "another")
         and before.pos_ not in ("ADP", "PUNCT", "CCONJ", "DET", "PART")

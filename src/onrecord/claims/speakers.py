@@ -6,135 +6,26 @@ Speaker whose parts are the report's own words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 
-from onrecord.claims.words import load_table
+from onrecord.claims.speaker_names import (
+    LINKS,
+    ORGANISATION_WORDS,
+    TITLES,
+    is_organisation,
+    is_outlet,
+    is_person,
+    noun_set,
+    person_among,
+    proper_runs,
+    rank_before,
+    ranks,
+    speaking_nouns,
+)
 from onrecord.language import Reading
 from onrecord.model import Speaker
 
-ORGANISATION_WORDS = frozenset(
-    [
-        "observatory",
-        "agency",
-        "ministry",
-        "army",
-        "command",
-        "operations",
-        "committee",
-        "committees",
-        "council",
-        "center",
-        "centre",
-        "network",
-        "coalition",
-        "police",
-        "front",
-        "office",
-        "organisation",
-        "organization",
-        "watch",
-        "commission",
-        "union",
-        "association",
-        "mission",
-        "force",
-        "forces",
-        "bureau",
-        "department",
-        "pentagon",
-        "kremlin",
-        "government",
-        "hospital",
-        "university",
-        "party",
-        "movement",
-        "brigade",
-        "media",
-        "news",
-        "television",
-        "tv",
-        "radio",
-        "press",
-        "group",
-        "crescent",
-        "cross",
-        "unicef",
-        "ocha",
-        "nations",
-        "institute",
-        "foundation",
-        "syndicate",
-        "authority",
-        "directorate",
-        "headquarters",
-        "helmets",
-        "defence",
-        "defense",
-        "service",
-        "services",
-        "guard",
-        "corps",
-        "board",
-        "court",
-        "parliament",
-        "embassy",
-        "municipality",
-        "governorate",
-        "directorate",
-        "staff",
-    ]
-)
-_BEFORE_RANKS = frozenset(
-    ["group", "staff", "wing", "squadron", "flight", "rear", "vice", "air", "first", "second", "chief", "master"]
-)
-_NAME_PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "abu",
-        "abdel",
-        "abdul",
-        "de",
-        "la",
-        "del",
-        "van",
-        "von",
-        "da",
-        "dos",
-        "di",
-        "ould",
-        "ag",
-        "der",
-    ]
-)
-_LINKS = frozenset(["from", "of", "at", "with", "for", "in"])
-
-
-@lru_cache(maxsize=16)
-def noun_set(name: str) -> frozenset[str]:
-    """A list of nouns of ``data/speech.toml``: 'people', 'institutions', 'official', 'media', 'outlets', 'ranks'."""
-    return frozenset(load_table("speech")["nouns"][name])
-
-
-def _ranks() -> frozenset[str]:
-    return noun_set("ranks")
-
-
-@lru_cache(maxsize=1)
-def speaking_nouns() -> frozenset[str]:
-    """The nouns for people and bodies that speak."""
-    return noun_set("people") | noun_set("institutions")
-
-
-def is_outlet(words: str) -> bool:
-    """Whether words name a news outlet: 'AlMada Press', 'the SANA news agency', 'Reuters'."""
-    return bool(noun_set("outlets") & set(re.findall(r"[a-z]+", words.lower()))) or bool(
-        re.search(r"[a-z](?:press|news|times|post|tv)\b", words.lower())
-    )
+__all__ = ["ORGANISATION_WORDS", "head_of", "is_outlet", "noun_set", "speaker_from", "speaking_nouns"]
 
 
 def speaker_from(reading: Reading, first: int, last: int) -> Speaker | None:
@@ -142,10 +33,10 @@ def speaker_from(reading: Reading, first: int, last: int) -> Speaker | None:
     first, last = _trim(reading, first, last)
     if first >= last:
         return None
-    names = _proper_runs(reading, first, last)
-    person = _person_among(reading, [run for run in names if _is_person(reading, run)])
-    organisations = [run for run in names if run != person and _is_organisation(reading, run, person is not None)]
-    rank = _rank_before(reading, person, first) if person else None
+    names = proper_runs(reading, first, last)
+    person = person_among(reading, [run for run in names if is_person(reading, run)])
+    organisations = [run for run in names if run != person and is_organisation(reading, run, person is not None)]
+    rank = rank_before(reading, person, first) if person else None
     organisation = _organisation(reading, organisations, person, first, last)
     role = _role(reading, person, first, last)
     span = reading.span(first, last)
@@ -172,11 +63,6 @@ def _is_lone_surname(reading: Reading, run: tuple[int, int], first: int, last: i
     )
 
 
-def _person_among(reading: Reading, runs: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """The speaker's own name: not the one that 'of' or 'in' hangs on, where there is another."""
-    return next((run for run in runs if run[0] == 0 or reading.doc[run[0] - 1].lower_ not in _LINKS), None)
-
-
 def _without_name(reading: Reading, first: int, last: int, organisation: str | None) -> Speaker:
     """A body that speaks as such ('the defence ministry'), or people nobody names ('a source in the army')."""
     span = reading.span(first, last)
@@ -196,7 +82,7 @@ def _without_name(reading: Reading, first: int, last: int, organisation: str | N
 
 
 def _announced_outlet(reading: Reading, first: int, last: int) -> str | None:
-    """'the news agency Firat', 'the newspaper Al-Qanal': a name behind the word for an outlet, whatever else it names."""
+    """'the news agency Firat', 'the newspaper Al-Qanal': a name behind the word for an outlet."""
     for at in range(first, last - 1):
         if reading.doc[at].lower_ in noun_set("outlets") and reading.words(at + 1, at + 2)[:1].isupper():
             return reading.words(at + 1, last)
@@ -283,173 +169,6 @@ def _trim(reading: Reading, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _proper_runs(reading: Reading, first: int, last: int) -> list[tuple[int, int]]:
-    """Runs of capitalised words, with 'al-', 'of', 'for' inside names of organisations kept."""
-    runs: list[tuple[int, int]] = []
-    start: int | None = None
-    at = first
-    while at < last:
-        if _capitalised(reading, at):
-            if start is not None and _new_name(reading, at, start):
-                runs.append((start, at))
-                start = None
-            start = at if start is None else start
-        elif start is not None and not _glue(reading, at, start, last):
-            runs.append((start, at))
-            start = None
-        at += 1
-    if start is not None:
-        runs.append((start, last))
-    return [
-        _without_rank(reading, run)
-        for run in runs
-        if _without_rank(reading, run)[0] < run[1] and not _is_seat(reading, run, last)
-    ]
-
-
-def _is_seat(reading: Reading, run: tuple[int, int], last: int) -> bool:
-    """'Britain-based': where a body sits is not its name."""
-    return reading.doc[run[1] - 1].text == "-" or (run[1] + 1 < last and reading.doc[run[1] + 1].lower_ == "based")
-
-
-def _new_name(reading: Reading, at: int, start: int) -> bool:
-    """'... for Human Rights Rami Abdel-Rahman', '... Hospital Dr. Farid al-Asfar': a person's name starts inside the run."""
-    token, before = reading.doc[at], reading.doc[at - 1]
-    if at - start > 3 and [reading.doc[i].lower_ for i in range(at - 3, at)] == ["for", "human", "rights"]:
-        return token.lower_ not in ORGANISATION_WORDS
-    if token.lower_.rstrip(".") in _ranks() and token.lower_ not in ("general", "major"):
-        return True
-    return (
-        token.ent_iob_ == "B"
-        and token.ent_type_ == "PERSON"
-        and before.ent_type_ != "PERSON"
-        and before.lower_ not in _NAME_PARTICLES
-    )
-
-
-def _capitalised(reading: Reading, at: int) -> bool:
-    token = reading.doc[at]
-    word = reading.words(at, at + 1)
-    if not word[:1].isupper():
-        return word.lower() in ("al", "el") and at + 1 < len(reading.doc)
-    return (
-        token.pos_ == "PROPN"
-        or token.ent_type_ in ("ORG", "PERSON", "GPE", "NORP")
-        or (token.pos_ in ("NOUN", "ADJ") and token.i > 0 and len(word) > 1 and not token.is_sent_start)
-    )
-
-
-def _glue(reading: Reading, at: int, start: int, last: int) -> bool:
-    lower = reading.doc[at].lower_
-    if at + 1 >= last:
-        return False
-    if lower == "-" or lower in _NAME_PARTICLES:
-        return True
-    follows = _capitalised(reading, at + 1)
-    inside_organisation = any(reading.doc[i].lower_ in ORGANISATION_WORDS for i in range(start, at))
-    return (
-        lower in ("of", "for", "and", "&")
-        and follows
-        and inside_organisation
-        and (lower != "and" or _rights(reading, at))
-    )
-
-
-def _rights(reading: Reading, at: int) -> bool:
-    """'Committee for Peace and Justice': an 'and' inside a name, where an 'of' or 'for' stands before it."""
-    return any(reading.doc[i].lower_ in ("for", "of") for i in range(max(0, at - 3), at))
-
-
-def _without_rank(reading: Reading, run: tuple[int, int]) -> tuple[int, int]:
-    start, end = run
-    if (
-        start + 1 < end
-        and reading.doc[start].lower_ in _BEFORE_RANKS
-        and reading.doc[start + 1].lower_.rstrip(".") in _ranks()
-    ):
-        start += 1
-    while start < end and (reading.doc[start].lower_.rstrip(".") in _ranks() or reading.doc[start].text == "."):
-        start += 1
-    if (
-        end - start == 1
-        and end < len(reading.doc)
-        and reading.doc[start].lower_ in _BEFORE_RANKS
-        and reading.doc[end].lower_.rstrip(".") in _ranks()
-    ):
-        start = end
-    return start, end
-
-
-def _is_person(reading: Reading, run: tuple[int, int]) -> bool:
-    words = [reading.doc[at].lower_ for at in range(*run)]
-    if any(word in ORGANISATION_WORDS for word in words) or is_outlet(" ".join(words)):
-        return False
-    if run[1] < len(reading.doc) and reading.doc[run[1]].lower_ in ("'s", "’s"):
-        return False
-    types = [reading.doc[at].ent_type_ for at in range(*run)]
-    if types.count("PERSON") * 2 >= len(types):
-        return True
-    before = reading.doc[run[0] - 1] if run[0] else None
-    ranked = before is not None and (before.lower_.rstrip(".") in _ranks() or before.lower_ in _TITLES)
-    return ranked and not all(kind in ("ORG", "GPE", "NORP") for kind in types)
-
-
-_TITLES = frozenset(
-    [
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "director",
-        "chief",
-        "head",
-        "minister",
-        "governor",
-        "mayor",
-        "president",
-        "commander",
-        "officer",
-        "leader",
-        "activist",
-        "resident",
-        "doctor",
-        "secretary",
-        "deputy",
-        "member",
-        "official",
-        "lawyer",
-        "coordinator",
-        "representative",
-    ]
-)
-
-
-def _is_organisation(reading: Reading, run: tuple[int, int], with_person: bool) -> bool:
-    words = [reading.doc[at].lower_ for at in range(*run)]
-    types = {reading.doc[at].ent_type_ for at in range(*run)}
-    if any(word in ORGANISATION_WORDS for word in words):
-        return True
-    if run[1] < len(reading.doc) and with_person and reading.doc[run[1]].lower_ in ("'s", "’s"):
-        return False
-    if "ORG" in types:
-        return True
-    named = reading.words(*run)
-    return (
-        not with_person
-        and types <= {"", "ORG", "PRODUCT", "PERSON"}
-        and (named.isupper() or (len(words) >= 1 and types != {"GPE"} and named[0].isupper()))
-    )
-
-
-def _rank_before(reading: Reading, person: tuple[int, int], first: int) -> str | None:
-    start = person[0]
-    at = start
-    while at > first and (reading.doc[at - 1].lower_.rstrip(".") in _ranks() or reading.doc[at - 1].text == "."):
-        at -= 1
-    if first < at < start and reading.doc[at - 1].lower_ in _BEFORE_RANKS:
-        at -= 1
-    return reading.words(at, start).strip() if at < start else None
-
-
 def _organisation(
     reading: Reading, runs: Sequence[tuple[int, int]], person: tuple[int, int] | None, first: int, last: int
 ) -> str | None:
@@ -494,7 +213,7 @@ def _past_body_words(reading: Reading, end: int, last: int) -> int:
 def _common_organisation(reading: Reading, first: int, last: int) -> str | None:
     """'a general in the army': an organisation told by a common noun behind 'from', 'of', 'in'."""
     for at in range(first, last - 1):
-        if reading.doc[at].lower_ in _LINKS:
+        if reading.doc[at].lower_ in LINKS:
             for end in range(at + 1, min(at + 6, last)):
                 if reading.doc[end].lower_ in ORGANISATION_WORDS:
                     start = at + 2 if reading.doc[at + 1].pos_ == "DET" and at + 2 <= end else at + 1
@@ -509,10 +228,10 @@ def _role(reading: Reading, person: tuple[int, int] | None, first: int, last: in
     before = _strip_edges(reading, first, person[0])
     while before and reading.doc[before[0]].pos_ == "NUM" and before[1] - before[0] > 1:
         before = (before[0] + 1, before[1])
-    if before and any(reading.doc[at].pos_ == "NOUN" or reading.doc[at].lower_ in _TITLES for at in range(*before)):
+    if before and any(reading.doc[at].pos_ == "NOUN" or reading.doc[at].lower_ in TITLES for at in range(*before)):
         return reading.words(*before)
     behind = _strip_edges(reading, person[1], last)
-    if behind and reading.doc[behind[0]].lower_ not in _LINKS:
+    if behind and reading.doc[behind[0]].lower_ not in LINKS:
         return reading.words(*behind)
     return None
 
@@ -524,7 +243,7 @@ def _strip_edges(reading: Reading, first: int, last: int) -> tuple[int, int] | N
         reading.doc[last - 1].is_punct
         or reading.doc[last - 1].is_space
         or (
-            reading.doc[last - 1].lower_.rstrip(".") in _ranks()
+            reading.doc[last - 1].lower_.rstrip(".") in ranks()
             and last - first > 1
             and reading.doc[last - 1].text[:1].isupper()
         )

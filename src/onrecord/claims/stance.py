@@ -148,6 +148,8 @@ def is_retold(reading: Reading, sentence: Sentence, at: int) -> bool:
     token = reading.doc[at]
     for _ in range(_STEPS_UP):
         head = token.head
+        if token.dep_ == "ccomp" and head is not token and _has_subject(head, aftermath["screen"]):
+            return True
         if head is token or token.dep_ in ("ccomp", "conj", "parataxis") or not sentence.first <= head.i < sentence.last:
             return False
         if head.lemma_.lower() in words or (head.lower_ in _BEREAVED and token.dep_ == "prep" and token.lower_ == "of"):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from onrecord.claims.tolls import ToldToll
+from onrecord.claims.told_tolls import ToldToll
 from onrecord.claims.triggers import GENERIC, Trigger
 from onrecord.language import Reading, Sentence
 from onrecord.model import Effect
@@ -29,11 +30,13 @@ class Stretch:
     tolls: tuple[ToldToll, ...]
 
 
-def cut(reading: Reading, sentence: Sentence, triggers: Sequence[Trigger], tolls: Sequence[ToldToll]) -> tuple[Stretch, ...]:
+def cut(
+    reading: Reading, sentence: Sentence, triggers: Sequence[Trigger], tolls: Sequence[ToldToll]
+) -> tuple[Stretch, ...]:
     """The stretches of a sentence, in text order."""
     borders = [sentence.first, *_borders(reading, sentence, triggers, tolls), sentence.last]
     stretches = []
-    for first, last in zip(borders, borders[1:], strict=False):
+    for first, last in pairwise(borders):
         inside = tuple(trigger for trigger in triggers if first <= trigger.first < last)
         told = tuple(item for item in tolls if first <= _token_at(reading, sentence, item) < last)
         stretches.append(Stretch(sentence, first, last, inside, told))
@@ -50,13 +53,13 @@ def _token_at(reading: Reading, sentence: Sentence, item: ToldToll) -> int:
 def _borders(reading: Reading, sentence: Sentence, triggers: Sequence[Trigger], tolls: Sequence[ToldToll]) -> list[int]:
     anchors = [item for item in tolls if not item.part and not item.earlier and item.toll.effect in _HARM_EFFECTS]
     borders = []
-    for one, other in zip(anchors, anchors[1:], strict=False):
+    for one, other in pairwise(anchors):
         if one.at == other.at or one.toll.effect is not other.toll.effect:
             continue
         border = _border_between(reading, _token_at(reading, sentence, one) + 1, _token_at(reading, sentence, other))
         if border is not None:
             borders.append(border)
-    borders.extend(_clause_borders(reading, sentence, triggers, tolls))
+    borders.extend(_clause_borders(reading, sentence, triggers))
     return sorted(set(borders))
 
 
@@ -69,9 +72,7 @@ def _border_between(reading: Reading, first: int, last: int) -> int | None:
     return None
 
 
-def _clause_borders(
-    reading: Reading, sentence: Sentence, triggers: Sequence[Trigger], tolls: Sequence[ToldToll]
-) -> list[int]:
+def _clause_borders(reading: Reading, sentence: Sentence, triggers: Sequence[Trigger]) -> list[int]:
     """Cut at 'while' or ';' where both sides tell of an event of their own kind."""
     borders = []
     for at in range(sentence.first + 1, sentence.last - 1):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.claims.stretches import Stretch
 from onrecord.claims.triggers import Trigger
@@ -17,7 +18,10 @@ from onrecord.model import BlockKind, Effect
 _CONTRAST = frozenset("earlier meanwhile elsewhere separately similarly simultaneously also".split())
 _OTHERS = re.compile(r"\b(?:other|another|remaining|more|rest|further)\b", re.IGNORECASE)
 _DEFINITE = frozenset("the this that these those its their his".split())
-_RISES = frozenset("rise rose risen climb climbed reach reached revise revised update updated raise raised bring brought increase increased jump jumped".split())
+_RISES = frozenset(
+    "rise rose risen climb climbed reach reached revise revised update updated raise raised bring brought increase "
+    "increased jump jumped".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,13 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
         paragraph=sentence.paragraph,
         block=sentence.block,
         definite=definite,
-        contrast=bool(set(opening) & _CONTRAST) or _numbered(words) or _another(reading, trigger, stretch) or (not definite and _other_dead(reading, stretch)) or _verbless(reading, stretch),
-        update=bool(set(words) & _RISES) and bool({"toll", "number", "dead", "killed", "death", "casualties"} & set(words)),
+        contrast=bool(set(opening) & _CONTRAST)
+        or _numbered(words)
+        or _another(reading, trigger, stretch)
+        or (not definite and _other_dead(reading, stretch))
+        or _verbless(reading, stretch),
+        update=bool(set(words) & _RISES)
+        and bool({"toll", "number", "dead", "killed", "death", "casualties"} & set(words)),
         plural=trigger is not None and noun and reading.doc[trigger.last - 1].tag_ in ("NNS", "NNPS"),
         specific=trigger is not None,
     )
@@ -59,7 +68,10 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
 
 def _numbered(words: list[str]) -> bool:
     """'In the first, ...', 'The other, in Surkh Rod, ...': one of several that were announced."""
-    return any(one in ("first", "second", "third", "other", "another") and other in (",", "one") for one, other in zip(words[:5], words[1:6], strict=False))
+    return any(
+        one in ("first", "second", "third", "other", "another") and other in (",", "one")
+        for one, other in pairwise(words[:6])
+    )
 
 
 VERB_REACH = 7
@@ -97,4 +109,6 @@ def _points_back(reading: Reading, trigger: Trigger | None, stretch: Stretch) ->
 
 
 def _another(reading: Reading, trigger: Trigger | None, stretch: Stretch) -> bool:
-    return trigger is not None and bool({"another", "second", "third", "separate", "other", "similar"} & set(_before(reading, trigger, stretch)[-3:]))
+    return trigger is not None and bool(
+        {"another", "second", "third", "separate", "other", "similar"} & set(_before(reading, trigger, stretch)[-3:])
+    )

@@ -96,7 +96,12 @@ LONG_DAYS = 10
 
 def is_long(when: When | None) -> bool:
     """Whether a told time is longer than LONG_DAYS."""
-    return when is not None and when.start is not None and when.end is not None and (when.end - when.start).days > LONG_DAYS
+    return (
+        when is not None
+        and when.start is not None
+        and when.end is not None
+        and (when.end - when.start).days > LONG_DAYS
+    )
 
 
 def _is_inside(when: When, outer: When) -> bool:
@@ -210,7 +215,12 @@ def _fit(event: ToldEvent, draft: Draft, *, lead: bool, latest: bool) -> float |
         place = Match.OPEN
     if toll is Match.CLASH and not _may_be_part_or_rival(event, draft):
         return None
-    if telling.contrast and toll is not Match.AGREE and (claim.where is not None or claim.tolls) and place is not Match.AGREE:
+    if (
+        telling.contrast
+        and toll is not Match.AGREE
+        and (claim.where is not None or claim.tolls)
+        and place is not Match.AGREE
+    ):
         return None
     score = 2.0 * (toll is Match.AGREE) + 1.5 * (place is Match.AGREE) + 0.5 * (day is Match.AGREE)
     score += 0.75 * (kind is Match.AGREE) + 0.75 * telling.definite + 0.25 * latest
@@ -268,7 +278,7 @@ def is_part_figure(event: ToldEvent, draft: Draft) -> bool:
 
 
 def _tolls_match(event: ToldEvent, draft: Draft) -> Match:
-    """Equal totals agree; totals that differ clash unless they grew, or another speaker tells them of the same place."""
+    """Equal totals agree; totals that differ clash unless they grew or another speaker tells them."""
     for effect in (Effect.KILLED, Effect.ABDUCTED, Effect.INJURED):
         own = total_of(event.claim, effect)
         others = draft.figures(effect)
@@ -276,7 +286,11 @@ def _tolls_match(event: ToldEvent, draft: Draft) -> Match:
             continue
         if any(toll.best == own.best for _, toll in others):
             return Match.AGREE
-        if event.telling.update or _is_rival(event, others) or any(toll.hedge and toll.basis.rule == "tolls.vague" for _, toll in others):
+        if (
+            event.telling.update
+            or _is_rival(event, others)
+            or any(toll.hedge and toll.basis.rule == "tolls.vague" for _, toll in others)
+        ):
             return Match.OPEN
         return Match.CLASH
     return Match.OPEN
@@ -290,5 +304,6 @@ def _is_rival(event: ToldEvent, others: Sequence[tuple[ToldEvent, Toll]]) -> boo
 
 def _voices(claim: Claim) -> frozenset[str]:
     return frozenset(
-        (speaker.organisation or speaker.name or speaker.role or "").casefold() for speaker in claim.attribution.speakers
+        (speaker.organisation or speaker.name or speaker.role or "").casefold()
+        for speaker in claim.attribution.speakers
     )

@@ -116,10 +116,9 @@ def _settle_sides(found: _Found) -> None:
     if not sides:
         return
     one_way = bool(doers & sides) and bool(targets & sides) and not doers & targets and sides <= doers | targets
+    lesser = (Role.SIDE,) if one_way else (Role.PERPETRATOR, Role.TARGET)
     for role, actor in list(found):
-        if role is Role.SIDE and one_way:
-            del found[role, actor]
-        elif role in (Role.PERPETRATOR, Role.TARGET) and not one_way and actor in sides:
+        if role in lesser and actor in sides:
             del found[role, actor]
 
 

@@ -30,7 +30,8 @@ _FAMILIES = (
     frozenset({"bombing.ied", "strike.air", "strike.shelling", "strike.missile", "bombing.grenade"}),
     frozenset({"bombing.suicide", "bombing.vehicle", "clash", "attack.shooting"}),
 )
-"""Types that reports use for one another: 'shelling' for air strikes, 'blast' for a strike's, a bomb that opens an assault."""
+"""Types that reports use for one another: 'shelling' for air strikes, 'blast' for a strike's, a bomb that opens an
+assault."""
 
 GENERIC = "attack"
 NEAR_KM = 30.0

@@ -90,12 +90,14 @@ def _best(draft: Draft, totals: Sequence[Toll]) -> Toll:
 
 
 def _of_everybody(draft: Draft, totals: Sequence[Toll]) -> Sequence[Toll]:
-    """'22 children were killed ... 35 people in total': a figure of children or women gives way to a larger one of all."""
+    """'22 children were killed ... 35 people in total': a figure of children gives way to a larger one of all."""
     some = {
         toll
         for event in draft.events
         for toll in event.claim.tolls
-        if any(part.of is not None and part.group in DEMOGRAPHIC and part.best == toll.best for part in event.claim.tolls)
+        if any(
+            part.of is not None and part.group in DEMOGRAPHIC and part.best == toll.best for part in event.claim.tolls
+        )
     }
     largest = max((toll.best or 0 for toll in some), default=0)
     larger = [toll for toll in totals if toll not in some and (toll.best or 0) > largest]
@@ -124,11 +126,17 @@ def _parts(draft: Draft, effect: Effect, whole: Toll) -> list[Toll]:
                 continue
             if toll.group is whole.group and toll.of is None:
                 continue
-            if whole.best is not None and (toll.best or 0) > whole.best and (toll.of is not None or whole.group is Group.UNKNOWN):
+            if (
+                whole.best is not None
+                and (toll.best or 0) > whole.best
+                and (toll.of is not None or whole.group is Group.UNKNOWN)
+            ):
                 continue
             if toll.group in _STATUS and whole.group is Group.UNKNOWN and _status_sum(found, toll) > (whole.best or 0):
                 continue
-            found.setdefault(toll.group, replace(toll, of=None) if toll.group in _STATUS and whole.group is Group.UNKNOWN else toll)
+            found.setdefault(
+                toll.group, replace(toll, of=None) if toll.group in _STATUS and whole.group is Group.UNKNOWN else toll
+            )
     return [found[group] for group in Group if group in found]
 
 

@@ -39,7 +39,9 @@ class Total:
 
 def find_total(events: Sequence[ToldEvent]) -> Total | None:
     """The total that other tellings of the report add up to; None where there is none."""
-    counted = [event for event in events if _killed(event) and event.claim.stage in HAPPENED and not event.claim.aggregate]
+    counted = [
+        event for event in events if _killed(event) and event.claim.stage in HAPPENED and not event.claim.aggregate
+    ]
     tried: set[int] = set()
     for head in counted:
         whole = _killed(head)
@@ -59,13 +61,16 @@ def find_total(events: Sequence[ToldEvent]) -> Total | None:
     return _announced(events, counted)
 
 
-def _with_the_rest(
-    head: ToldEvent, parts: Sequence[ToldEvent], events: Sequence[ToldEvent]
-) -> tuple[ToldEvent, ...]:
-    """'11 were killed. Seven died in X. The rest were killed in Y.': the parts and the rest; none where no rest is told."""
+def _with_the_rest(head: ToldEvent, parts: Sequence[ToldEvent], events: Sequence[ToldEvent]) -> tuple[ToldEvent, ...]:
+    """'11 were killed. Seven died in X. The rest were killed in Y.': the parts and the rest, if one is told."""
     rest = [event for event in events if any(toll.basis.rule == "tolls.rest" for toll in event.claim.tolls)]
     placed = [event for event in parts if event.claim.where is not None]
-    if not rest or not placed or rest[0].claim.where is None or sum(_killed(event) for event in placed) >= _killed(head):
+    if (
+        not rest
+        or not placed
+        or rest[0].claim.where is None
+        or sum(_killed(event) for event in placed) >= _killed(head)
+    ):
         return ()
     return (*placed, rest[0])
 
@@ -76,9 +81,18 @@ def _announced(events: Sequence[ToldEvent], counted: Sequence[ToldEvent]) -> Tot
         return None
     for head in events:
         telling = head.telling
-        if _killed(head) or not telling.plural or telling.sentence >= ANNOUNCED_EARLY or head.claim.stage not in HAPPENED:
+        if (
+            _killed(head)
+            or not telling.plural
+            or telling.sentence >= ANNOUNCED_EARLY
+            or head.claim.stage not in HAPPENED
+        ):
             continue
-        parts = [event for event in counted if 0 < event.telling.sentence - telling.sentence <= ANSWERED_WITHIN and _answers(head, event)]
+        parts = [
+            event
+            for event in counted
+            if 0 < event.telling.sentence - telling.sentence <= ANSWERED_WITHIN and _answers(head, event)
+        ]
         if len(parts) >= 2 and _places_apart(parts) and any(event.telling.contrast for event in parts):
             return Total((head,), tuple(parts), exact=True)
     return None
@@ -160,5 +174,9 @@ def _is_inside(draft: Draft, lead: Draft, whole: int) -> bool:
     figures = draft.figures(Effect.KILLED)
     killed = (figures[0][1].best or 0) if figures else 0
     first = lead.first.claim.where
-    matches = (types_match(lead.type(), draft.type()), days_match(lead.when(), draft.when()), places_match(first, draft.where()))
+    matches = (
+        types_match(lead.type(), draft.type()),
+        days_match(lead.when(), draft.when()),
+        places_match(first, draft.where()),
+    )
     return 0 < killed < whole and Match.CLASH not in matches and is_finer(draft.where(), first)

@@ -48,7 +48,9 @@ def incidents_of(report: Report, events: Sequence[ToldEvent]) -> tuple[tuple[Cla
     """The claims and incidents of one report."""
     total = find_total(events)
     added = _with_title(total, events) if total and total.exact else ()
-    drafts = draft_incidents([event for event in events if event not in added], report.published.day, total.parts if total else ())
+    drafts = draft_incidents(
+        [event for event in events if event not in added], report.published.day, total.parts if total else ()
+    )
     whole = Draft(list(added)) if added else None
     parts = [draft for draft in drafts if total and draft.first in total.parts]
     lead = _lead(report, drafts, whole)
@@ -87,9 +89,9 @@ class _Story:
         return any(draft is part for part in self.parts)
 
     def type_of_parts(self) -> str:
-        """The type of a series whose members are told partly without their means: the total's, else a sibling's."""
+        """The type of a series whose members are told partly without their means: a sibling's, else the total's."""
         whole = self.total or self.lead
-        series = (*([whole] if whole else ()), *self.parts)
+        series = (*self.parts, *([whole] if whole else ()))
         exact = [draft.type() for draft in series if not all(is_vague_means(event.claim) for event in draft.events)]
         return next((kind for kind in [*exact, *(draft.type() for draft in series)] if kind != GENERIC), GENERIC)
 
@@ -111,7 +113,9 @@ def _lead(report: Report, drafts: Sequence[Draft], whole: Draft | None) -> Draft
 
 
 def _told_early(draft: Draft) -> bool:
-    return any(event.telling.block is BlockKind.TITLE or event.telling.sentence < LEAD_SENTENCES for event in draft.events)
+    return any(
+        event.telling.block is BlockKind.TITLE or event.telling.sentence < LEAD_SENTENCES for event in draft.events
+    )
 
 
 def _is_old(report: Report, draft: Draft) -> bool:
@@ -148,7 +152,9 @@ def _incident(story: _Story, draft: Draft, *, primary: bool) -> Incident:
         status=_status(draft, denials, contested=story.is_contested(draft)),
         when=_when(story, draft),
         where=draft.where() or (context.where() if context is not None else None) or draft.around(),
-        participants=parties_of([event.claim for event in draft.events], _shared(story, draft) if primary or story.is_part(draft) else ()),
+        participants=parties_of(
+            [event.claim for event in draft.events], _shared(story, draft) if primary or story.is_part(draft) else ()
+        ),
         weapons=_weapons(draft),
         tolls=_tolls(story, draft),
         damage=_damage(draft),
@@ -239,8 +245,11 @@ def _when(story: _Story, draft: Draft) -> When | None:
 
 
 def _opening_time(events: Sequence[ToldEvent]) -> When | None:
-    """The time of an event told in the first sentences, where it dates one day or a few."""
-    opening = [event.claim for event in events if event.telling.sentence < LEAD_SENTENCES and event.claim.stage in HAPPENED]
+    """The time of an event told or denied in the first sentences, where it dates one day or a few."""
+    stages = (*HAPPENED, Stage.DENIED)
+    opening = [
+        event.claim for event in events if event.telling.sentence < LEAD_SENTENCES and event.claim.stage in stages
+    ]
     return next((claim.when for claim in opening if claim.when and claim.when.start and not is_long(claim.when)), None)
 
 

@@ -83,7 +83,8 @@ def _joins(words: Sequence[str], at: int, current: int, word: str) -> bool:
         return False
     if word == "-":
         return following < 10 and current % 100 in TENS.values()
-    return words[at - 1] in SCALES and not (at + 2 < len(words) and words[at + 2] in SCALES)
+    starts_anew = words[at - 1] in ("thousand", "million") and at + 2 < len(words) and words[at + 2] in SCALES
+    return words[at - 1] in SCALES and not starts_anew
 
 
 def _half(words: Sequence[str]) -> tuple[int, int] | None:

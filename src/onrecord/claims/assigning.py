@@ -1,0 +1,224 @@
+"""Which number belongs to which word of harm.
+
+Comes in: the harms and the numbers of people of a sentence. Goes out: each harm with the numbers it tells, and whether
+a newer figure replaces them. Each number is used once; '38 dead and wounded' share one number and become casualties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from onrecord.claims.counts import Count
+from onrecord.claims.harms import Form, Harm
+from onrecord.language import Reading, Sentence
+from onrecord.model import Effect
+
+Assigned = tuple[Harm, list[Count], bool]
+"""A harm, the numbers it tells, and whether they are superseded."""
+
+_TOLL_REACH = 26
+"""Tokens between 'toll' and its figure: 'the toll of Monday's strikes on the market of a town ... has risen to 61'."""
+_REACH_BACK = 40
+"""Tokens between a passive verb and its subject's number; longer lead sentences have clauses in between."""
+
+
+def assign(reading: Reading, sentence: Sentence, harms: Sequence[Harm], counts: Sequence[Count]) -> list[Assigned]:
+    """Each harm with the numbers it tells, and whether they are superseded; each number is used once."""
+    taken: set[Count] = set()
+    assigned: list[Assigned] = []
+    for harm in harms:
+        if harm.form is Form.TOLL:
+            current, earlier = _toll_figures(reading, harm, [count for count in counts if count not in taken])
+            taken.update(current, earlier)
+            past = _is_past_figure(reading, harm, sentence)
+            assigned.extend([(harm, current, past), (harm, earlier, True)])
+    for harm in harms:
+        if harm.form is Form.ACTIVE or harm.form is Form.NOUN:
+            free = [count for count in counts if count not in taken]
+            found = _named_by(harm, free) or _after(reading, harm, harms, free, sentence.last)
+            taken.update(found)
+            assigned.append((harm, found, False))
+    for harm in harms:
+        if harm.form in (Form.PASSIVE, Form.HAPPENS, Form.STATE) or (
+            harm.form is Form.NOUN and not has(assigned, harm)
+        ):
+            found = _before(reading, harm, harms, [count for count in counts if count not in taken])
+            taken.update(found)
+            assigned.append((harm, found, False))
+    shared = _shared_objects(reading, harms, assigned)
+    return [(shared.get(harm.at, harm), found, earlier) for harm, found, earlier in assigned if found]
+
+
+def _named_by(harm: Harm, counts: Sequence[Count]) -> list[Count]:
+    """'five martyrs', '20 deaths': the number whose noun is the harm word itself."""
+    return [count for count in counts if harm.form is Form.NOUN and count.last <= harm.at < count.phrase_last][:1]
+
+
+def has(assigned: Sequence[Assigned], harm: Harm) -> bool:
+    return any(found for other, found, _ in assigned if other == harm)
+
+
+def gapped(reading: Reading, found: Sequence[Count], counts: Sequence[Count]) -> list[Count]:
+    """'eight were killed in X, and five in Y': numbers behind that leave out the verb and name a place of their own."""
+    doc = reading.doc
+    return [
+        count
+        for count in counts
+        if found and count.first > found[-1].last and count.noun in (None, "other", "more") and count not in found
+        and doc[count.first - 1].lower_ in ("and", ",")
+        and count.phrase_last < len(doc) and doc[count.phrase_last].lower_ in ("in", "at", "near", "outside", "inside")
+    ]  # fmt: skip
+
+
+def _toll_figures(reading: Reading, harm: Harm, counts: Sequence[Count]) -> tuple[list[Count], list[Count]]:
+    """'death toll rose from 47 to 82': the current figure and the earlier one."""
+    after = [count for count in counts if harm.last <= count.first <= harm.last + _TOLL_REACH]
+    before = {count: _word_before(reading, count) for count in after}
+    current = [count for count in after if before[count] in ("to", "at", "reached", "hits", "hit", "reaches")]
+    earlier = [count for count in after if before[count] == "from"]
+    if not current:
+        current = [count for count in after if count not in earlier]
+    if not after and harm.at >= 2:
+        current = [count for count in counts if 0 <= harm.at - count.phrase_last <= 3]
+    return current[:1], earlier[:1]
+
+
+def _is_past_figure(reading: Reading, harm: Harm, sentence: Sentence) -> bool:
+    """'had earlier put the toll at 5', 'an initial toll of 47': a figure that a newer one replaces."""
+    before = {reading.doc[at].lower_ for at in range(max(sentence.first, harm.at - 6), harm.at)}
+    return bool(before & {"earlier", "initial", "initially", "previous", "previously", "preliminary", "first"})
+
+
+def _word_before(reading: Reading, count: Count) -> str:
+    return reading.doc[count.first - 1].lower_ if count.first else ""
+
+
+def _after(reading: Reading, harm: Harm, harms: Sequence[Harm], counts: Sequence[Count], end: int) -> list[Count]:
+    """The numbers that an active verb or a noun takes as object: the next one, and those coordinated with it."""
+    limit = min([other.at for other in harms if other.at >= harm.last and not _joined(reading, harm, other)] + [end])
+    ahead = [count for count in counts if count.first >= harm.last and count.first < limit]
+    if not ahead or not _object_position(reading, harm, ahead[0]) or own_state(reading, ahead[0], end):
+        return []
+    return _coordinated(reading, ahead, limit)
+
+
+def _object_position(reading: Reading, harm: Harm, count: Count) -> bool:
+    between = [reading.doc[at] for at in range(harm.last, count.first)]
+    if harm.form is Form.NOUN and (not between or between[0].lower_ != "of"):
+        return False
+    if any(
+        token.text in (";", ":", ".") or token.lower_ in ("in", "when", "after", "while", "where", "on")
+        for token in between
+    ):
+        return False
+    return len(between) <= 12
+
+
+def _coordinated(reading: Reading, counts: Sequence[Count], limit: int) -> list[Count]:
+    found = [counts[0]]
+    for count in counts[1:]:
+        if not _is_joined(reading, found[-1].phrase_last, count.first):
+            break
+        if own_state(reading, count, limit):
+            break
+        found.append(count)
+    return found
+
+
+def _is_joined(reading: Reading, first: int, last: int) -> bool:
+    """'14 jihadists from the group and five civilians': numbers with nothing but a conjunction, or whose they are,
+    between them. A place between them starts another event's number."""
+    tokens = [reading.doc[at] for at in range(first, last)]
+    words = [token.lower_ for token in tokens]
+    if not words:
+        return True
+    if words[-1] not in (",", "and", "or", "plus", "&", "as", "well", "also", "with"):
+        return False
+    if not set(words) - {",", "and", "or", "plus", "as", "well", "also", "&", "along", "with"}:
+        return True
+    loose = any(token.pos_ in ("VERB", "AUX", "PRON", "SCONJ") or token.text in (".", ";", ":") for token in tokens)
+    return (
+        len(words) <= 8
+        and words[0] in ("from", "of", "loyal", "belonging")
+        and not loose
+        and not {"in", "at", "near"} & set(words)
+    )
+
+
+def own_state(reading: Reading, count: Count, end: int) -> bool:
+    """'and nine injured': the number has a harm of its own right behind it."""
+    at = count.phrase_last
+    return (
+        at < end
+        and at < len(reading.doc)
+        and reading.doc[at].lower_ in ("injured", "wounded", "killed", "dead", "were", "hurt")
+    )
+
+
+def _joined(reading: Reading, harm: Harm, other: Harm) -> bool:
+    """'killed and wounded', 'dead or injured': two harms side by side share what follows."""
+    between = [reading.doc[at].lower_ for at in range(harm.last, other.at)]
+    return between in ([], ["and"], ["or"], ["/"], ["and/or"])
+
+
+def _before(reading: Reading, harm: Harm, harms: Sequence[Harm], counts: Sequence[Count]) -> list[Count]:
+    """The numbers that stand as subject before a passive verb, a state or 'died'."""
+    earliest = max([other.last for other in harms if other.last <= harm.at and not _joined(reading, other, harm)] + [0])
+    behind = [
+        count
+        for count in counts
+        if count.phrase_last <= harm.at + (harm.form is Form.STATE) and harm.at - count.phrase_last <= _REACH_BACK
+    ]
+    near = [count for count in behind if count.first >= earliest - 1] or []
+    if not near or not _subject_position(reading, harm, near[-1]):
+        return []
+    return _coordinated_back(reading, near)
+
+
+def _subject_position(reading: Reading, harm: Harm, count: Count) -> bool:
+    gap = range(count.phrase_last, harm.at)
+    if harm.form is Form.STATE and not any(reading.doc[at].lemma_ in ("be", "leave") for at in gap):
+        return len(gap) <= 4
+    if reading.doc[count.first - 1].lower_ in ("in", "by", "from", "with") and count.first > 0:
+        return False
+    return not any(reading.doc[at].text in (";", ":") for at in gap)
+
+
+def _coordinated_back(reading: Reading, counts: Sequence[Count]) -> list[Count]:
+    found = [counts[-1]]
+    for count in reversed(counts[:-1]):
+        if not _is_joined(reading, count.phrase_last, found[0].first):
+            break
+        found.insert(0, count)
+    return found
+
+
+def _shared_objects(reading: Reading, harms: Sequence[Harm], assigned: Sequence[Assigned]) -> dict[int, Harm]:
+    """Harms that share one number ('38 dead and wounded'): a figure of casualties, neither killed nor injured."""
+    have = {harm.at for harm, found, _ in assigned if found}
+    shared = {}
+    for first, second in pairwise(harms):
+        if not _joined(reading, first, second) or {first.effect, second.effect} != {Effect.KILLED, Effect.INJURED}:
+            continue
+        for one, other in ((first, second), (second, first)):
+            if one.at in have and other.at not in have:
+                shared[one.at] = replace(one, effect=Effect.CASUALTIES)
+    return shared
+
+
+def some_of_them(reading: Reading, parts: set[Count], harms: Sequence[Harm]) -> list[Assigned]:
+    """'Twelve of them were killed when ...', 'killed nine of them': with a harm verb of its own right beside it, the
+    number is the verb's toll and not a part of another. 'Ten of those killed were civilians' has none."""
+    found = []
+    for harm in harms:
+        if harm.form not in (Form.PASSIVE, Form.HAPPENS, Form.ACTIVE) or reading.doc[harm.at - 1].lower_ == "those":
+            continue
+        for count in sorted(parts, key=lambda count: count.first):
+            own = count.last < len(reading.doc) and reading.doc[count.last].lower_ == "of"
+            gap = count.first - harm.last if harm.form is Form.ACTIVE else harm.at - count.last
+            if own and 0 <= gap <= 5:
+                found.append((harm, [count], False))
+                break
+    return found

@@ -1,0 +1,33 @@
+"""Running totals: 'since March 2011', 'in the past weeks', 'the war has killed'.
+
+Comes in: the words of a sentence. Goes out: whether a figure in them counts more than one incident.
+"""
+
+from __future__ import annotations
+
+import re
+
+LARGEST_INCIDENT = 10_000
+"""No single incident in UCDP GED's Syria rows counts as many dead; a larger figure is a war's, not an incident's."""
+
+_RECORD_SINCE = re.compile(r"\b(?:\w+est|worst|first|only|most\s+\w+)\b[^.;]{0,90}?\bsince\b", re.IGNORECASE)
+"""'the deadliest attack since the war began' dates no toll."""
+_UNITS = r"(?:weeks|months|years|year|month)"
+_CONFLICT = r"(?:war|conflict|insurgency|uprising|unrest|campaign|crisis|fighting)"
+_CUMULATIVE = re.compile(
+    r"\bsince\b(?!\s+(?:dawn|morning|early|this\s+morning))|\bso far this\b|\bin\s+recent\s+days\b"
+    rf"|\b(?:over|in|during|within)\s+(?:the\s+)?(?:past|last|recent)\s+(?:\w+\s+)?{_UNITS}\b"
+    rf"|\b{_CONFLICT}\s+(?:\w+\s+){{0,4}}?(?:has|have|had)\s+(?:\w+\s+)?(?:killed|claimed|left|cost|displaced)"
+    r"|\b(?:across|throughout|around)\s+the\s+country\b|\b(?:nation|country)wide\b"
+    r"|\byears?\s+of\s+(?:war|conflict|fighting)|\bin\s+the\s+(?:\w+\s+)?(?:insurgency|conflict|uprising)\b"
+    r"|\b(?:war|conflict|uprising)\s+(?:which|that)\s+(?:has|have)\b|\bin\s+the\s+(?:civil\s+)?war\b|\bthis\s+year\b",
+    re.IGNORECASE,
+)
+
+
+def is_cumulative(sentence: str) -> bool:
+    """Whether a sentence tells a running total: 'since March 2011', 'in the past weeks', 'the war has killed'.
+
+    Requirement D6: such a figure belongs to a situation, never to an incident.
+    """
+    return _CUMULATIVE.search(_RECORD_SINCE.sub(" ", sentence)) is not None

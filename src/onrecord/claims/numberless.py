@@ -1,0 +1,104 @@
+"""Tolls told without a number: 'no one was hurt', 'the rest were killed', 'the mayor was assassinated'.
+
+Comes in: a sentence and its harms. Goes out: told tolls. A stated zero is not silence (requirement D3); a single named
+or described patient is one person by inference; 'the rest' are some whose number only a total tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.claims.counts import person_lemma
+from onrecord.claims.harms import Form, Harm
+from onrecord.claims.told_tolls import ToldToll
+from onrecord.claims.words import people
+from onrecord.language import Reading, Sentence
+from onrecord.model import Basis, Effect, Group, How, Toll
+
+
+def none_harmed(reading: Reading, sentence: Sentence, harms: Sequence[Harm]) -> list[ToldToll]:
+    """'no one was hurt', 'no casualties were reported': a stated zero, which is not silence (requirement D3)."""
+    told: list[ToldToll] = []
+    for harm in harms:
+        first = _none_before(reading, harm, sentence)
+        if first is None:
+            continue
+        span = reading.span(first, harm.last)
+        effects = (Effect.KILLED, Effect.INJURED) if harm.effect is Effect.CASUALTIES else (harm.effect,)
+        basis = Basis(How.STATED, "tolls.none", 0.9)
+        told.extend(ToldToll(Toll(effect, Group.UNKNOWN, 0, 0, 0, span, basis), harm.at) for effect in effects)
+    return told
+
+
+def _none_before(reading: Reading, harm: Harm, sentence: Sentence) -> int | None:
+    for at in range(harm.at - 1, max(sentence.first, harm.at - 8) - 1, -1):
+        lower = reading.doc[at].lower_
+        if lower in ("nobody", "none", "no-one") or (lower == "no" and _negates(reading, at, harm)):
+            return at
+        if lower == "without" and harm.form is Form.NOUN and harm.at - at <= 3:
+            return at
+        if reading.doc[at].text in (",", ";", ".") or reading.doc[at].pos_ in ("NUM", "SCONJ"):
+            return None
+    return None
+
+
+def _negates(reading: Reading, at: int, harm: Harm) -> bool:
+    following = reading.doc[at + 1]
+    near = harm.form is Form.NOUN and harm.at - at <= 3
+    return near or following.lower_ == "one" or person_lemma(following) in people()
+
+
+def the_rest(reading: Reading, sentence: Sentence, harms: Sequence[Harm], told: Sequence[ToldToll]) -> list[ToldToll]:
+    """'The rest were killed in Y': some, whose number only the total tells."""
+    done = {item.at for item in told}
+    found = []
+    for harm in harms:
+        if harm.at in done or harm.form not in (Form.PASSIVE, Form.HAPPENS):
+            continue
+        before = [reading.doc[at].lower_ for at in range(sentence.first, harm.at)]
+        if before[-3:-1] in (["the", "rest"], ["the", "others"]) or before[-2:] in (["the", "rest"], ["the", "others"]):
+            start = harm.at - (3 if before[-3:-1] in (["the", "rest"], ["the", "others"]) else 2)
+            basis = Basis(How.STATED, "tolls.rest", 0.6)
+            toll = Toll(
+                harm.effect, Group.UNKNOWN, None, None, None, reading.span(start, harm.last), basis, hedge="the rest"
+            )
+            found.append(ToldToll(toll, harm.at))
+    return found
+
+
+def one_named(reading: Reading, sentence: Sentence, harms: Sequence[Harm], told: Sequence[ToldToll]) -> list[ToldToll]:
+    """'the mayor was assassinated', 'killed Sheikh X': one person, inferred from a singular patient."""
+    done = {item.at for item in told}
+    found = []
+    for harm in harms:
+        if harm.at in done or harm.form not in (Form.ACTIVE, Form.PASSIVE, Form.HAPPENS):
+            continue
+        if harm.effect not in (Effect.KILLED, Effect.INJURED, Effect.ABDUCTED):
+            continue
+        patient = _single_patient(reading, harm, sentence)
+        if patient is None:
+            continue
+        first, last, group = patient
+        basis = Basis(How.INFERRED, "tolls.one_named", 0.7)
+        found.append(ToldToll(Toll(harm.effect, group, 1, 1, 1, reading.span(first, last), basis), harm.at))
+    return found
+
+
+def _single_patient(reading: Reading, harm: Harm, sentence: Sentence) -> tuple[int, int, Group] | None:
+    wanted = ("dobj",) if harm.form is Form.ACTIVE else ("nsubjpass", "nsubj")
+    for child in reading.doc[harm.at].children:
+        if child.dep_ not in wanted or not sentence.first <= child.i < sentence.last:
+            continue
+        lemma = person_lemma(child)
+        person = child.ent_type_ == "PERSON" or (lemma in people() and child.tag_ in ("NN", "NNP"))
+        if not person or child.tag_ in ("NNS", "NNPS", "PRP") or any(c.dep_ == "conj" for c in child.children):
+            return None
+        if any(c.dep_ == "nummod" or c.lower_ in ("no", "every", "any") for c in child.children):
+            return None
+        groups = people().groups_of(lemma)
+        status = next(
+            (group for group in (Group.SECURITY, Group.COMBATANT, Group.CIVILIAN) if group in groups), Group.UNKNOWN
+        )
+        first = min(t.i for t in child.subtree) if child.i - child.left_edge.i <= 6 else child.i
+        return first, child.i + 1, status
+    return None

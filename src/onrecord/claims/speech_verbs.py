@@ -1,0 +1,124 @@
+"""When a verb of saying says something: its kind, and what it needs around it to be read so.
+
+Comes in: a Reading, a sentence and a verb in it. Goes out: yes or no. The words are data (``data/speech.toml``): 'say'
+needs nothing, 'report' a clause, a figure or an object, 'post' a message that says something; 'claimed the
+lives of six' and 'three people reported dead' are no speech.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from onrecord.claims.speaker_phrases import is_time
+from onrecord.claims.words import load_table
+from onrecord.language import Reading, Sentence
+
+_COMPLEMENTS = ("ccomp", "parataxis", "xcomp")
+
+
+@lru_cache(maxsize=1)
+def verb_kinds() -> dict[str, str]:
+    """Lemma to the kind of assertion."""
+    return {verb: kind for kind, verbs in load_table("speech")["verbs"].items() for verb in verbs}
+
+
+@lru_cache(maxsize=32)
+def _needs(name: str) -> frozenset[str]:
+    return frozenset(load_table("speech")["needs"][name])
+
+
+@lru_cache(maxsize=32)
+def speech_words(name: str) -> frozenset[str]:
+    return frozenset(load_table("speech")["words"][name])
+
+
+def is_verb(token: Token) -> bool:
+    return token.pos_ == "VERB" or token.tag_ in ("VBD", "VBZ", "VBP", "VBG") or token.lower_ in ("said", "says")
+
+
+def is_passive(token: Token) -> bool:
+    return token.tag_ == "VBN" and any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in token.children)
+
+
+def takes_speech(reading: Reading, sentence: Sentence, token: Token, lemma: str) -> bool:
+    """Whether a verb of saying says something here: by its need, a clause, a quotation, a figure, or its place."""
+    children = list(token.children)
+    if lemma in _needs("nothing"):
+        return True
+    if lemma in _needs("object") and any(child.dep_ in ("dobj", "prep") for child in children):
+        return True
+    if lemma in _needs("message") and _says_in_message(reading, sentence, token):
+        return True
+    if lemma in _needs("figure") and _gives_figure(reading, sentence, token):
+        return True
+    return lemma in _needs("clause") and (
+        any(child.dep_ in _COMPLEMENTS for child in children)
+        or (token.dep_ in ("parataxis", "ccomp") and token.head.i < token.i)
+        or _beside_speech(reading, sentence, token)
+    )
+
+
+def _beside_speech(reading: Reading, sentence: Sentence, token: Token) -> bool:
+    """Whether 'that', a quotation mark or a colon follows, or nothing but the time and place of saying."""
+    after = token.i + 1
+    while after < sentence.last and (
+        is_time(reading.doc[after]) or reading.doc[after].lower_ in ("on", "also", "in", "a", "statement", "late")
+    ):
+        after += 1
+    return after >= sentence.last or reading.doc[after].lower_ in ("that", ".", '"', "“", "”", ":", "citing", "quoting")
+
+
+def _gives_figure(reading: Reading, sentence: Sentence, token: Token) -> bool:
+    ahead = reading.doc[token.i + 1 : min(token.i + 12, sentence.last)]
+    number = any(word.like_num or word.ent_type_ == "CARDINAL" or word.lower_ == "same" for word in ahead)
+    return number and any(word.lemma_.lower() in speech_words("figure") for word in ahead)
+
+
+def _says_in_message(reading: Reading, sentence: Sentence, token: Token) -> bool:
+    """'posted a video showing', 'issued a statement saying': a message of which it is told what it says."""
+    ahead = reading.doc[token.i + 1 : min(token.i + 14, sentence.last)]
+    message = next((word.i for word in ahead if word.lemma_.lower() in speech_words("message")), None)
+    return message is not None and any(
+        word.lower_ in ("showing", "saying", "purporting", "claiming", "confirming")
+        for word in ahead
+        if word.i > message
+    )
+
+
+def of_responsibility(reading: Reading, sentence: Sentence, token: Token) -> bool:
+    """'claimed responsibility', 'claimed the attack': the deed is claimed, no figure is told."""
+    if token.i + 1 < sentence.last and reading.doc[token.i + 1].lower_ == "responsibility":
+        return True
+    return any(
+        child.dep_ == "dobj" and child.lemma_.lower() in speech_words("responsibility") for child in token.children
+    )
+
+
+def told_of_others(reading: Reading, sentence: Sentence, token: Token) -> bool:
+    """'fighters reported killed', 'three people reported missing': those told of, not those who tell."""
+    following = reading.doc[token.i + 1] if token.i + 1 < sentence.last else None
+    return (
+        token.lower_ in ("reported", "confirmed", "believed")
+        and following is not None
+        and (following.tag_ == "VBN" or following.lower_ in ("dead", "missing", "to"))
+    )
+
+
+def counts_victims(token: Token) -> bool:
+    """'claimed the lives of six', 'has claimed 40 victims'."""
+    return any(
+        child.dep_ in ("dobj", "nsubj", "dep") and child.lemma_.lower() in speech_words("lives")
+        for child in token.children
+    ) or (any(word.lower_ in ("life", "lives") for word in token.doc[token.i + 1 : token.i + 5]))
+
+
+def is_echo(reading: Reading, sentence: Sentence) -> bool:
+    """'also reported the same death toll'."""
+    words = [reading.doc[at] for at in range(sentence.first, sentence.last)]
+    return len(words) < 30 and any(
+        one.lower_ in ("same", "similar")
+        and {other.lemma_.lower(), third.lemma_.lower()} & {"toll", "figure", "number"}
+        for one, other, third in zip(words, words[1:], words[2:], strict=False)
+    )

@@ -1,0 +1,119 @@
+"""From a number to a toll: its group, its words, its rule.
+
+Comes in: a harm and a number. Goes out: the toll of everybody the number counts, and for women, children and the like
+the part of it that they are. Numbers of one group joined by 'and' add up; status follows the report's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.actors import Mention
+from onrecord.claims.counts import Count
+from onrecord.claims.harms import Harm
+from onrecord.language import Reading
+from onrecord.model import DEMOGRAPHIC, ActorKind, Basis, Effect, Group, How, Span, Toll
+
+_SURE = {"tolls.exact": 0.95, "tolls.at_least": 0.95, "tolls.one": 0.85, "tolls.range": 0.9, "tolls.vague": 0.7}
+
+
+@dataclass(frozen=True, slots=True)
+class ToldToll:
+    """A toll as a sentence tells it: the harm word's token, whether it is an earlier figure now superseded."""
+
+    toll: Toll
+    at: int
+    part: bool = False
+    earlier: bool = False
+
+
+def tolls_of(
+    reading: Reading, harm: Harm, count: Count, mentions: Sequence[Mention], *, cumulative: bool, earlier: bool = False
+) -> list[ToldToll]:
+    """The toll of a number, and for women, children and the like the part of it that they are."""
+    span = _cited(reading, harm, count)
+    status = status_of(reading, count, mentions)
+    basis = Basis(How.STATED, count.rule, _SURE.get(count.rule, 0.9))
+    best = None if count.rule == "tolls.vague" else count.best
+    whole = Toll(
+        harm.effect, status, count.low, best, count.high, span, basis, hedge=count.hedge, cumulative=cumulative
+    )
+    told = [ToldToll(whole, harm.at, earlier=earlier)]
+    for group in sorted(count.groups & DEMOGRAPHIC):
+        told.append(ToldToll(replace(whole, group=group, of=status), harm.at, part=True, earlier=earlier))
+    return told
+
+
+def added(told: list[ToldToll]) -> list[ToldToll]:
+    """'ten children and five women': numbers of one group joined by 'and' add up to one toll, whose words hold both."""
+    wholes = [item for item in told if not item.part]
+    groups = {item.toll.group for item in wholes}
+    if len(wholes) < 2 or len(groups) == len(wholes):
+        return told
+    summed = []
+    for group in (group for group in Group if group in groups):
+        same = [item for item in wholes if item.toll.group is group]
+        summed.append(replace(same[0], toll=_sum([item.toll for item in same])) if len(same) > 1 else same[0])
+    return [*summed, *(item for item in told if item.part)]
+
+
+def and_others(reading: Reading, told: list[ToldToll]) -> list[ToldToll]:
+    """'crucifying two people and executing 23 others': killed in two ways, the second told as others than the first."""
+    wholes = [item for item in told if not item.part and not item.earlier and item.toll.effect is Effect.KILLED]
+    if len(wholes) != 2 or wholes[0].at == wholes[1].at or wholes[0].toll.group is not wholes[1].toll.group:
+        return told
+    first, second = sorted(wholes, key=lambda item: item.toll.span)
+    between = reading.report.text[first.toll.span.end : second.toll.span.end]
+    if len(between) > 60 or not re.match(r"\W*and\b", between) or not re.search(r"\b(?:others?|more)\b", between):
+        return told
+    return [replace(first, toll=_sum([first.toll, second.toll])), *(item for item in told if item not in wholes)]
+
+
+def _sum(tolls: Sequence[Toll]) -> Toll:
+    def total(figures: list[int | None]) -> int | None:
+        return None if None in figures else sum(figure for figure in figures if figure is not None)
+
+    span = tolls[0].span
+    for toll in tolls[1:]:
+        span = span.join(toll.span)
+    low, best, high = (total([getattr(toll, end) for toll in tolls]) for end in ("low", "best", "high"))
+    return replace(
+        tolls[0], low=low, best=best, high=high, span=span, basis=Basis(How.INFERRED, "tolls.sum", 0.85), hedge=None
+    )
+
+
+def _cited(reading: Reading, harm: Harm, count: Count) -> Span:
+    """The words that say it: harm word and number when they are close, else the number with its noun."""
+    own = count.span(reading)
+    word = reading.span(harm.at, harm.last)
+    gap = harm.at - count.phrase_last if harm.at >= count.phrase_last else count.first - harm.last
+    return own.join(word) if gap <= 4 else own
+
+
+def status_of(reading: Reading, count: Count, mentions: Sequence[Mention]) -> Group:
+    """Civilian, combatant, security or unknown: by the noun, then by the party named in the phrase.
+
+    Status follows the report's words (requirement D7): nobody is a civilian by silence except women, children and
+    the elderly, journalists, medics and aid workers, who are unless a military word stands with them.
+    """
+    for status in (Group.SECURITY, Group.COMBATANT, Group.CIVILIAN):
+        if status in count.groups and not (
+            status is Group.CIVILIAN and _STATE_KINDS & _kinds_in(reading, count, mentions)
+        ):
+            return status
+    kinds = _kinds_in(reading, count, mentions)
+    if count.groups & DEMOGRAPHIC:
+        return Group.CIVILIAN
+    if kinds & {ActorKind.ARMED_GROUP, ActorKind.MILITIA, ActorKind.CRIMINAL}:
+        return Group.COMBATANT
+    return Group.SECURITY if kinds & _STATE_KINDS else Group.UNKNOWN
+
+
+_STATE_KINDS = frozenset({ActorKind.STATE_FORCE, ActorKind.POLICE, ActorKind.PEACEKEEPERS})
+
+
+def _kinds_in(reading: Reading, count: Count, mentions: Sequence[Mention]) -> frozenset[ActorKind]:
+    own = count.span(reading)
+    return frozenset(mention.actor.kind for mention in mentions if own.overlaps(mention.span))

@@ -1,0 +1,169 @@
+"""Parts of a toll: 'including seven children', 'ten of those killed were civilians', 'six women were among the dead'.
+
+Comes in: the numbers of a sentence and its told tolls. Goes out: parts, each tied to its whole and never added to it
+(requirement D5). A part whose whole another sentence told is a part of everybody killed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from onrecord.actors import Mention
+from onrecord.claims.counts import Count, person_lemma
+from onrecord.claims.told_tolls import ToldToll, status_of
+from onrecord.claims.words import people
+from onrecord.language import Reading, Sentence
+from onrecord.model import DEMOGRAPHIC, Basis, Effect, Group, How, Toll
+
+
+def told_beside(counts: Sequence[Count]) -> set[Count]:
+    """'15 civilians 3 children killed' in a headline: a smaller number of women or children right behind is a part."""
+    return {
+        later
+        for earlier, later in pairwise(counts)
+        if earlier.phrase_last == later.first
+        and later.groups & DEMOGRAPHIC
+        and later.best < earlier.best
+        and not earlier.groups & DEMOGRAPHIC
+    }
+
+
+def part_cues(reading: Reading, sentence: Sentence) -> list[int]:
+    """Tokens behind which parts of a toll are told: 'including', 'among them', 'of whom'."""
+    cues = []
+    for at in range(sentence.first, sentence.last):
+        lower = reading.doc[at].lower_
+        following = reading.doc[at + 1].lower_ if at + 1 < sentence.last else ""
+        if lower in ("including", "includes", "include", "included", "comprising") or (
+            lower in ("among", "amongst") and following in ("them", "whom", "those", "the", "which")
+        ):
+            cues.append(at)
+    return cues
+
+
+def part_cue_of(count: Count, cues: Sequence[int], reading: Reading) -> int | None:
+    """The cue a number stands under, or its own 'of them'; None for a number that is no part."""
+    doc = reading.doc
+    behind = tuple(doc[at].lower_ for at in range(count.last, min(count.last + 2, len(doc))))
+    if (
+        behind in (("of", "them"), ("of", "whom"), ("of", "those"))
+        or (behind[:2] == ("of", "the")
+        and _names_the_dead(reading, count))
+    ):
+        return count.last
+    if _stands_among_more(reading, count):
+        return count.last
+    before = [cue for cue in cues if cue < count.first]
+    if not before:
+        return None
+    copula = ("were", "was") if doc[before[-1]].lower_ in ("among", "amongst") else ()
+    between = [doc[at] for at in range(before[-1] + 1, count.first)]
+    if any(token.pos_ in ("VERB", "AUX") and token.tag_ != "VBN" and token.lower_ not in copula for token in between):
+        return None
+    ends = count.phrase_last
+    bare = count.noun in (None, "other", "more")
+    own_verb = (
+        bare
+        and ends < len(doc)
+        and doc[ends].lower_ in ("were", "was", "wounded", "injured")
+        and _is_coordinated_clause(between)
+    )
+    return None if own_verb or len(between) > 16 else before[-1]
+
+
+def _stands_among_more(reading: Reading, count: Count) -> bool:
+    """'Six civilians were among at least 22 people killed', 'five children were among the dead': the smaller number is
+    a part of the one behind 'among', or of the dead told before."""
+    doc = reading.doc
+    for at in range(count.phrase_last, min(count.phrase_last + 8, len(doc) - 1)):
+        if doc[at].lower_ == "among" and doc[at + 1].lower_ in ("the", "those"):
+            return bool({doc[ahead].lower_ for ahead in range(at + 2, min(at + 4, len(doc)))} & _THE_HARMED)
+        if doc[at].lower_ == "among":
+            return doc[at + 1].lower_ not in ("them", "whom", "which") and any(
+                doc[ahead].pos_ == "NUM" for ahead in range(at + 1, min(at + 5, len(doc)))
+            )
+        if doc[at].text in (".", ";"):
+            return False
+    return False
+
+
+def _is_coordinated_clause(between: Sequence[object]) -> bool:
+    """'including a child and five were wounded': behind 'and', a number with a verb of its own starts a new clause."""
+    return bool(between) and str(between[-1]).lower() in ("and", "while")
+
+
+def _names_the_dead(reading: Reading, count: Count) -> bool:
+    near = [reading.doc[at].lower_ for at in range(count.last, min(count.last + 4, len(reading.doc)))]
+    return bool(set(near) & _THE_HARMED)
+
+
+_THE_HARMED = frozenset("dead victims killed wounded injured casualties fatalities slain deaths".split())
+
+
+def parts_of(
+    reading: Reading, parts: Sequence[Count], told: Sequence[ToldToll], mentions: Sequence[Mention]
+) -> list[ToldToll]:
+    found = []
+    for count in parts:
+        span = count.span(reading)
+        wholes = [item for item in told if not item.part and item.toll.span.start < span.start and item.toll.best != 0]
+        wholes = wholes or [item for item in told if not item.part and item.toll.best != 0]
+        if wholes:
+            nearest = max(wholes, key=lambda item: (item.toll.span.start < span.start, item.toll.span.start))
+            found.extend(_part(reading, count, nearest.toll, nearest.at, mentions))
+        else:
+            found.extend(_part_of_the_dead(reading, count, count.first, mentions))
+    return found
+
+
+def _part_of_the_dead(reading: Reading, count: Count, at: int, mentions: Sequence[Mention]) -> list[ToldToll]:
+    """A part whose whole another sentence told: of everybody killed."""
+    basis = Basis(How.INFERRED, "tolls.part")
+    dead = Toll(Effect.KILLED, Group.UNKNOWN, None, None, None, count.span(reading), basis)
+    parts = _part(reading, count, dead, at, mentions)
+    return [replace(item, toll=replace(item.toll, of=Group.UNKNOWN)) for item in parts]
+
+
+def _part(reading: Reading, count: Count, whole: Toll, at: int, mentions: Sequence[Mention]) -> list[ToldToll]:
+    groups = count.groups or _groups_behind(reading, count)
+    status = status_of(reading, replace(count, groups=groups), mentions)
+    base = Toll(
+        whole.effect, status, count.low, count.best, count.high, count.span(reading),
+        Basis(How.STATED, "tolls.part", 0.85), hedge=count.hedge, cumulative=whole.cumulative,
+    )  # fmt: skip
+    if whole.best is not None and count.best > whole.best:
+        return []
+    demographic = sorted(groups & DEMOGRAPHIC)
+    if demographic:
+        return [ToldToll(replace(base, group=group, of=whole.group), at, part=True) for group in demographic]
+    if status is Group.UNKNOWN:
+        return []
+    return [ToldToll(replace(base, of=None if whole.group is Group.UNKNOWN else whole.group), at, part=True)]
+
+
+def _groups_behind(reading: Reading, count: Count) -> frozenset[Group]:
+    """'three of them women', '10 of those killed were civilians': the groups named in the next few words."""
+    for at in range(count.last, min(count.last + 12, len(reading.doc))):
+        groups = people().groups_of(person_lemma(reading.doc[at]))
+        if groups:
+            return groups
+        if reading.doc[at].text in (".", ";"):
+            break
+    return frozenset()
+
+
+def opening_parts(
+    reading: Reading, sentence: Sentence, counts: Sequence[Count], mentions: Sequence[Mention]
+) -> tuple[ToldToll, ...]:
+    """'Among the dead were five children.' has 'dead'; 'Five of them were children.' has no harm word: a part of
+    the killed told before. The caller ties it to its whole."""
+    found: list[ToldToll] = []
+    for count in counts:
+        if tuple(reading.doc[at].lower_ for at in range(count.last, min(count.last + 2, len(reading.doc)))) == (
+            "of",
+            "them",
+        ):
+            found.extend(_part_of_the_dead(reading, count, sentence.first, mentions))
+    return tuple(found)
