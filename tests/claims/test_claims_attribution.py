@@ -1,4 +1,4 @@
-"""Which speaker covers which words: direct and indirect speech, relays, quotations, pronouns, headlines, near misses."""
+"""Which speaker covers which words: speech, relays, quotations, pronouns, headlines, near misses."""
 
 from __future__ import annotations
 
@@ -65,10 +65,10 @@ def test_a_trailing_speaker_is_not_the_subject_of_the_sentence(text: str, speake
         ("Police captain Omar Haddad told Radio Noor that six men were killed.", "Omar Haddad", "Radio Noor"),
         ("Six men were killed, a military source told Reuters by telephone.", "a military source", "Reuters"),
         ("Colonel Omar Haddad was quoted by Al-Nahda as saying that six men were killed.", "Omar Haddad", "Al-Nahda"),
-        ("Six men were killed, Tigris FM reported, citing local residents.", "local residents", "Tigris FM"),
-        ("Six men were killed, Colonel Omar Haddad said in comments carried by Radio Noor.", "Omar Haddad", "Radio Noor"),
-        ("A source at Taiz Police Command said in a statement to SANA that six men were killed.", "Taiz Police Command", "SANA"),
-        ("The news site Tihama Today was told by Major Omar Haddad that six men were killed.", "Omar Haddad", "Tihama Today"),
+        ("Six were killed, Tigris FM reported, citing local residents.", "local residents", "Tigris FM"),
+        ("Six men were killed, Omar Haddad said in comments carried by Radio Noor.", "Omar Haddad", "Radio Noor"),
+        ("A source at Taiz Police Command said in a statement to SANA six were killed.", "Taiz Police Command", "SANA"),
+        ("The site Tihama Today was told by Major Omar Haddad that six men were killed.", "Omar Haddad", "Tihama Today"),
         ("Britain said six men were killed in the raid, Reuters reported.", "Britain", "Reuters"),
     ],
 )  # fmt: skip
@@ -184,7 +184,7 @@ def test_a_bare_he_said_is_of_the_sentence_before() -> None:
 
 
 def test_a_quotation_over_several_sentences_is_its_speakers() -> None:
-    text = '"Nine farmers were killed near Djibo. Two houses were destroyed," said Mayor Omar Haddad. "Four boys were hurt."'
+    text = '"Nine farmers were killed. Two houses were destroyed," said Mayor Omar Haddad. "Four boys were hurt."'
     assert names(told(text, "killed")) == ["Omar Haddad"]
     assert names(told(text, "hurt")) == ["Omar Haddad"]
 
@@ -203,7 +203,7 @@ def test_a_monitor_first_told_unnamed_is_named_in_full() -> None:
 
 
 def test_a_source_is_not_a_monitor_named_later() -> None:
-    text = "Nine farmers were killed near Djibo, a hospital source said. The Sahel Network for Human Rights said it was at dawn."
+    text = "Nine farmers were killed, a hospital source said. The Sahel Network for Human Rights said it was at dawn."
     assert told(text, "killed").speakers[0].anonymous
 
 

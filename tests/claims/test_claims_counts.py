@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from told_tolls import counts_in
+from toll_lines import counts_in
 
 from onrecord.language import Reading
 from onrecord.model import Group

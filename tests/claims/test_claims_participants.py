@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.actors import Registry, find_actors, load_registry
 from onrecord.claims import Background, ToldEvent, find_claims, find_speech
-from onrecord.incidents.parties import doers_clash, parties_of
+from onrecord.incidents.parties import doers_clash, is_charge, parties_of
 from onrecord.language import EnglishReader
 from onrecord.model import Block, BlockKind, Published, Report, Role
 
@@ -196,3 +196,16 @@ def test_different_certain_doers_clash_and_suspected_ones_do_not(tell: Tell) -> 
     assert doers_clash(group.claim, [army.claim])
     assert not doers_clash(army.claim, [blamed.claim])
     assert not doers_clash(group.claim, [blamed.claim])
+
+
+def test_a_charge_is_told_from_an_event_with_its_toll(tell: Tell) -> None:
+    bare, counted = tell(
+        "Islamic State claimed responsibility. Officials blamed Islamic State for an attack that killed six people."
+    )
+    assert is_charge(bare.claim)
+    assert not is_charge(counted.claim)
+
+
+def test_a_long_chain_of_nouns_ends_unread(parties: Callable[..., Parties]) -> None:
+    text = "A bomb hit the wall " + "of the gate " * 400 + "of Islamic State, killing six people."
+    assert ("perpetrator", IS) not in parties(text)

@@ -18,7 +18,9 @@ from onrecord.claims.words import load_table
 from onrecord.language import Sentence
 from onrecord.model import ActorKind, Place
 
-_STATE = frozenset({ActorKind.STATE_FORCE, ActorKind.POLICE, ActorKind.GOVERNMENT, ActorKind.PEACEKEEPERS, ActorKind.COALITION})
+_STATE = frozenset(
+    {ActorKind.STATE_FORCE, ActorKind.POLICE, ActorKind.GOVERNMENT, ActorKind.PEACEKEEPERS, ActorKind.COALITION}
+)
 _ARMED = _STATE | {ActorKind.ARMED_GROUP, ActorKind.MILITIA, ActorKind.CRIMINAL, ActorKind.RIOTERS}
 _CROWD = frozenset({ActorKind.PROTESTERS, ActorKind.RIOTERS})
 _QUANTITIES = frozenset(
@@ -91,7 +93,9 @@ def known_in(doc: Doc, mentions: Iterable[Mention], places: Iterable[Place]) -> 
             parties.update((token.i, mention.actor.kind) for token in tokens)
     spans = [place.span for place in places if place.span is not None]
     found = [doc.char_span(span.start, span.end, alignment_mode="expand") for span in spans]
-    return Known(parties, frozenset(token.i for tokens in found if tokens is not None for token in tokens), frozenset(coalition))
+    return Known(
+        parties, frozenset(token.i for tokens in found if tokens is not None for token in tokens), frozenset(coalition)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -111,7 +115,9 @@ def _frames() -> dict[str, tuple[Frame, ...]]:
             _words(entry.get("prep")),
             _nouns(table["classes"], entry.get("object")),
             _nouns(table["classes"], entry.get("subject")),
-            (_words(entry["prep2"]), _nouns(table["classes"], source) or Nouns(frozenset(), frozenset())) if source else None,
+            (_words(entry["prep2"]), _nouns(table["classes"], source) or Nouns(frozenset(), frozenset()))
+            if source
+            else None,
             entry.get("absorbs", False),
         )
         for verb in entry["verbs"].split():
@@ -152,15 +158,29 @@ def find_frames(doc: Doc, sentence: Sentence, known: Known) -> tuple[Framed, ...
     found = []
     for at in range(sentence.first, sentence.last):
         token = doc[at]
-        if token.pos_ not in ("VERB", "NOUN", "ADJ", "AUX") or (token.pos_ != "VERB" and token.dep_ not in ("ROOT", "ccomp", "conj", "acl", "relcl")):
+        if token.pos_ not in ("VERB", "NOUN", "ADJ", "AUX") or (
+            token.pos_ != "VERB" and token.dep_ not in ("ROOT", "ccomp", "conj", "acl", "relcl")
+        ):
             continue
-        frames = {id(frame): frame for form in (token.lemma_.lower(), token.lower_) for frame in _frames().get(form, ())}
-        filled = [(frame, nouns) for frame in frames.values() if (nouns := _fill(token, frame, sentence, known)) is not None]
+        frames = {
+            id(frame): frame for form in (token.lemma_.lower(), token.lower_) for frame in _frames().get(form, ())
+        }
+        filled = [
+            (frame, nouns) for frame in frames.values() if (nouns := _fill(token, frame, sentence, known)) is not None
+        ]
         if not filled:
             continue
         frame, nouns = max(filled, key=lambda pair: (not pair[0].type, pair[0].main))
         inside = frozenset(part.i for noun in nouns for part in noun.subtree) if frame.absorbs else frozenset()
-        found.append(Framed(at, frame, frame.main if _is_main(token) else frame.rank, inside - {at}, frozenset(noun.i for noun in nouns)))
+        found.append(
+            Framed(
+                at,
+                frame,
+                frame.main if _is_main(token) else frame.rank,
+                inside - {at},
+                frozenset(noun.i for noun in nouns),
+            )
+        )
     return tuple(found)
 
 
@@ -170,7 +190,9 @@ def _fill(verb: Token, frame: Frame, sentence: Sentence, known: Known) -> tuple[
         return None
     if frame.subject is not None and not any(_is_one(noun, frame.subject, known) for noun in subjects_of(verb)):
         return None
-    if frame.source is not None and not any(_is_one(noun, frame.source[1], known) for noun in _after_preps(verb, frame.source[0])):
+    if frame.source is not None and not any(
+        _is_one(noun, frame.source[1], known) for noun in _after_preps(verb, frame.source[0])
+    ):
         return None
     if frame.object is None:
         return tuple(objects_of(verb)) if frame.absorbs else ()
@@ -181,11 +203,18 @@ def _fill(verb: Token, frame: Frame, sentence: Sentence, known: Known) -> tuple[
 
 def _is_one(noun: Token, asked: Nouns, known: Known) -> bool:
     lemma, lower = noun.lemma_.lower(), noun.lower_
-    if "ANY" in asked.kinds or lemma in asked.lemmas or lower in asked.lemmas or (lower.endswith("s") and lower[:-1] in asked.lemmas):
+    if (
+        "ANY" in asked.kinds
+        or lemma in asked.lemmas
+        or lower in asked.lemmas
+        or (lower.endswith("s") and lower[:-1] in asked.lemmas)
+    ):
         return True
     kind = known.parties.get(noun.i)
     if kind is not None and (
-        ("ARMED" in asked.kinds and kind in _ARMED) or ("STATE" in asked.kinds and kind in _STATE) or ("CROWD" in asked.kinds and kind in _CROWD)
+        ("ARMED" in asked.kinds and kind in _ARMED)
+        or ("STATE" in asked.kinds and kind in _STATE)
+        or ("CROWD" in asked.kinds and kind in _CROWD)
     ):
         return True
     if "PLACE" in asked.kinds and (noun.i in known.places or noun.ent_type_ in ("GPE", "LOC", "FAC")):
@@ -197,18 +226,26 @@ def _is_one(noun: Token, asked: Nouns, known: Known) -> bool:
 
 def _is_single_name(noun: Token) -> bool:
     """Whether a noun is one thing's name: no day, no plural, no person's full name."""
-    counted = noun.tag_ == "NNPS" or any(child.dep_ == "nummod" for child in noun.children)
+    counted = noun.tag_ == "NNPS" or any(
+        child.dep_ == "nummod" or child.lower_ in ("a", "an") for child in noun.children
+    )
     return noun.pos_ == "PROPN" and noun.ent_type_ not in ("DATE", "TIME") and not counted and not _is_full_name(noun)
 
 
 def _is_full_name(noun: Token) -> bool:
     """Whether a name is a person's of two words or more; taggers take a lone foreign place name for a person."""
-    return noun.ent_type_ == "PERSON" and any(child.ent_type_ == "PERSON" for child in noun.children if child.dep_ in ("compound", "flat"))
+    return noun.ent_type_ == "PERSON" and any(
+        child.ent_type_ == "PERSON" for child in noun.children if child.dep_ in ("compound", "flat")
+    )
 
 
 def _particles(verb: Token, sentence: Sentence) -> set[str]:
     """Particles and adverbs of a verb, and the word right behind it, which a parser may have hung elsewhere."""
-    found = {child.lower_ for child in verb.children if child.dep_ in ("prt", "advmod", "prep", "acomp", "oprd", "dobj", "ccomp", "xcomp")}
+    found = {
+        child.lower_
+        for child in verb.children
+        if child.dep_ in ("prt", "advmod", "prep", "acomp", "oprd", "dobj", "ccomp", "xcomp")
+    }
     return found | ({verb.nbor(1).lower_} if verb.i + 1 < sentence.last else set())
 
 
@@ -221,7 +258,11 @@ def objects_of(verb: Token) -> Iterator[Token]:
         yield from (noun for child in verb.head.children if child.dep_ == "nsubjpass" for noun in _with_others(child))
     if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
         yield from _with_others(verb.head)
-    if verb.dep_ == "relcl" and not any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children) and any(child.dep_ == "nsubj" for child in verb.children):
+    if (
+        verb.dep_ == "relcl"
+        and not any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children)
+        and any(child.dep_ == "nsubj" for child in verb.children)
+    ):
         yield from _with_others(verb.head)
 
 
@@ -232,7 +273,9 @@ def subjects_of(verb: Token) -> Iterator[Token]:
         own = [child for child in token.children if child.dep_ == "nsubj"]
         for child in own:
             yield from _with_others(_antecedent(child, token))
-        agents = [noun for child in token.children if child.dep_ == "agent" for noun in child.children if noun.dep_ == "pobj"]
+        agents = [
+            noun for child in token.children if child.dep_ == "agent" for noun in child.children if noun.dep_ == "pobj"
+        ]
         for noun in agents:
             yield from _with_others(noun)
         if own or agents or any(child.dep_ == "nsubjpass" for child in token.children):
@@ -240,7 +283,7 @@ def subjects_of(verb: Token) -> Iterator[Token]:
         if token.dep_ == "acl" and token.tag_ == "VBG":
             yield from _with_others(token.head)
             return
-        if token.dep_ not in ("conj", "xcomp", "advcl") or token.head is token:
+        if token.dep_ not in ("conj", "xcomp", "advcl") or token.head.i == token.i:
             return
         token = token.head
 
@@ -251,7 +294,9 @@ def _after_preps(verb: Token, preps: frozenset[str]) -> Iterator[Token]:
     for host in hosts:
         for child in host.children:
             if child.lower_ in preps and child.dep_ in ("prep", "agent", "prt", "advmod", "dative"):
-                yield from (one for noun in child.children if noun.dep_ in ("pobj", "dobj") for one in _with_others(noun))
+                yield from (
+                    one for noun in child.children if noun.dep_ in ("pobj", "dobj") for one in _with_others(noun)
+                )
 
 
 def _antecedent(noun: Token, verb: Token) -> Token:
@@ -272,9 +317,9 @@ def _is_main(verb: Token) -> bool:
     """Whether a verb heads its sentence, is what its speaker says, or is joined to such a verb."""
     token = verb
     for _ in range(_STEPS):
-        if token.head is token:
+        if token.head.i == token.i:
             return True
-        if token.dep_ not in ("ccomp", "conj", "parataxis") or token.pos_ != "VERB" and token.dep_ != "ccomp":
+        if token.dep_ not in ("ccomp", "conj", "parataxis") or (token.pos_ != "VERB" and token.dep_ != "ccomp"):
             return False
         token = token.head
     return False

@@ -138,8 +138,8 @@ _AWAY_FROM = frozenset("scene spot prison jail custody arrest justice police mot
 
 def _gets_away(doc: Doc, at: int, end: int, numbers: _Numbers) -> bool:
     """'the gunmen fled', 'fled the scene': an escape, which displaces nobody."""
-    around = {doc[ahead].lower_ for ahead in range(at + 1, min(at + 6, end))}
-    return not around.isdisjoint(_AWAY_FROM) or any(child.i in numbers.armed for child in doc[at].children)
+    behind = {doc[ahead].lower_ for ahead in range(at + 1, min(at + 6, end))}
+    return not behind.isdisjoint(_AWAY_FROM) or not numbers.armed.isdisjoint(range(at - 6, at))
 
 
 def _is_update(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> bool:

@@ -137,7 +137,7 @@ def _name_end(reading: Reading, start: int, end: int) -> int:
         word = reading.words(last, last + 1)
         goes_on = last + 1 < end and reading.words(last + 1, last + 2)[:1].isupper()
         named = word[:1].isupper() and reading.doc[last].ent_type_ not in ("DATE", "TIME")
-        number = last > start and reading.doc[last].like_num and last - start <= 2
+        number = last > start and reading.doc[last].is_digit and last - start <= 2
         if not (named or number or (last > start and (word in ("-",) or word.lower() in _NAME_WORDS) and goes_on)):
             break
         last += 1

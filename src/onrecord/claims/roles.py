@@ -15,6 +15,7 @@ from onrecord.claims.parties import EventWords, is_deed, is_force, is_place, is_
 from onrecord.model import Role
 
 _STEPS = 8
+"""Nouns climbed from a party to what takes it; more makes no sentence of news prose."""
 _AGENT_REACH = 14
 """Tokens from a deed to the 'by' of its doer: a clause of news prose with time and place between."""
 _MODIFIES = frozenset({"compound", "amod", "nmod", "poss", "nn", "npadvmod"})
@@ -36,10 +37,15 @@ _NOMINAL = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "PRON"])
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A way upwards: the noun reached, and whether it is only a thing of the party."""
+    """A way upwards: the noun reached, whether it is only a thing of the party, and how many more may follow."""
 
     token: Token
     thing: bool
+    left: int = _STEPS
+
+    def to(self, token: Token, *, thing: bool | None = None) -> _Step:
+        """The next step."""
+        return _Step(token, self.thing if thing is None else thing, self.left - 1)
 
 
 def role_of(doc: Doc, event: EventWords, first: int, last: int) -> Role | None:
@@ -62,7 +68,7 @@ def _is_label(doc: Doc, event: EventWords, last: int) -> bool:
 
 
 def _by_parse(event: EventWords, step: _Step) -> Role | None:
-    for _ in range(_STEPS):
+    while step.left > 0:
         token, head = step.token, step.token.head
         found = _relative(event, step)
         if found is not None:
@@ -86,7 +92,7 @@ def _by_parse(event: EventWords, step: _Step) -> Role | None:
                 return role
             step = following
         elif dep in ("conj", "appos", "nummod", "quantmod", "dep") and head.pos_ in _NOMINAL:
-            step = _Step(head, step.thing)
+            step = step.to(head)
         else:
             return None
     return None
@@ -149,14 +155,14 @@ def _as_modifier(event: EventWords, step: _Step, noun: Token) -> tuple[Role | No
         return None, None
     stands_for_deed = event.names(noun) and noun.dep_ not in _MODIFIES and not _is_weapon_subject(event, noun)
     if is_force(noun) and not stands_for_deed:
-        return None, _Step(noun, step.thing)
+        return None, step.to(noun)
     if event.names(noun) or _names_event(event, noun):
         if step.thing:
             return Role.TARGET, None
         if step.token.dep_ == "poss" and is_suffered(noun) and not any(child.lower_ == "of" for child in noun.children):
             return Role.TARGET, None
         return (Role.SIDE if noun.lemma_.lower() in MUTUAL else Role.PERPETRATOR), None
-    return None, _Step(noun, thing=step.thing or not is_force(noun))
+    return None, step.to(noun, thing=step.thing or not is_force(noun))
 
 
 def _is_weapon_subject(event: EventWords, noun: Token) -> bool:
@@ -181,7 +187,7 @@ def _by_preposition(event: EventWords, step: _Step) -> Role | None:
         if taker.lemma_.lower() in party_words().voices:
             return None
         thing = step.thing or not (is_force(taker) or taker.pos_ in ("NUM", "PRON"))
-        return _by_parse(event, _Step(taker, thing))
+        return _by_parse(event, step.to(taker, thing=thing))
     if word == "from":
         sent = _is_event_noun(event, taker) or taker.lemma_ in ("fire", "come", "launch")
         return Role.PERPETRATOR if sent and not step.thing else None
@@ -196,9 +202,9 @@ def _by_other_link(event: EventWords, step: _Step, taker: Token, word: str) -> R
     if word in ("with", "against"):
         return Role.SIDE if event.is_clash and (taker.lemma_.lower() in MUTUAL or event.names(taker)) else None
     if word in _SAME_AS and taker.pos_ in ("NOUN", "PROPN"):
-        return _by_parse(event, _Step(taker, step.thing))
+        return _by_parse(event, step.to(taker))
     if word == "to" and taker.lemma_.lower() in _LOYAL:
-        return _by_parse(event, _Step(taker.head, step.thing)) if taker.dep_ in ("acl", "amod", "relcl") else None
+        return _by_parse(event, step.to(taker.head)) if taker.dep_ in ("acl", "amod", "relcl") else None
     return Role.TARGET if word in _BESIDE and step.thing and _hits(event, taker) and is_place(step.token) else None
 
 

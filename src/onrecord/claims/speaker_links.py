@@ -79,7 +79,8 @@ def link_speakers(reading: Reading, acts: Sequence[SpeechAct]) -> tuple[SpeechAc
         later = (
             acts[at + 1 :] if reading.sentences[act.sentence].block is not BlockKind.TITLE else _of_body(reading, acts)
         )
-        chosen = tuple(_chosen(reading, act, speaker, known, later) for speaker in act.speakers)
+        clear = [_unglued(reading, speaker) for speaker in act.speakers]
+        chosen = tuple(_chosen(reading, act, speaker, known, later) for speaker in clear)
         for speaker in chosen:
             if speaker in known:
                 known.remove(speaker)
@@ -90,6 +91,18 @@ def link_speakers(reading: Reading, acts: Sequence[SpeechAct]) -> tuple[SpeechAc
 
 def _of_body(reading: Reading, acts: Sequence[SpeechAct]) -> list[SpeechAct]:
     return [act for act in acts if reading.sentences[act.sentence].block is not BlockKind.TITLE]
+
+
+def _unglued(reading: Reading, speaker: Speaker) -> Speaker:
+    """'Manbij Rights Watch' is 'Rights Watch' where the text has both apart: 'in Manbij', and 'Rights Watch' alone."""
+    body = speaker.organisation or ""
+    place, _, rest = body.partition(" ")
+    if not rest or speaker.name or not rest[:1].isupper() or set(rest.lower().split()) <= ORGANISATION_WORDS:
+        return speaker
+    text = reading.report.text
+    located = re.search(rf"\b(?:in|near|outside|from|for|of) {re.escape(place)}\b(?! {re.escape(rest)})", text)
+    alone = text.count(rest) > text.count(body) or (rest.isupper() and len(rest) > 2)
+    return replace(speaker, organisation=rest) if located and alone else speaker
 
 
 def _chosen(

@@ -13,80 +13,6 @@ from functools import lru_cache
 from onrecord.claims.words import load_table
 from onrecord.language import Reading
 
-ORGANISATION_WORDS = frozenset(
-    [
-        "observatory",
-        "agency",
-        "ministry",
-        "army",
-        "command",
-        "operations",
-        "committee",
-        "committees",
-        "council",
-        "center",
-        "centre",
-        "network",
-        "coalition",
-        "police",
-        "front",
-        "office",
-        "organisation",
-        "organization",
-        "watch",
-        "commission",
-        "union",
-        "association",
-        "mission",
-        "force",
-        "forces",
-        "bureau",
-        "department",
-        "pentagon",
-        "kremlin",
-        "government",
-        "hospital",
-        "university",
-        "party",
-        "movement",
-        "brigade",
-        "media",
-        "news",
-        "television",
-        "tv",
-        "radio",
-        "press",
-        "group",
-        "crescent",
-        "cross",
-        "unicef",
-        "ocha",
-        "nations",
-        "institute",
-        "foundation",
-        "syndicate",
-        "authority",
-        "directorate",
-        "headquarters",
-        "helmets",
-        "defence",
-        "defense",
-        "service",
-        "services",
-        "guard",
-        "corps",
-        "board",
-        "court",
-        "parliament",
-        "embassy",
-        "municipality",
-        "governorate",
-        "directorate",
-        "staff",
-    ]
-)
-
-
 BEFORE_RANKS = frozenset(
     ["group", "staff", "wing", "squadron", "flight", "rear", "vice", "air", "first", "second", "chief", "master"]
 )
@@ -120,39 +46,17 @@ LINKS = frozenset(["from", "of", "at", "with", "for", "in"])
 
 
 _REGIONS = frozenset("province state district city governorate region town village county territory".split())
-TITLES = frozenset(
-    [
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "director",
-        "chief",
-        "head",
-        "minister",
-        "governor",
-        "mayor",
-        "president",
-        "commander",
-        "officer",
-        "leader",
-        "activist",
-        "resident",
-        "doctor",
-        "secretary",
-        "deputy",
-        "member",
-        "official",
-        "lawyer",
-        "coordinator",
-        "representative",
-    ]
-)
 
 
 @lru_cache(maxsize=16)
 def noun_set(name: str) -> frozenset[str]:
     """A list of nouns of ``data/speech.toml``: 'people', 'institutions', 'official', 'media', 'outlets', 'ranks'."""
     return frozenset(load_table("speech")["nouns"][name])
+
+
+ORGANISATION_WORDS = noun_set("bodies")
+"""Words that the names of bodies hold: 'observatory', 'ministry', 'brigade'."""
+TITLES = noun_set("titles")
 
 
 def ranks() -> frozenset[str]:

@@ -10,116 +10,24 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.claims.speakers import speaking_nouns
+from onrecord.claims.words import load_table
 from onrecord.language import Reading, Sentence
 
 Range = tuple[int, int]
 
+_TABLE = load_table("speech")["phrases"]
+
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _LEFT_OUT = frozenset({"relcl", "acl", "advcl", "ccomp", "cc", "punct", "parataxis", "npadvmod"})
-_CLAUSE_WORDS = frozenset(
-    [
-        "who",
-        "which",
-        "whose",
-        "where",
-        "that",
-        "when",
-        "while",
-        "as",
-        "after",
-        "before",
-        "because",
-        "since",
-        "although",
-        "though",
-    ]
-)
+_CLAUSE_WORDS = frozenset(_TABLE["clause"])
 _BREAKS = frozenset({'"', "“", "”", ";", ":", "--", "("})
-_TIMES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "overnight",
-        "earlier",
-        "later",
-        "meanwhile",
-        "late",
-        "early",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-    ]
-)
-_BESIDE_VERB = frozenset(
-    ["also", "earlier", "later", "has", "have", "had", "then", "again", "both", "already", "meanwhile", "still"]
-)
-_APPOSITIONS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "another",
-        "its",
-        "head",
-        "chief",
-        "director",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "commander",
-        "from",
-        "who",
-    ]
-)
-_BODIES = frozenset(
-    [
-        "group",
-        "monitor",
-        "watchdog",
-        "agency",
-        "organisation",
-        "organization",
-        "network",
-        "charity",
-        "ngo",
-        "newspaper",
-        "channel",
-        "website",
-        "body",
-    ]
-)
-_LOCAL = frozenset(
-    ["local", "state", "official", "other", "medical", "security", "military", "opposition", "several", "some"]
-)
-_WRITINGS = frozenset(["statement", "bulletin", "report", "communique"])
-_DESCRIBES = frozenset(
-    [
-        "based",
-        "linked",
-        "led",
-        "backed",
-        "run",
-        "known",
-        "identified",
-        "named",
-        "called",
-        "aligned",
-        "affiliated",
-        "controlled",
-        "held",
-        "owned",
-        "funded",
-    ]
-)
+_TIMES = frozenset(_TABLE["times"])
+_BESIDE_VERB = frozenset(_TABLE["beside_verb"])
+_APPOSITIONS = frozenset(_TABLE["appositions"])
+_BODIES = frozenset(_TABLE["explained"])
+_LOCAL = frozenset(_TABLE["local"])
+_WRITINGS = frozenset(_TABLE["writings"])
+_DESCRIBES = frozenset(_TABLE["describes"])
 _LONGEST = 26
 
 

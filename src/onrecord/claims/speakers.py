@@ -6,6 +6,7 @@ Speaker whose parts are the report's own words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.claims.speaker_names import (
@@ -196,7 +197,7 @@ def _organisation(
         and reading.doc[end].lower_ not in ("group", "staff", "head")
     ):
         end = _past_body_words(reading, end, last)
-    return reading.words(start, end)
+    return re.sub(r"(?<=[A-Z]{2})s$", "", reading.words(start, end))
 
 
 def _says_organisation(reading: Reading, run: tuple[int, int]) -> bool:

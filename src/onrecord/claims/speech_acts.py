@@ -18,6 +18,7 @@ from onrecord.claims.speaker_phrases import Range, phrase_after, subject_of
 from onrecord.claims.speakers import is_outlet
 from onrecord.claims.speech_verbs import (
     counts_victims,
+    is_cue,
     is_echo,
     is_passive,
     is_verb,
@@ -60,7 +61,7 @@ class SpeechAct:
 def acts_in(reading: Reading, sentence: Sentence) -> list[SpeechAct]:
     """The speech acts of a sentence, in text order; none share a speaker's words."""
     acts: list[SpeechAct] = []
-    for at in range(sentence.first, sentence.last):
+    for at in [token.i for token in reading.tokens(sentence) if is_cue(token)]:
         act = _act_at(reading, sentence, at)
         if act is not None and not any(
             act.speaker_first < other.speaker_last and other.speaker_first < act.speaker_last for other in acts
@@ -219,8 +220,8 @@ def _relayed(reading: Reading, sentence: Sentence, acts: list[SpeechAct]) -> lis
     acts = [act for act in acts if not any(_only_cites(act, other) for other in acts)]
     if len(acts) == 2:
         acts = _fold_outlet(reading, sentence, *acts)
-    relay = relay_of_message(reading, sentence)
-    if relay is None or not acts:
+    relay = relay_of_message(reading, sentence) if acts else None
+    if relay is None:
         return acts
     before = [act for act in acts if act.cue <= relay[0]]
     nearest = before[-1] if before else acts[0]

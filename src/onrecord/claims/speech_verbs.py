@@ -34,6 +34,16 @@ def speech_words(name: str) -> frozenset[str]:
     return frozenset(load_table("speech")["words"][name])
 
 
+@lru_cache(maxsize=1)
+def _cues() -> frozenset[str]:
+    return frozenset(verb_kinds()) | speech_words("message") | {"according", "come"}
+
+
+def is_cue(token: Token) -> bool:
+    """Whether a word may open a speech act at all."""
+    return token.lemma_.lower() in _cues() or token.lower_ in ("according", "says", "said")
+
+
 def is_verb(token: Token) -> bool:
     return token.pos_ == "VERB" or token.tag_ in ("VBD", "VBZ", "VBP", "VBG") or token.lower_ in ("said", "says")
 

@@ -6,15 +6,19 @@ event word: by the parse upwards, and by the words before it within its clause w
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Token
 
-from onrecord.claims.composing import settings
+from onrecord.claims.scenes import settings
 from onrecord.language import Reading, Sentence
 from onrecord.model import Stage
 
 _STOPS = frozenset("halt stop suspend cease freeze postpone cancel delay resume end".split())
 _LEMMAS: dict[Stage, frozenset[str]] = {
-    Stage.PLANNED: frozenset("plan intend vow pledge prepare schedule aim seek promise propose mull decide agree".split()),
+    Stage.PLANNED: frozenset(
+        "plan intend vow pledge prepare schedule aim seek promise propose mull decide agree".split()
+    ),
     Stage.THREATENED: frozenset("threaten".split()),
     Stage.CALLED_FOR: frozenset("urge demand appeal".split()),
     Stage.ATTEMPTED: frozenset("attempt try foil thwart fail avert prevent".split()),
@@ -26,11 +30,16 @@ _AHEAD = frozenset("forward upcoming forthcoming impending looming tomorrow".spl
 _HYPOTHETICAL = frozenset("could may might would should can".split())
 _CONDITIONS = frozenset("if unless whether".split())
 _HABIT = frozenset(
-    "regular regularly often daily frequently frequent repeatedly repeated routinely routine usually sometimes near-daily "
-    "almost-daily constantly habitually occasionally sporadic periodically persistent".split()
+    "regular regularly often daily frequently frequent repeatedly repeated routinely routine usually sometimes "
+    "near-daily almost-daily constantly habitually occasionally sporadic periodically persistent".split()
 )
-_NOUN_CALLS = frozenset("call calls appeal appeals demand demands threat threats plan plans warning fears fear risk possibility prospect".split())
-_CLAUSE_BREAKS = frozenset({",", ";", ":", "and", "but", "while", "after", "when", "as", "which", "who", "where", "that"})
+_NOUN_CALLS = frozenset(
+    "call calls appeal appeals demand demands threat threats plan plans warning fears fear risk possibility "
+    "prospect".split()
+)
+_CLAUSE_BREAKS = frozenset(
+    {",", ";", ":", "and", "but", "while", "after", "when", "as", "which", "who", "where", "that"}
+)
 _REACH = 7
 """Tokens looked back from the event word for a governing word within the clause."""
 
@@ -55,10 +64,20 @@ def stage_of(reading: Reading, sentence: Sentence, at: int, *, has_toll: bool) -
         return Stage.CALLED_FOR
     if words & _AHEAD:
         return Stage.PLANNED
-    if "will" in words or "shall" in words or lemmas & _STOPS or governors & _STOPS or _is_purpose(reading, sentence, at):
+    if (
+        "will" in words
+        or "shall" in words
+        or lemmas & _STOPS
+        or governors & _STOPS
+        or _is_purpose(reading, sentence, at)
+    ):
         return Stage.PLANNED
     if words & _NOUN_CALLS and reading.doc[at - 1].lower_ in ("for", "of", "to"):
-        return Stage.CALLED_FOR if words & {"call", "calls", "appeal", "appeals", "demand", "demands"} else Stage.HYPOTHETICAL
+        return (
+            Stage.CALLED_FOR
+            if words & {"call", "calls", "appeal", "appeals", "demand", "demands"}
+            else Stage.HYPOTHETICAL
+        )
     if _is_habit(reading, sentence, at):
         return Stage.RECURRING
     return Stage.UNDER_WAY if _is_going_on(reading, sentence, at) else Stage.ACCOMPLISHED
@@ -110,7 +129,16 @@ def _is_purpose(reading: Reading, sentence: Sentence, at: int) -> bool:
     """'the start of operations to retake': an infinitive of purpose tells of no deed; 'managed to retake' does."""
     if at <= sentence.first + 1 or reading.doc[at].pos_ != "VERB" or reading.doc[at - 1].lower_ != "to":
         return False
-    return reading.doc[at - 2].lemma_.lower() not in ("manage", "go", "continue", "begin", "start", "proceed", "use", "able")
+    return reading.doc[at - 2].lemma_.lower() not in (
+        "manage",
+        "go",
+        "continue",
+        "begin",
+        "start",
+        "proceed",
+        "use",
+        "able",
+    )
 
 
 def _is_habit(reading: Reading, sentence: Sentence, at: int) -> bool:
@@ -126,13 +154,17 @@ def _is_going_on(reading: Reading, sentence: Sentence, at: int) -> bool:
         return False
     if verb.lemma_ in ("continue", "rage", "persist") and verb.tag_ in ("VBP", "VBZ", "VBG"):
         return True
-    return verb.tag_ == "VBG" and any(child.dep_ == "aux" and child.lower_ in ("is", "are", "'re", "'s") for child in verb.children)
+    return verb.tag_ == "VBG" and any(
+        child.dep_ == "aux" and child.lower_ in ("is", "are", "'re", "'s") for child in verb.children
+    )
 
 
 # ---------------------------------------------------------------- looking back
 
 _STEPS_UP = 9
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight overnight".split())
+_WEEKDAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight overnight".split()
+)
 _RELATIVES = frozenset("where which who whose when that".split())
 _LONG = frozenset("year years decade decades month months".split())
 _BEREAVED = frozenset("survivors families relatives widows veterans".split())
@@ -148,9 +180,13 @@ def is_retold(reading: Reading, sentence: Sentence, at: int) -> bool:
     token = reading.doc[at]
     for _ in range(_STEPS_UP):
         head = token.head
-        if token.dep_ == "ccomp" and head is not token and _has_subject(head, aftermath["screen"]):
+        if token.dep_ == "ccomp" and head.i != token.i and _has_subject(head, aftermath["screen"]):
             return True
-        if head is token or token.dep_ in ("ccomp", "conj", "parataxis") or not sentence.first <= head.i < sentence.last:
+        if (
+            head.i == token.i
+            or token.dep_ in ("ccomp", "conj", "parataxis")
+            or not sentence.first <= head.i < sentence.last
+        ):
             return False
         if head.lemma_.lower() in words or (head.lower_ in _BEREAVED and token.dep_ == "prep" and token.lower_ == "of"):
             return True
@@ -165,15 +201,17 @@ def _has_subject(verb: Token, words: frozenset[str]) -> bool:
 
 
 def is_looking_back(reading: Reading, sentence: Sentence, at: int) -> bool:
-    """Whether an event is told as history: by a year before the report's, as long ago, or as what a long time brought."""
+    """Whether an event is told as history: by a year before the report's, as long ago, or as brought by long years."""
     first, last = sentence.first, sentence.last
     words = [reading.doc[i].lower_ for i in range(first, last)]
     where = at - first
-    if any(word in _LONG and after in ("ago", "after", "since", "before") for word, after in zip(words, words[1:], strict=False)):
+    if any(word in _LONG and after in ("ago", "after", "since", "before") for word, after in pairwise(words)):
         return True
     if _in_relative_perfect(reading.doc[at]) or "since" in words[max(0, where - 5) : where]:
         return True
-    years = [i for i in range(max(0, where - 4), min(len(words), where + _YEAR_REACH)) if _is_past_year(reading, words[i])]
+    years = [
+        i for i in range(max(0, where - 4), min(len(words), where + _YEAR_REACH)) if _is_past_year(reading, words[i])
+    ]
     if not years:
         return False
     day = next((i for i in range(len(words)) if words[i] in _WEEKDAYS), None)

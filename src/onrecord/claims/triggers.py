@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from onrecord.claims.composing import Scene, Trigger, compose
+from onrecord.claims.composing import compose
 from onrecord.claims.frames import NOTHING_KNOWN, Framed, Known, find_frames
+from onrecord.claims.scenes import Scene, Trigger
 from onrecord.claims.words import load_table
 from onrecord.language import Reading, Sentence
 
@@ -50,8 +51,11 @@ def _entry_patterns(entry: dict[str, Any]) -> list[_Pattern]:
     return [
         _Pattern(
             tuple(frozenset(word.split("|")) for word in phrase.split()),
-            kind, entry["name"], entry.get("rank", 0), entry.get("weapon"),
-        )  # fmt: skip
+            kind,
+            entry["name"],
+            entry.get("rank", 0),
+            entry.get("weapon"),
+        )
         for kind in ("phrases", "verbs", "nouns")
         for phrase in entry.get(kind, ())
     ]
@@ -60,11 +64,11 @@ def _entry_patterns(entry: dict[str, Any]) -> list[_Pattern]:
 def find_triggers(reading: Reading, sentence: Sentence, known: Known = NOTHING_KNOWN) -> tuple[Trigger, ...]:
     """The triggers of a sentence, in text order; none overlap. ``known``: the parties and places of the report."""
     words = _find_words(reading, sentence)
-    triggers = _merge(reading, words, find_frames(reading.doc, sentence, known))
+    triggers = _merge(words, find_frames(reading.doc, sentence, known))
     return compose(Scene(reading.doc, sentence, known), triggers)
 
 
-def _merge(reading: Reading, words: Sequence[Trigger], framed: Sequence[Framed]) -> list[Trigger]:
+def _merge(words: Sequence[Trigger], framed: Sequence[Framed]) -> list[Trigger]:
     """Words and frames together: a frame speaks for its verb and what it absorbs, unless a phrase of several words
     there tells more; words and frames that tell of no event are left out."""
     found: list[Trigger] = []
@@ -93,7 +97,9 @@ def _find_words(reading: Reading, sentence: Sentence) -> list[Trigger]:
             continue
         length, pattern = match
         first, last = visible[at], visible[at + length - 1] + 1
-        triggers.append(Trigger(first, last, pattern.type, pattern.rank, pattern.weapon, _is_noun(reading.doc[last - 1])))
+        triggers.append(
+            Trigger(first, last, pattern.type, pattern.rank, pattern.weapon, _is_noun(reading.doc[last - 1]))
+        )
         at += length
     return triggers
 
@@ -105,9 +111,7 @@ def _forms(token: Token) -> frozenset[str]:
     return frozenset({lower, token.lemma_.lower(), *singular})
 
 
-def _match(
-    doc: Sequence[Token], visible: Sequence[int], forms: Sequence[frozenset[str]], at: int
-) -> tuple[int, _Pattern] | None:
+def _match(doc: Doc, visible: Sequence[int], forms: Sequence[frozenset[str]], at: int) -> tuple[int, _Pattern] | None:
     candidates = [pattern for form in sorted(forms[at]) for pattern in _patterns().get(form, ())]
     for pattern in sorted(candidates, key=lambda pattern: (-len(pattern.words), -pattern.rank, pattern.kind)):
         length = len(pattern.words)

@@ -81,6 +81,8 @@ def can_speak(reading: Reading, found: Range, speaker: Speaker) -> bool:
     first, last = found
     if reading.doc[first].lower_ in ("no", "nobody", "none", "neither"):
         return False
+    if first > 0 and reading.doc[first].ent_type_ == "GPE" and reading.doc[first - 1].lower_ in ("in", "near", "from"):
+        return False
     words = [reading.doc[at] for at in range(first, last)]
     lemmas = {word.lemma_.lower() for word in words}
     if speaker.name or speaker.organisation:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from onrecord.claims import ToldEvent
-from onrecord.incidents.parties import doers_clash
+from onrecord.incidents.parties import doers_clash, is_charge
 from onrecord.incidents.sameness import GENERIC, Match, days_match, is_finer, is_told_from, places_match, types_match
 from onrecord.model import HAPPENED, Basis, BlockKind, Claim, Effect, Group, How, Place, Span, Toll, When
 
@@ -222,13 +222,14 @@ def _fit(event: ToldEvent, draft: Draft, *, lead: bool, latest: bool) -> float |
         and place is not Match.AGREE
     ):
         return None
+    bare = is_charge(claim) and draft.type() == GENERIC
     score = 2.0 * (toll is Match.AGREE) + 1.5 * (place is Match.AGREE) + 0.5 * (day is Match.AGREE)
-    score += 0.75 * (kind is Match.AGREE) + 0.75 * telling.definite + 0.25 * latest
+    score += 0.75 * (kind is Match.AGREE) + 0.75 * telling.definite + 0.25 * (latest and not bare)
     score += 0.75 * (near and bool(claim.tolls) and kind is not Match.CLASH)
     score += 0.75 * (lead and near and kind is not Match.CLASH and _only_places(event, draft))
     score += 0.5 * (lead and kind is not Match.CLASH and _tells_first_toll(claim, draft))
     score += 0.75 * (near and latest and bool(claim.damage) and claim.type == GENERIC)
-    score -= 0.5 * (telling.definite and not claim.tolls and doers_clash(claim, [one.claim for one in draft.events]))
+    score -= 0.75 * (not claim.tolls and doers_clash(claim, [one.claim for one in draft.events]))
     return score - 0.5 * (toll is Match.CLASH) - 0.5 * (kind is Match.CLASH)
 
 

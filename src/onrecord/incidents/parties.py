@@ -49,6 +49,12 @@ def doers_clash(claim: Claim, others: Iterable[Claim]) -> bool:
     return bool(own) and bool(sure) and not own & {one.actor.id for one in told}
 
 
+def is_charge(claim: Claim) -> bool:
+    """Whether a claim says who answers for an event rather than what happened: 'X claimed responsibility'."""
+    charged = any(one.basis.rule == "participants.responsibility" for one in claim.participants)
+    return charged and not claim.tolls
+
+
 def _of_roles(told: _Found, roles: tuple[Role, ...], found: _Found) -> _Found:
     return {key: _inferred(one) for key, one in told.items() if key[0] in roles and key not in found}
 

@@ -25,6 +25,8 @@ SHARE = 3.0
 SHARED_BY = 10
 """Candidates of one name that its evidence is spread over."""
 
+REGION_UNIT = 1.5
+"""For a first-level unit called a region: in many countries that is what they are."""
 IN_UNIT, OUT_OF_UNIT = 3.5, -3.0
 IN_COUNTRY, OUT_OF_COUNTRY = 2.5, -2.5
 NEARBY_KM, FAR_KM = 60.0, 150.0
@@ -122,9 +124,10 @@ def kind_points(entry: Entry, kinds: Sequence[str]) -> float:
             ("quarter", "city"),
             ("admin2", "city"),
             ("facility", "area"),
-            ("region", "admin1"),
         }:
             points += 0.5
+        elif (kind, entry.kind) == ("region", "admin1"):
+            points += REGION_UNIT
     return points
 
 
@@ -139,7 +142,7 @@ def containment(entry: Entry, holder: Entry) -> float:
         return IN_UNIT if inside else OUT_OF_UNIT
     apart = between(entry, holder)
     if apart is None:
-        return 0.0
+        return 0.0 if None in (entry.country, holder.country) or entry.country == holder.country else OUT_OF_UNIT
     reach = holder.radius_km or 0.0
     if apart <= NEARBY_KM + reach:
         return IN_UNIT

@@ -81,6 +81,21 @@ _AFTER = re.compile(rf"(?:['’]s)?\s+(?:{_ADJECTIVE}\s+)?(?P<type>{TYPE})s?\b(?
 _PART_OF_NAMED = frozenset(("suburb", "town", "village", "city", "hamlet"))
 """Type words that, with 'of', belong to the next name: 'the Damascus suburb of Harasta'."""
 _APPOSITION = re.compile(rf"\s*,?\s+(?:an?|the)\s+(?:[a-z][\w-]*\s+){{0,2}}?(?P<type>{TYPE})\b(?!\s*-)")
+_PART_OF_TOWN = re.compile(
+    rf"\s*,\s+(?:in|on)\s+the\s+(?:{DIRECTION}|centre|center|middle|heart|outskirts|edge)\s+of\s+the\s+"
+    r"(?:capital|city|town)\b",
+    re.IGNORECASE,
+)
+"""'Dora, in the south of the capital': the name is a part of a town that goes unnamed here."""
+_PLACED = re.compile(
+    rf"\s*,?\s+(?:(?:about|some|around|roughly|just)\s+)?"
+    rf"(?:\d{{1,4}}(?:[.,]\d{{1,3}})?[\s-]*(?:km|kilomet\w{{0,4}}|miles?)\s+)?"
+    rf"(?:to\s+the\s+)?(?:{DIRECTION})\s+of\s|\s*,\s+(?:near|close\s+to|not\s+far\s+from|on\s+the\s+(?:border|outskirts))\s",
+    re.IGNORECASE,
+)
+_OWNS_A_NAME = re.compile(r"['’]s?\s+(?=[A-Z])")
+_SPEECH_BEFORE = re.compile(r"\b(?:says?|said|claims?|according to)[ \t]+$", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:$|[\r\n.,;])")
 _BORDER_AFTER = re.compile(r"(?:\s*[-–/]\s*\w+)?\s+(?:border|borders|frontier)\b", re.IGNORECASE)
 _BORDER_BEFORE = re.compile(
     r"\b(?:borders?|frontiers?|bordering|boundary)\s+(?:with|of|to)?\s*(?:the\s+)?$|\bborders?\s+between\s+(?:[\w-]+\s+and\s+)?$",
@@ -160,6 +175,9 @@ def cue_before(before: str) -> Cue:
 
 def kind_after(after: str) -> tuple[str, int] | None:
     """The kind told right after a name, and where the words end: ' province' -> ('admin1', 9); also ', a town in'."""
+    part = _PART_OF_TOWN.match(after[:WINDOW])
+    if part is not None:
+        return "quarter", part.end()
     found = _AFTER.match(after[:WINDOW]) or _APPOSITION.match(after[:WINDOW])
     if found is None or (found.groupdict().get("of") and found["type"].lower() in _PART_OF_NAMED):
         return None
@@ -179,6 +197,21 @@ def is_dateline(before: str, after: str) -> bool:
 def is_speaking(after: str) -> bool:
     """Whether a verb of speech follows: agencies and people speak, towns seldom."""
     return bool(_SPEAKS.match(after[:WINDOW]))
+
+
+def is_spoken_by(before: str, after: str) -> bool:
+    """Whether the name closes its clause after a verb of speech, as the speaker: 'ten dead, says Example'."""
+    return bool(_SPEECH_BEFORE.search(before[-WINDOW:]) and _ENDS.match(after[:WINDOW]))
+
+
+def is_placed(after: str) -> bool:
+    """Whether the words right after say how the name lies to another: ', 30 km west of ', ', near '."""
+    return bool(_PLACED.match(after[:WINDOW]))
+
+
+def owns_a_name(after: str) -> bool:
+    """Whether the name owns what a capitalised name follows for: "Turkey's Defence Ministry"."""
+    return bool(_OWNS_A_NAME.match(after[:WINDOW]))
 
 
 def names_disease(after: str) -> bool:

@@ -21,7 +21,9 @@ from onrecord.places.cues import (
     STRONG_STRENGTH,
     WINDOW,
     Cue,
+    is_placed,
     is_speaking,
+    is_spoken_by,
     is_titled,
     names_disease,
 )
@@ -36,6 +38,8 @@ LISTED = 2.5
 OWNED, OWNED_BY_UNIT = 1.5, 3.5
 """After 'Syria's', which may also own people, and after 'Idlib province's'."""
 UNKNOWN_NAME = -1.5
+LOCATED = 2.5
+"""Strength of the cues 'in', 'at' and stronger ones."""
 ORGANISATION_FOLLOWS = -5.0
 PERSON_TITLE = -4.0
 INSIDE_LONGER_NAME = -2.5
@@ -44,6 +48,8 @@ TYPED = 3.5
 """For a type word right after the name: enough to accept an unknown one."""
 SPEAKS = -2.0
 DISEASE = -5.0
+PLACED = 2.5
+"""For words right after a name behind a preposition that say how it lies to another: 'at X, south of the town of Y'."""
 UNKNOWN_WITH_ARTICLE = -1.5
 """For an unknown name after 'the' with no type word: 'at the Olympics'."""
 UNKNOWN_FULL_NAME = -2.0
@@ -112,27 +118,38 @@ def prepare(doc: Doc, words: tuple[Word, ...], *, all_caps: bool) -> Scene:
 
 def score(scene: Scene, candidate: Candidate, cue: Cue, *, typed_after: bool) -> float:
     """Points for a candidate's being a place, from its cue, its entity label, the gazetteer and its neighbours."""
+    before = scene.text[max(0, candidate.span.start - WINDOW) : candidate.span.start]
+    after = scene.text[candidate.span.end : candidate.span.end + WINDOW]
+    placed = cue.word is not None and cue.strength > 0 and is_placed(after)
     total = (
         cue.strength
-        + _label(scene, candidate, cue, typed_after)
+        + _label(scene, candidate, cue, typed_after, placed=placed)
         + _known(candidate)
         + _neighbours(scene, candidate, cue)
     )
-    if typed_after:
-        total += TYPED
+    if typed_after or placed:
+        total += TYPED if typed_after else PLACED
     if scene.parts.get(candidate.span.start, "PROPN") not in ("PROPN", "NOUN", "ADJ", "X", "DET") and not cue.strength:
         total += NOT_A_NOUN
-    before = scene.text[max(0, candidate.span.start - WINDOW) : candidate.span.start]
-    after = scene.text[candidate.span.end : candidate.span.end + WINDOW]
-    if is_titled(before):
+    if is_titled(before) or _opens_with_title(scene, candidate, cue):
         total += PERSON_TITLE
     if names_disease(after):
         total += DISEASE
     if cue.word is None and is_speaking(after) and (not candidate.entries or candidate.entries[0].kind == "city"):
         total += SPEAKS
+    if is_spoken_by(before, after) and (not candidate.entries or candidate.entries[0].kind == "city"):
+        total += SPEAKS
     if not candidate.entries and cue.kind is None and not typed_after and before.lower().endswith("the "):
         total += UNKNOWN_WITH_ARTICLE
     return total
+
+
+def _opens_with_title(scene: Scene, candidate: Candidate, cue: Cue) -> bool:
+    """Whether an unknown name opens with a word that is a person's title too, and no preposition of place is before:
+    'Sheikh Zuweid' lies where 'near' stands before it."""
+    title = scene.words[candidate.first].text.lower() in NON_PLACES & GENERIC
+    located = cue.strength >= LOCATED and cue.word != ATTACK_ON
+    return title and not candidate.entries and not located
 
 
 def _capitals_after(words: tuple[Word, ...], last: int) -> list[Word]:
@@ -146,9 +163,9 @@ def _capitals_after(words: tuple[Word, ...], last: int) -> list[Word]:
     return found
 
 
-def _label(scene: Scene, candidate: Candidate, cue: Cue, typed_after: bool) -> float:
+def _label(scene: Scene, candidate: Candidate, cue: Cue, typed_after: bool, *, placed: bool) -> float:
     entity = scene.entity_over(candidate.span)
-    if entity is None:
+    if entity is None or (placed and entity[2] in _WHOLE_LABEL):
         return 0.0
     start, end, label = entity
     whole = abs(start - candidate.span.start) <= 4 and end <= candidate.span.end + 2

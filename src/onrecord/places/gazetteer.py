@@ -230,4 +230,14 @@ def _build_in(folder: Path, name: str, say: Callable[[str], None] | None) -> Pat
         Path(draft).replace(folder / name)
     finally:
         Path(draft).unlink(missing_ok=True)
+    _prune(folder, keep=name)
     return folder / name
+
+
+def _prune(folder: Path, *, keep: str) -> None:
+    """Delete the gazetteers of other versions that are older than a day; younger ones may be in use."""
+    oldest = (folder / keep).stat().st_mtime - KEPT_SECONDS
+    for path in sorted(folder.glob("gazetteer-*.sqlite")):
+        with suppress(OSError):
+            if path.name != keep and path.stat().st_mtime < oldest:
+                path.unlink()

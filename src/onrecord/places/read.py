@@ -51,7 +51,7 @@ def _own_points(
 
 
 def _without_lone_relation(toponym: Toponym) -> Toponym:
-    plain = replace(toponym, phrase=toponym.span)
+    plain = replace(toponym, phrase=toponym.span, shown=None)
     lone = toponym.anchor == toponym.span or (toponym.relation is not None and toponym.relation.kind == "between")
     return replace(plain, relation=None, anchor=None) if lone else plain
 

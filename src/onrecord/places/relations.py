@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.model import Relation, Span
-from onrecord.places.cues import DIRECTION, DIRECTIONS, TYPE
+from onrecord.places.cues import DIRECTION, DIRECTIONS, TYPE, owns_a_name
 from onrecord.places.toponym import Toponym, ToponymRole
 
 KM = {"km": 1.0, "kilomet": 1.0, "mi": 1.609344, "m": 0.001}
@@ -99,9 +99,9 @@ def _relate_next(text: str, related: list[Toponym], index: int) -> None:
     relation = None if far.is_demonym else _between(gap, far)
     if not far.is_demonym and _AT_EDGE.fullmatch(gap) and _EDGE_AFTER.match(text[far.span.end :][:LONGEST_GAP]):
         relation = Relation("outskirts", far.name)
-    if relation is None:
+    if relation is None or near.role is ToponymRole.BORDER:
         return
-    if near.role is ToponymRole.BORDER:
+    if relation.kind == "," and owns_a_name(text[far.span.end :][:LONGEST_GAP]):
         return
     related[index] = _tie(near, relation, far)
     if relation.kind == "in" and far.relation is not None and far.relation.distance_km is not None:

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from onrecord.model import Basis, How, Place, PlacePrecision, Relation, Span
 from onrecord.places.earth import BEARINGS, distance_km, offset
 from onrecord.places.gazetteer import Entry, Gazetteer
+from onrecord.places.names import fold
 from onrecord.places.senses import Sense, Senses, find_senses
 from onrecord.places.toponym import Toponym
 
@@ -98,7 +99,7 @@ class _Resolver:
         precision = precision_of(entry)
         placed = entry.lat is not None
         return Place(
-            toponym.name,
+            toponym.shown or toponym.name,
             precision if placed else PlacePrecision.UNKNOWN,
             basis,
             toponym.phrase,
@@ -123,7 +124,7 @@ class _Resolver:
     def _country(self, toponym: Toponym, code: str, basis: Basis) -> Place:
         entry = self.gazetteer.country(code)
         if entry is None:
-            return Place(toponym.name, PlacePrecision.UNKNOWN, basis, toponym.phrase, country=code)
+            return Place(toponym.shown or toponym.name, PlacePrecision.UNKNOWN, basis, toponym.phrase, country=code)
         return self._at(entry, toponym, basis)
 
     # ------------------------------------------------------------ names that only locate
@@ -153,8 +154,15 @@ class _Resolver:
     # ------------------------------------------------------------ names the gazetteer lacks
 
     def _unknown(self, index: int) -> Place:
-        """An unknown name: what holds it, else its town, its unit, its country, else nothing."""
+        """An unknown name: what holds it, else its town, its unit, its country, else nothing.
+
+        What one mention tells holds for all of them: the first that has a holder, else the first beside a unit.
+        """
         toponym = self.toponyms[index]
+        teller = self._teller(index)
+        if teller != index:
+            told = self._unknown(teller)
+            return replace(told, name=toponym.shown or toponym.name, span=toponym.phrase)
         holder = self._anchor(toponym) if toponym.anchor != toponym.span else None
         if holder is not None and toponym.relation is not None and toponym.relation.kind != "between":
             return self._held(toponym, holder)
@@ -168,11 +176,23 @@ class _Resolver:
             return replace(self._at(unit, toponym, basis), geonameid=None, relation=self._shown(toponym))
         country = self.senses.top_country() or self.hint
         if country is None:
-            return Place(
-                toponym.name, PlacePrecision.UNKNOWN, Basis(How.INFERRED, "places.unknown", 0.2), toponym.phrase
-            )
+            basis = Basis(How.INFERRED, "places.unknown", 0.2)
+            return Place(toponym.shown or toponym.name, PlacePrecision.UNKNOWN, basis, toponym.phrase)
         basis = Basis(How.INFERRED, "places.country_of_report", 0.5)
         return replace(self._country(toponym, country, basis), geonameid=None)
+
+    def _teller(self, index: int) -> int:
+        """The mention of an unknown name that tells most of where it lies."""
+        name = fold(self.toponyms[index].name)
+        mentions = [other for other, toponym in enumerate(self.toponyms) if fold(toponym.name) == name]
+        return min(mentions, key=lambda other: (self._tells(other), other != index, other))
+
+    def _tells(self, index: int) -> int:
+        toponym = self.toponyms[index]
+        if toponym.anchor not in (None, toponym.span) and self._anchor(toponym) is not None:
+            return 0
+        around = self._entries(*self._sentence(toponym.span))
+        return 1 if any(entry.admin1_code for _, entry in around) else 2
 
     def _held(self, toponym: Toponym, holder: Entry) -> Place:
         """An unknown place that the report ties to a known one."""
@@ -211,7 +231,8 @@ class _Resolver:
     def _town_beside(self, index: int) -> Entry | None:
         """The town nearest in the sentence, else the one the report names most."""
         span = self.toponyms[index].span
-        towns = [(abs(at - span.start), e.id, e) for at, e in self._entries(*self._sentence(span)) if e.kind == "city"]
+        sentence = self._entries(*self._sentence(span))
+        towns = [(abs(at - span.start), e.id, e) for at, e in sentence if e.kind == "city"]
         if towns:
             return min(towns)[2]
         everywhere = [entry for _, entry in self._entries(0, len(self.doc.text)) if entry.kind == "city"]

@@ -11,22 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Span
-from onrecord.places.context import SHARE, Choice, Evidence, between, containment, gather, kind_points, neighbours
+from onrecord.places.context import SHARE, Choice, Evidence, containment, gather, kind_points, neighbours
 from onrecord.places.gazetteer import Entry, Gazetteer
 from onrecord.places.names import bare, fold
+from onrecord.places.strays import CONTEXT_SHARE, DOMINANT_SHARE, is_elsewhere, is_stray
 from onrecord.places.toponym import Toponym, ToponymRole
 
 ROUNDS = 2
 """Times the choice is made again with what the choice before taught."""
-CONTEXT_SHARE = 0.2
-"""Share from which a country is context: names are looked for in it by sound, and stray hamlets elsewhere refused."""
 LEAST_GROUND, NEAR_TOP = 0.5, 0.8
 """Half a town's worth of evidence makes a country a scene, and so does almost as much evidence as any country has."""
-STRAY_SHARE, STRAY_WEIGHT = 0.04, 4.4
-DOMINANT_SHARE = 0.5
-"""A place of fewer than some 25,000 people is a stray in a country hardly spoken of, when another one dominates."""
-QUARTER_KM = 20.0
-"""A quarter, or a facility, lies within this of a town that the report names, or is another one of its name."""
+BESIDE = 160
+"""Characters within which another name keeps a name company."""
 UNRIVALLED = 3.0
 """The lead of a choice that has no rival."""
 SOUND_COST = 0.6
@@ -40,10 +36,12 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the report says beside a name, all mentions together: kinds, and relations with the names behind them."""
+    """What the report says beside a name, all mentions together: its kinds, what it lies in or by, its company."""
 
     kinds: tuple[str, ...]
     holders: tuple[tuple[str, Key], ...]
+    beside: tuple[Key, ...]
+    """The names that stand close to a mention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +73,18 @@ def find_senses(toponyms: Sequence[Toponym], gazetteer: Gazetteer, hint: str | N
     people = Counter(_people(toponym) for toponym in toponyms if toponym.role is not ToponymRole.BORDER)
     demonyms = {country: people[country] for country in people if country}
     mentions = Counter(key for key, _ in named)
+    told = Counter(key for key, toponym in named if toponym.role is not ToponymRole.BORDER)
     table = {key: _choices(gazetteer, toponym.name) for key, toponym in reversed(named)}
     kinds = {key: _kinds(key, named) for key in table}
-    heard = gather(((key, _by_weight(table[key], kinds[key]), mentions[key]) for key in mentions), demonyms, hint)
+    heard = gather(((key, _by_weight(table[key], kinds[key]), told[key]) for key in told), demonyms, hint)
     _add_by_sound(gazetteer, table, named, _scenes(heard, hint))
     chosen: dict[Key, Sense] = {}
     holders = _holders(named, keys, toponyms)
-    said = {key: Said(kinds[key], holders[key]) for key in mentions}
+    beside = _beside(named)
+    said = {key: Said(kinds[key], holders[key], beside[key]) for key in mentions}
     for _ in range(ROUNDS + 1):
         chosen = {key: _choose(key, table[key], said[key], heard, chosen) for key in mentions}
-        heard = gather(((key, _taken(chosen[key], table[key]), mentions[key]) for key in mentions), demonyms, hint)
+        heard = gather(((key, _taken(chosen[key], table[key]), told[key]) for key in told), demonyms, hint)
     none = Sense(None, 0.0)
     return Senses(tuple(chosen[key] if key else none for key in keys), heard.shares())
 
@@ -174,19 +174,39 @@ def _holders(
     return {key: tuple(relations) for key, relations in found.items()}
 
 
+def _beside(named: Sequence[tuple[Key, Toponym]]) -> dict[Key, tuple[Key, ...]]:
+    """For each name, the others within BESIDE characters of a mention; borders' names keep nobody company."""
+    found: dict[Key, dict[Key, None]] = defaultdict(dict)
+    for index, (key, toponym) in enumerate(named):
+        found.setdefault(key, {})
+        for other, later in named[index + 1 :]:
+            if later.span.start - toponym.span.end > BESIDE:
+                break
+            if other != key and ToponymRole.BORDER not in (toponym.role, later.role):
+                found[key][other] = None
+                found[other][key] = None
+    return {key: tuple(others) for key, others in found.items()}
+
+
 def _choose(key: Key, choices: list[Choice], said: Said, heard: Evidence, chosen: dict[Key, Sense]) -> Sense:
     """Score the choices for one name in the light of what is chosen for the others; the best, or none."""
     others = [sense.entry for name, sense in chosen.items() if sense.entry and name != key]
     countries = heard.shares(but=key)
+    held = [(kind, holder) for kind, other in said.holders if (holder := _entry(other, chosen)) is not None]
+    company = {place.country for other in said.beside if (place := _entry(other, chosen)) and place.kind != "country"}
     scored = []
     for choice in choices:
+        if is_elsewhere(choice, said.kinds, held, others, countries):
+            continue
         share = countries.get(choice.entry.country or "", 0.0)
-        settled = share >= CONTEXT_SHARE and choice.entry.weight >= STRAY_WEIGHT
-        if settled or not _is_elsewhere(choice.entry, said, chosen):
-            points = choice.weight + SHARE * share + _fit(choice.entry, said, others, chosen)
-            if not _is_stray(choice.entry, points, countries):
-                scored.append((points, choice))
+        points = choice.weight + SHARE * share + _fit(choice.entry, said, others, chosen)
+        if not is_stray(choice, key[0], points, countries, company):
+            scored.append((points, choice))
     return _best(scored)
+
+
+def _entry(key: Key, chosen: dict[Key, Sense]) -> Entry | None:
+    return chosen[key].entry if key in chosen else None
 
 
 def _fit(entry: Entry, said: Said, others: Sequence[Entry], chosen: dict[Key, Sense]) -> float:
@@ -219,29 +239,5 @@ def _held(entry: Entry, holder: Entry | None, kind: str) -> float:
     return points
 
 
-def _is_elsewhere(entry: Entry, said: Said, chosen: dict[Key, Sense]) -> bool:
-    """Whether a small place cannot be meant: it lies outside what the report puts it in, or by no town named."""
-    if entry.kind in ("country", "region", "sea") or (entry.weight >= STRAY_WEIGHT and "quarter" not in said.kinds):
-        return False
-    if "quarter" in said.kinds and entry.kind == "admin1":
-        return True
-    named = [(kind, chosen[other].entry) for kind, other in said.holders if other in chosen]
-    if any(kind not in (",", "between") and holder and containment(entry, holder) < 0 for kind, holder in named):
-        return True
-    places = [sense.entry for sense in chosen.values() if sense.entry is not None]
-    towns = [place for place in places if place.kind == "city" and place.id != entry.id]
-    if not {"quarter", "facility", "admin2"} & set(said.kinds) or entry.kind not in ("city", "area") or not towns:
-        return False
-    return all((between(entry, town) or 0.0) > QUARTER_KM for town in towns)
-
-
 def _same_spot(one: Entry, other: Entry) -> bool:
     return one.admin1_code is not None and one.admin1_code == other.admin1_code
-
-
-def _is_stray(entry: Entry, points: float, countries: dict[str, float]) -> bool:
-    if entry.kind in ("country", "region", "sea") or entry.weight >= STRAY_WEIGHT or not countries:
-        return False
-    dominated = max(countries.values()) >= DOMINANT_SHARE
-    held = points >= entry.weight + 2.0
-    return dominated and not held and countries.get(entry.country or "", 0.0) < STRAY_SHARE

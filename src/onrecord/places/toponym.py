@@ -41,6 +41,8 @@ class Toponym:
     """The word that governs it, in lower case ('in', 'near', 'shelled'); None where it stands free."""
     direction: str | None = None
     """The part of it that is meant: 'west' in 'western Anbar'."""
+    shown: str | None = None
+    """The name with that word before it, as the report writes it; None where there is none."""
 
     @property
     def is_demonym(self) -> bool:

@@ -8,6 +8,7 @@ that no gazetteer knows still counts where the words around it speak of a place.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,12 +20,14 @@ from onrecord.places import evidence
 from onrecord.places.capitals import Word, is_all_caps, reach, read_words
 from onrecord.places.cues import (
     DIRECTIONS,
+    STRONG_STRENGTH,
     WINDOW,
     Cue,
     cue_before,
     is_border,
     is_dateline,
     kind_after,
+    owns_a_name,
     type_kind,
 )
 from onrecord.places.evidence import ACCEPTED, GENERIC, MAY_OPEN_NAME, NON_PLACES, ORGANISATION_HEADS, Candidate, Scene
@@ -42,6 +45,13 @@ SHORT_COUNTRIES = frozenset(("US", "UK", "UAE", "DRC", "CAR", "USA"))
 BASED = frozenset(("based", "born", "area"))
 """Tails of compounds that leave a place name a place: 'Britain-based'; 'US-led' tells of a party."""
 
+SOUNDS_LIKE = 0.85
+"""Closeness of sound at which a name unknown in its spelling counts as known to a country of the report."""
+COUNTRY_PART = 0.3
+"""Part of a text's names from which a country is one of those that names are looked for in by sound."""
+LONGEST_CODE = 4
+"""Letters of airport and station codes, which gazetteers list as names of towns: 'NGO' is Nagoya's."""
+
 _BORDER_WORDS = re.compile(r"(?:\s*[-–/]\s*\w+)?\s+(?:borders?|frontier)\b", re.IGNORECASE)
 _OWNER = re.compile(r"(?:\s+(?P<type>[a-z]+))?['’]?s\s+(?:[a-z]+\s+)?$")
 """Between a holder and its part: 'Idlib province's ', 'Aleppo's eastern ', 'Aleppos ' where apostrophes were lost."""
@@ -58,8 +68,25 @@ def find_toponyms(doc: Doc, gazetteer: Gazetteer, *, exclude: Sequence[DocSpan] 
     barred = tuple((span.start_char, span.end_char) for span in exclude)
     reader = _Reader(scene, gazetteer, barred)
     first = reader.read(frozenset())
+    reader.countries = _countries(first, gazetteer)
     accepted = frozenset(fold(found.name) for found in first if not found.is_demonym)
     return relate(doc.text, reader.read(accepted))
+
+
+def _countries(found: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The countries that hold a good part of the names and demonyms found, most named first."""
+    told: Counter[str] = Counter()
+    for toponym in found:
+        people = next((kind[7:] for kind in toponym.kinds if kind.startswith("people:")), None)
+        best = gazetteer.find(" ".join(toponym.name.split()))[:1] if people is None else ()
+        country = people or (best[0].country if best else None)
+        if country is not None and toponym.role is not ToponymRole.BORDER:
+            told[country] += 1
+    return tuple(
+        country
+        for country, times in sorted(told.items(), key=lambda pair: (-pair[1], pair[0]))
+        if times >= COUNTRY_PART * told.total()
+    )
 
 
 @dataclass(slots=True)
@@ -71,6 +98,9 @@ class _Reader:
     barred: tuple[tuple[int, int], ...]
     weighed: dict[tuple[int, int], tuple[Cue, str | None, float]] = field(default_factory=dict)
     """Cue, kind told after, and points of candidates that no list leads to; the second reading needs them again."""
+
+    countries: tuple[str, ...] = ()
+    """Countries that the first reading speaks of most."""
 
     def read(self, accepted: frozenset[str]) -> tuple[Toponym, ...]:
         found: list[Toponym] = []
@@ -205,7 +235,7 @@ class _Reader:
             last += 1
             if word.possessive:
                 break
-        if last > first + 1 and words[first].text.lower() in NON_PLACES - MAY_OPEN_NAME:
+        if last > first + 1 and words[first].text.lower() in NON_PLACES - MAY_OPEN_NAME - GENERIC:
             return None
         if last == first or any(words[i].text.lower() in ORGANISATION_HEADS for i in range(first, last)):
             return None
@@ -231,7 +261,9 @@ class _Reader:
         cue, kind, points = self._points(candidate, before, previous)
         if fold(candidate.name) in accepted:
             points += evidence.REPEATED
-        if points < ACCEPTED or self._is_acronym(candidate):
+        if ACCEPTED + evidence.UNKNOWN_NAME <= points < ACCEPTED and self._is_named_before(candidate, cue, accepted):
+            points -= evidence.UNKNOWN_NAME
+        if points < ACCEPTED or self._is_acronym(candidate, cue):
             return None
         return self._toponym(candidate, cue, before, kind)
 
@@ -253,8 +285,30 @@ class _Reader:
         several = candidate.last - candidate.first > 1
         return type_kind(self.scene.words[candidate.last - 1].text) if several else None
 
-    def _is_acronym(self, candidate: Candidate) -> bool:
-        return not candidate.entries and not self.scene.all_caps and candidate.name.isupper()
+    def _is_named_before(self, candidate: Candidate, cue: Cue, accepted: frozenset[str]) -> bool:
+        """Whether an unknown name is one after all: found elsewhere and governed here, or known by its sound."""
+        if candidate.entries:
+            return False
+        again = fold(candidate.name) in accepted and cue.strength > 0
+        return again or self._sounds_known(candidate)
+
+    def _sounds_known(self, candidate: Candidate) -> bool:
+        """Whether a country of the first reading has a place of much this sound: 'Kefraya' for Kafrayya."""
+        return any(
+            alike >= SOUNDS_LIKE
+            for country in self.countries
+            for _, alike in self.gazetteer.find_similar(candidate.name, country)[:1]
+        )
+
+    def _is_acronym(self, candidate: Candidate, cue: Cue) -> bool:
+        """Capitals in a text of small letters: an unknown name, or a short one that is a town only by its code."""
+        if self.scene.all_caps or not candidate.name.isupper():
+            return False
+        if not candidate.entries:
+            return True
+        units = any(entry.kind in ("country", "region", "sea", "admin1") for entry in candidate.entries)
+        own_name = fold(candidate.entries[0].name) == fold(candidate.name)
+        return not units and not own_name and len(candidate.name) <= LONGEST_CODE and cue.strength < STRONG_STRENGTH
 
     def _cue(self, candidate: Candidate, before: str, previous: Toponym | None) -> Cue:
         """The cue before a name; in a list, the one of the name before it."""
@@ -264,7 +318,7 @@ class _Reader:
         if cue.strength or previous is None or previous.is_demonym:
             return cue
         gap = self.scene.text[previous.span.end : candidate.span.start]
-        if len(gap) < 12 and _LIST.match(gap):
+        if len(gap) < 12 and _LIST.match(gap) and not owns_a_name(self._after(candidate.span)):
             return Cue(previous.cue, evidence.LISTED)
         owner = _OWNER.fullmatch(gap)
         if owner:
@@ -298,4 +352,6 @@ class _Reader:
         if own_place or direction.capital:
             span = Span(direction.start, found.span.end)
             found = replace(found, span=span, name=whole, phrase=span)
-        return found if own_place else replace(found, direction=DIRECTIONS[direction.text.lower()])
+        if own_place:
+            return found
+        return replace(found, direction=DIRECTIONS[direction.text.lower()], shown=" ".join(whole.split()))

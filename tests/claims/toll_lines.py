@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from onrecord.actors import find_actors
 from onrecord.claims import find_speech
 from onrecord.claims.counts import Count, find_counts
-from onrecord.claims.tolls import ToldToll, find_tolls
+from onrecord.claims.told_tolls import ToldToll
+from onrecord.claims.tolls import find_tolls
 from onrecord.coder import Coder
 from onrecord.language import Reading
 from onrecord.model import Block, BlockKind, Published, Report, Toll

@@ -1,0 +1,63 @@
+"""A sentence as the rules see it: its tokens, the parties known in it, and the triggers found.
+
+Knowledge: ``data/settings.toml`` lists the settings in which words of violence tell of none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from onrecord.claims.frames import Known, noun_class
+from onrecord.claims.words import load_table
+from onrecord.language import Sentence
+from onrecord.model import ActorKind
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Tokens [first, last) that tell of an event of one type."""
+
+    first: int
+    last: int
+    type: str
+    rank: int
+    weapon: str | None
+    noun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence's tokens with the lemmas and forms they are known by."""
+
+    doc: Doc
+    sentence: Sentence
+    known: Known
+
+    @property
+    def tokens(self) -> Iterable[Token]:
+        """The tokens of the sentence."""
+        return (self.doc[at] for at in range(self.sentence.first, self.sentence.last))
+
+    def has(self, words: frozenset[str]) -> bool:
+        """Whether one of the words stands in the sentence."""
+        return any(token.lemma_.lower() in words or token.lower_ in words for token in self.tokens)
+
+    def has_state(self) -> bool:
+        """Whether police, soldiers or a state's party are named."""
+        kinds = (ActorKind.STATE_FORCE, ActorKind.POLICE)
+        if any(self.known.parties.get(at) in kinds for at in range(self.sentence.first, self.sentence.last)):
+            return True
+        return self.has(noun_class("state") - {"militia", "paramilitary"})
+
+
+@lru_cache(maxsize=1)
+def settings() -> dict[str, dict[str, frozenset[str]]]:
+    """The word lists of settings in which words of violence tell of none."""
+    return {
+        name: {key: frozenset(words.split()) for key, words in table.items()}
+        for name, table in load_table("settings").items()
+    }

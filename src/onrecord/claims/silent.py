@@ -1,0 +1,123 @@
+"""Words of violence that tell of no event: sport, accidents, topics of debate, ordinary arrests.
+
+Comes in: the triggers of a sentence. Goes out: those that may tell of political violence. ACLED's codebook (2024-10)
+leaves out arrests for ordinary crimes; accidents and sport are no political violence at all.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from onrecord.claims.scenes import Scene, Trigger, settings
+from onrecord.model import ActorKind
+
+_SOFT = frozenset(
+    {
+        "attack",
+        "clash",
+        "attack.shooting",
+        "strike.air",
+        "strike.missile",
+        "bombing.ied",
+        "looting",
+        "disrupted_weapons",
+        "movement",
+        "mob",
+        "riot",
+    }
+)
+_BEATS = frozenset("beat defeat win lose draw thrash edge rout hammer".split())
+_SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")
+_HARM = frozenset("kill wound injure die dead hurt injury death casualty victim behead".split())
+_HARD = frozenset(
+    "gunman militant soldier rebel bomb bomber airstrike insurgent troop jihadist terrorist missile warplane "
+    "shell shot shooting explosive grenade attack attacker ambush clash army".split()
+)
+
+
+def without_sport(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
+    """Drop 'clash', 'strike', 'shot' and their like where the sentence talks of sport and of nobody harmed."""
+    sport = settings()["sport"]
+    forms = {form for token in scene.tokens for form in (token.lemma_.lower(), token.lower_)}
+    score = (
+        2 * len(forms & sport["sure"])
+        + len(forms & sport["likely"])
+        + 2
+        * (
+            bool(forms & _BEATS)
+            and _SCORE.search(scene.doc[scene.sentence.first : scene.sentence.last].text) is not None
+        )
+    )
+    if score < 2 or forms & _HARM:
+        return triggers
+    return [trigger for trigger in triggers if trigger.type not in _SOFT]
+
+
+def without_mishaps(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
+    """Drop what nature or an accident did."""
+    if not triggers or not is_mishap(scene.doc, scene.sentence.first, scene.sentence.last):
+        return triggers
+    return [
+        trigger
+        for trigger in triggers
+        if trigger.type not in ("attack", "bombing.ied", "attack.arson", "clash", "attack.shooting")
+    ]
+
+
+def is_mishap(doc: Doc, first: int, last: int) -> bool:
+    """Whether the tokens [first, last) tell of an accident, a disaster or a disease and of no armed party."""
+    forms = {form for at in range(first, last) for form in (doc[at].lemma_.lower(), doc[at].lower_)}
+    if forms & _HARD:
+        return False
+    return any(_tells_of_mishap(doc[at], at + 1 < last) for at in range(first, last))
+
+
+def _tells_of_mishap(token: Token, has_next: bool) -> bool:
+    words, lemma = settings()["mishap"], token.lemma_.lower()
+    if token.pos_ == "VERB":
+        return lemma in words["doing"]
+    if lemma == "gas":
+        return has_next and token.nbor(1).lemma_.lower() in words["gas"]
+    return lemma in words["words"] or (
+        lemma in words["causes"] and token.dep_ in ("nsubj", "ROOT", "pobj") and token.pos_ == "NOUN"
+    )
+
+
+def without_topics(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
+    """Drop what a law, a debate or a campaign is about: 'a bill on rape', 'the ban on landmines'."""
+    nouns = settings()["topics"]["nouns"]
+    return [trigger for trigger in triggers if not _is_topic(scene.doc[trigger.last - 1], nouns)]
+
+
+def _is_topic(token: Token, nouns: frozenset[str]) -> bool:
+    head = token.head if token.dep_ in ("compound", "conj") else token
+    return (
+        head.dep_ == "pobj"
+        and head.head.lower_ in ("on", "of", "about", "against")
+        and head.head.head.lemma_.lower() in nouns
+    )
+
+
+def political_arrests(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
+    """Keep arrests of political meaning: who is held, or how many, says so; ordinary crimes are left out."""
+    if all(trigger.type != "arrest" for trigger in triggers):
+        return triggers
+    politics = settings()["politics"]
+    armed = (
+        ActorKind.ARMED_GROUP,
+        ActorKind.MILITIA,
+        ActorKind.PARTY,
+        ActorKind.PROTESTERS,
+        ActorKind.STATE_FORCE,
+        ActorKind.GOVERNMENT,
+    )
+    party = any(scene.known.parties.get(at) in armed for at in range(scene.sentence.first, scene.sentence.last))
+    many = any(
+        token.like_num and token.text.isdigit() and int(token.text) >= 10 and token.ent_type_ != "DATE"
+        for token in scene.tokens
+    )
+    if not scene.has(politics["ordinary"]) and (party or many or scene.has(politics["words"])):
+        return triggers
+    return [trigger for trigger in triggers if trigger.type != "arrest"]

@@ -1,0 +1,98 @@
+"""What a name cannot mean: namesakes far from all that a report speaks of.
+
+In: one candidate for a name, with what the report says beside the name. Out: whether it is to be refused. A namesake
+elsewhere needs evidence: its country, a town near by, or the words that place it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from onrecord.places.context import Choice, between, containment
+from onrecord.places.earth import BEARINGS
+from onrecord.places.gazetteer import Entry
+from onrecord.places.names import bare, fold
+
+CONTEXT_SHARE = 0.2
+"""Share from which a country is context: names are looked for in it by sound, and stray hamlets elsewhere refused."""
+STRAY_SHARE, STRAY_WEIGHT = 0.04, 4.4
+DOMINANT_SHARE = 0.5
+"""A place of fewer than some 25,000 people is a stray in a country hardly spoken of, when another one dominates."""
+QUARTER_KM = 20.0
+"""A quarter, or a facility, lies within this of a town that the report names, or is another one of its name."""
+HELD_POINTS = 2.0
+"""Points beyond its own weight from which the report's other words hold a small place."""
+
+_LARGE = ("country", "region", "sea")
+
+
+def is_elsewhere(
+    choice: Choice,
+    kinds: Collection[str],
+    held: Sequence[tuple[str, Entry]],
+    places: Sequence[Entry],
+    countries: Mapping[str, float],
+) -> bool:
+    """Whether a place cannot be meant: it lies outside what the report puts it in, or by no town named.
+
+    ``held`` are the stated relations with the places on their other side, ``places`` all that the report names,
+    ``countries`` their shares. A town of some size in a country of the report is refused only where a direction tells.
+    """
+    entry = choice.entry
+    if entry.kind in _LARGE:
+        return False
+    if _contradicts(entry, held, countries):
+        return True
+    if _is_settled(choice, kinds, countries):
+        return False
+    if "quarter" in kinds and entry.kind == "admin1":
+        return True
+    if any(kind not in (",", "between") and containment(entry, holder) < 0 for kind, holder in held):
+        return True
+    if any(kind not in (",", "between") and containment(entry, holder) > 0 for kind, holder in held):
+        return False
+    towns = [place for place in places if place.kind == "city" and place.id != entry.id]
+    if not {"quarter", "facility", "admin2"} & set(kinds) or entry.kind not in ("city", "area") or not towns:
+        return False
+    return all((between(entry, town) or 0.0) > QUARTER_KM for town in towns)
+
+
+def _is_settled(choice: Choice, kinds: Collection[str], countries: Mapping[str, float]) -> bool:
+    """A town of some size, spelled as the report spells it, that no words make a part of another one."""
+    if choice.alike is not None or choice.entry.weight < STRAY_WEIGHT:
+        return False
+    if countries.get(choice.entry.country or "", 0.0) >= CONTEXT_SHARE:
+        return True
+    return not {"quarter", "facility"} & set(kinds)
+
+
+def _contradicts(entry: Entry, held: Sequence[tuple[str, Entry]], countries: Mapping[str, float]) -> bool:
+    """'Adrar, north-east of Tessalit' is in no other, lesser country of the report, far from Tessalit."""
+    own = countries.get(entry.country or "", 0.0)
+    return any(
+        kind in BEARINGS
+        and holder.country != entry.country
+        and countries.get(holder.country or "", 0.0) > own
+        and containment(entry, holder) < 0
+        for kind, holder in held
+    )
+
+
+def is_stray(
+    choice: Choice, name: str, points: float, countries: Mapping[str, float], company: Collection[str | None]
+) -> bool:
+    """Whether a small place lies in a country hardly spoken of while another one dominates.
+
+    One that goes by another name as a rule is so in every country but the report's scenes, and where the places right
+    beside the name (``company``: their countries) are all of other countries. ``name`` is the bare key of the name.
+    """
+    entry = choice.entry
+    if entry.kind in _LARGE or entry.weight >= STRAY_WEIGHT or not countries:
+        return False
+    share = countries.get(entry.country or "", 0.0)
+    by_other_name = bare(fold(entry.name)) != name and choice.alike is None and entry.kind in ("city", "area")
+    if by_other_name and company and entry.country not in company:
+        return True
+    dominated = max(countries.values()) >= DOMINANT_SHARE
+    least = CONTEXT_SHARE if by_other_name else STRAY_SHARE
+    return dominated and points < entry.weight + HELD_POINTS and share < least
