@@ -22,7 +22,7 @@ from pathlib import Path
 from onrecord.language.pipeline import load_model
 
 WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
-MIXED_CASE = ("syria-news/articles.jsonl", "geoparsing/tr-news.jsonl", "geoparsing/geovirus.jsonl")
+MIXED_CASE = ("syria-news/articles.jsonl",)
 CAPITALS = ("muc4/documents-dev.jsonl",)
 TOWN_POPULATION = 20_000
 CALENDAR = {name.lower() for name in (*calendar.month_name, *calendar.day_name) if name}

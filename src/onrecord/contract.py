@@ -124,7 +124,7 @@ def report_to_json(report: Report, *, text: bool = False) -> Json:
 def error_to_json(error: UnreadableReport, report_id: str | None = None) -> Json:
     """A report that could not be read: why, and the id the input gave it, where it is known."""
     reason = {"source": error.source, "reason": error.reason, "message": error.message}
-    return {"error": reason, "report": {"id": report_id}}
+    return {"error": reason, "report": {"id": report_id or error.report_id}}
 
 
 # ---------------------------------------------------------------- incidents, situations, claims

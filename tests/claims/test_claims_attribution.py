@@ -68,7 +68,7 @@ def test_a_trailing_speaker_is_not_the_subject_of_the_sentence(text: str, speake
         ("Six were killed, Tigris FM reported, citing local residents.", "local residents", "Tigris FM"),
         ("Six men were killed, Omar Haddad said in comments carried by Radio Noor.", "Omar Haddad", "Radio Noor"),
         ("A source at Taiz Police Command said in a statement to SANA six were killed.", "Taiz Police Command", "SANA"),
-        ("The site Tihama Today was told by Major Omar Haddad that six men were killed.", "Omar Haddad", "Tihama Today"),
+        ("The site Tihama Today was told by Major Omar Haddad that six were killed.", "Omar Haddad", "Tihama Today"),
         ("Britain said six men were killed in the raid, Reuters reported.", "Britain", "Reuters"),
     ],
 )  # fmt: skip

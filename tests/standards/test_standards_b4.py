@@ -56,7 +56,6 @@ def test_a_number_in_the_text_is_stated(coder: Coder) -> None:
     assert (toll["best"], toll["how"]) == (5, "stated")
 
 
-@pytest.mark.xfail(strict=True, reason="a range read from a vague word is still called stated")
 @pytest.mark.parametrize("words", ["dozens of people", "several people"])
 def test_a_range_read_from_a_vague_word_is_inferred_and_keeps_the_word(coder: Coder, words: str) -> None:
     (toll,) = only_incident(code(coder, toll=words))["toll"]
@@ -64,7 +63,6 @@ def test_a_range_read_from_a_vague_word_is_inferred_and_keeps_the_word(coder: Co
     assert (toll["hedge"], toll["how"]) == (words.split(maxsplit=1)[0], "inferred")
 
 
-@pytest.mark.xfail(strict=True, reason="the table and the CSV mark inferred dates and places, not yet inferred tolls")
 def test_an_inferred_toll_is_marked_in_the_table_and_the_csv(coder: Coder) -> None:
     coding = code(coder, toll="three soldiers and two villagers")
     incident = coding.incidents[0]

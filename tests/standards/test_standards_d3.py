@@ -45,7 +45,6 @@ def test_a_figure_without_a_split_is_neither_killed_nor_injured(coder: Coder, wo
     assert total_toll(only_incident(coder, after).tolls, Effect.KILLED) == (None, None, None)
 
 
-@pytest.mark.xfail(strict=True, reason="casualties told without any number are not kept yet: they read like silence")
 def test_casualties_told_without_a_number_are_not_silence(coder: Coder) -> None:
     (toll,) = only_incident(coder, ", causing casualties, the mayor said.\n").tolls
     assert (toll.effect, toll.best, toll.high) == (Effect.CASUALTIES, None, None)

@@ -165,6 +165,8 @@ def _told_denial(reading: Reading, stretch: Stretch, known: Background) -> ToldE
 
 def _stage(reading: Reading, stretch: Stretch, at: int, tolls: Sequence[Toll]) -> Stage:
     """The stage told of the main event word; recurring where any event word of the stretch is told as habit."""
+    if tolls and all(toll.best == 0 for toll in tolls):
+        return Stage.ACCOMPLISHED
     counted = _has_figures(tolls)
     stage = stage_of(reading, stretch.sentence, at, has_toll=counted)
     if stage is Stage.ACCOMPLISHED and not counted:

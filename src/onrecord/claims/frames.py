@@ -7,7 +7,7 @@ follows ACLED's codebook (2024-10), "Event types and sub-event types".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -323,8 +323,3 @@ def _is_main(verb: Token) -> bool:
             return False
         token = token.head
     return False
-
-
-def lemmas_between(doc: Doc, first: int, last: int) -> Sequence[str]:
-    """The lemmas of the tokens [first, last)."""
-    return [doc[at].lemma_.lower() for at in range(first, last)]

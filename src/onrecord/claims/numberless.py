@@ -48,6 +48,24 @@ def _negates(reading: Reading, at: int, harm: Harm) -> bool:
     return near or following.lower_ == "one" or person_lemma(following) in people()
 
 
+def unnumbered(reading: Reading, harms: Sequence[Harm], told: Sequence[ToldToll]) -> list[ToldToll]:
+    """'causing casualties': people were harmed, nobody says how many, and it is not silence (requirement D3)."""
+    done = {item.at for item in told}
+    found = []
+    for harm in harms:
+        before = {reading.doc[at].lemma_.lower() for at in range(max(0, harm.at - 3), harm.at)}
+        if harm.at in done or harm.effect is not Effect.CASUALTIES or not before & _CAUSING:
+            continue
+        span = reading.span(harm.at, harm.last)
+        basis = Basis(How.STATED, "tolls.unnumbered", 0.8)
+        words = reading.words(harm.at, harm.last).lower()
+        found.append(ToldToll(Toll(harm.effect, Group.UNKNOWN, None, None, None, span, basis, hedge=words), harm.at))
+    return found
+
+
+_CAUSING = frozenset("cause inflict suffer leave report sustain include".split())
+
+
 def the_rest(reading: Reading, sentence: Sentence, harms: Sequence[Harm], told: Sequence[ToldToll]) -> list[ToldToll]:
     """'The rest were killed in Y': some, whose number only the total tells."""
     done = {item.at for item in told}

@@ -176,6 +176,8 @@ def _is_on_the_way(doc: Doc, token: Token) -> bool:
 
 
 def _scatters(token: Token) -> bool:
+    if token.lemma_.lower() == "break" and token.i + 1 < len(token.doc):
+        return token.nbor(1).lower_ == "up"
     return token.lemma_.lower() in _DISPERSAL or token.lower_ in _DISPERSAL
 
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.claims.speakers import ORGANISATION_WORDS, is_outlet, noun_set
+from onrecord.claims.named_later import capitals_in, monitor_in_text, named_later
+from onrecord.claims.speakers import ORGANISATION_WORDS, noun_set
 from onrecord.claims.speech_acts import SpeechAct
 from onrecord.claims.voices import PRONOUNS
 from onrecord.language import Reading
@@ -50,8 +51,6 @@ _PEOPLE = frozenset(
     ]
 )
 _WRITINGS = frozenset(["statement", "report", "bulletin", "communique"])
-_LATER = 6
-"""Sentences within which a speaker first told unnamed is named: the lead and the paragraph that takes it up."""
 _RANKS = {
     "col": "colonel",
     "gen": "general",
@@ -61,14 +60,6 @@ _RANKS = {
     "sgt": "sergeant",
     "brig": "brigadier",
 }
-_KINDS = (
-    (
-        frozenset(["monitor", "monitors", "watchdog", "monitoring", "ngo", "observatory", "rights"]),
-        re.compile(r"observatory|network|monitor|rights|watch|committee|council|documentation", re.I),
-    ),
-    (frozenset(["agency", "media"]), re.compile(r"agency|news|press|\bTV\b|television")),
-    (frozenset(["ministry"]), re.compile(r"ministry", re.I)),
-)
 
 
 def link_speakers(reading: Reading, acts: Sequence[SpeechAct]) -> tuple[SpeechAct, ...]:
@@ -94,7 +85,7 @@ def _of_body(reading: Reading, acts: Sequence[SpeechAct]) -> list[SpeechAct]:
 
 
 def _unglued(reading: Reading, speaker: Speaker) -> Speaker:
-    """'Manbij Rights Watch' is 'Rights Watch' where the text has both apart: 'in Manbij', and 'Rights Watch' alone."""
+    """'Bria Rights Watch' is 'Rights Watch' where the text has both apart: 'in Bria', and 'Rights Watch' alone."""
     body = speaker.organisation or ""
     place, _, rest = body.partition(" ")
     if not rest or speaker.name or not rest[:1].isupper() or set(rest.lower().split()) <= ORGANISATION_WORDS:
@@ -111,8 +102,8 @@ def _chosen(
     words = re.findall(r"[\w'’]+", reading.report.quote(speaker.span).lower())
     meant = (
         _named_before(words, speaker, known)
-        or _named_later(words, act, speaker, later)
-        or _monitor_in_text(reading, words, act, speaker)
+        or named_later(words, act, speaker, later)
+        or monitor_in_text(reading, words, act, speaker)
     )
     return _in_full(meant or speaker, known)
 
@@ -195,7 +186,7 @@ def _by_noun(words: Sequence[str], speaker: Speaker, known: Sequence[Speaker]) -
     ]
     if titled:
         return titled[-1]
-    if speaker.organisation and _capital(speaker.organisation) > 1:
+    if speaker.organisation and capitals_in(speaker.organisation) > 1:
         return None
     bodies = [one for one in known if one.organisation and noun in one.organisation.lower().split()]
     if bodies:
@@ -214,17 +205,13 @@ def _by_noun(words: Sequence[str], speaker: Speaker, known: Sequence[Speaker]) -
     return known[-1] if noun in _WRITINGS and speaker.organisation is None else None
 
 
-def _capital(words: str) -> int:
-    return sum(word[0].isupper() for word in words.split())
-
-
 def _spelled(rank: str | None) -> str:
     """'Lt. Gen.' as 'lieutenant general'."""
     return " ".join(_RANKS.get(word, word) for word in re.findall(r"\w+", (rank or "").lower()))
 
 
 def _same_name(one: str, other: str) -> bool:
-    """'Abdel Rahman' is 'Rami Abdulrahman': the consonants of one end those of the other."""
+    """'Abdel Rahman' is 'Omar Abdulrahman': the consonants of one end those of the other."""
     words, others = (re.findall(r"\w+", name.lower()) for name in (one, other))
     if len(words) != len(others) and words[-1] == others[-1] and min(len(words), len(others)) == 1:
         return True
@@ -279,73 +266,3 @@ def _holds(full: str, words: set[str], organisation: str | None) -> bool:
         telling = any(word.lower() in ORGANISATION_WORDS or word.isupper() for word in words)
         return telling and len(inside) > len(words) and words <= inside
     return bool(words & inside & {word for word in inside if word.lower() in ORGANISATION_WORDS})
-
-
-# ---------------------------------------------------------------- named later
-
-
-def _named_later(words: Sequence[str], act: SpeechAct, speaker: Speaker, later: Sequence[SpeechAct]) -> Speaker | None:
-    """'a monitor said', 'Ankara says', a surname in a headline: the one whom the next sentences name."""
-    near = [one for other in later if other.sentence - act.sentence <= _LATER for one in other.speakers]
-    if len(words) <= 2 and speaker.name is None and speaker.role is not None and speaker.role[:1].isupper():
-        return _government_of(speaker.role, near)
-    if speaker.name and " " not in speaker.name:
-        return next(
-            (one for one in near if one.name and one.name.split()[-1] == speaker.name and one.name != speaker.name),
-            None,
-        )
-    if speaker.name:
-        return None
-    for kinds, names in _KINDS:
-        if set(words) & kinds and _is_general(words, speaker, kinds):
-            found = next((one for one in near if _is_named_body(one, names)), None)
-            if found is not None:
-                return replace(found, name=None, rank=None, role=None)
-    return None
-
-
-def _is_named_body(speaker: Speaker, names: re.Pattern[str]) -> bool:
-    """Whether a speaker is a body with a name of its own that fits a kind; any outlet's name fits an agency."""
-    body = speaker.organisation or ""
-    return _capital(body) > 0 and bool(names.search(body) or (names is _KINDS[1][1] and is_outlet(body)))
-
-
-def _is_general(words: Sequence[str], speaker: Speaker, kinds: frozenset[str]) -> bool:
-    """Whether a phrase names a kind of body and none in particular: 'a monitor', 'Monitor', 'Syrian state media'."""
-    capitals = _capital(speaker.organisation or "")
-    if "media" in words and "state" not in words:
-        return False
-    return capitals == 0 or (capitals == 1 and (words[0] in kinds or (words[-1] in kinds and "state" in words)))
-
-
-def _monitor_in_text(reading: Reading, words: Sequence[str], act: SpeechAct, speaker: Speaker) -> Speaker | None:
-    """'a monitor said' where the next sentences name one without saying that it speaks."""
-    kinds, names = _KINDS[0]
-    if speaker.name or not set(words) & kinds or not _is_general(words, speaker, kinds):
-        return None
-    in_body = reading.sentences[act.sentence].block is not BlockKind.TITLE
-    first = act.sentence if in_body else 0
-    for sentence in reading.sentences[first : first + _LATER]:
-        for entity in reading.tokens(sentence).ents:
-            name = re.sub(r"^[Tt]he ", "", entity.text)
-            if entity.label_ == "ORG" and _capital(name) > 1 and names.search(name):
-                span = reading.span(entity.end - len(entity) + (name != entity.text), entity.end)
-                return Speaker(span, organisation=reading.report.quote(span))
-    return None
-
-
-def _government_of(country: str, near: Sequence[Speaker]) -> Speaker | None:
-    """'Russia says' in a headline is 'the Russian defence ministry' of the text: the name's first letters tell."""
-    stem = country[:4].lower()
-    return next(
-        (
-            one
-            for one in near
-            if one.organisation
-            and len(country) > 3
-            and re.search(
-                rf"\b{re.escape(stem)}\w*\W.*(?:ministry|army|military|government|staff)", one.organisation.lower()
-            )
-        ),
-        None,
-    )

@@ -106,7 +106,7 @@ def _is_seat(reading: Reading, run: tuple[int, int], last: int) -> bool:
 
 
 def _new_name(reading: Reading, at: int, start: int) -> bool:
-    """'... for Human Rights Rami Abdel-Rahman', '... Hospital Dr. Farid al-Asfar': a name starts inside the run."""
+    """'... for Human Rights Awa Traore', '... Hospital Dr. Sami Haddad': a name starts inside the run."""
     token, before = reading.doc[at], reading.doc[at - 1]
     if at - start > 3 and [reading.doc[i].lower_ for i in range(at - 3, at)] == ["for", "human", "rights"]:
         return token.lower_ not in ORGANISATION_WORDS

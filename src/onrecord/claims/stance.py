@@ -182,11 +182,7 @@ def is_retold(reading: Reading, sentence: Sentence, at: int) -> bool:
         head = token.head
         if token.dep_ == "ccomp" and head.i != token.i and _has_subject(head, aftermath["screen"]):
             return True
-        if (
-            head.i == token.i
-            or token.dep_ in ("ccomp", "conj", "parataxis")
-            or not sentence.first <= head.i < sentence.last
-        ):
+        if head.i == token.i or _is_told_apart(token) or not sentence.first <= head.i < sentence.last:
             return False
         if head.lemma_.lower() in words or (head.lower_ in _BEREAVED and token.dep_ == "prep" and token.lower_ == "of"):
             return True
@@ -194,6 +190,11 @@ def is_retold(reading: Reading, sentence: Sentence, at: int) -> bool:
             return True
         token = head
     return False
+
+
+def _is_told_apart(token: Token) -> bool:
+    """Whether what a word heads is said by somebody, or stands beside its governor and not below it."""
+    return token.dep_ in ("ccomp", "parataxis") or (token.dep_ == "conj" and token.pos_ == "VERB")
 
 
 def _has_subject(verb: Token, words: frozenset[str]) -> bool:

@@ -35,8 +35,9 @@ def tolls_of(
     """The toll of a number, and for women, children and the like the part of it that they are."""
     span = _cited(reading, harm, count)
     status = status_of(reading, count, mentions)
-    basis = Basis(How.STATED, count.rule, _SURE.get(count.rule, 0.9))
-    best = None if count.rule == "tolls.vague" else count.best
+    vague = count.rule == "tolls.vague"
+    basis = Basis(How.INFERRED if vague else How.STATED, count.rule, _SURE.get(count.rule, 0.9))
+    best = None if vague else count.best
     whole = Toll(
         harm.effect, status, count.low, best, count.high, span, basis, hedge=count.hedge, cumulative=cumulative
     )

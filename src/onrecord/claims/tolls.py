@@ -16,7 +16,7 @@ from onrecord.claims.assigning import assign, gapped, has, own_state, some_of_th
 from onrecord.claims.counts import Count, find_counts
 from onrecord.claims.cumulative import LARGEST_INCIDENT, is_cumulative
 from onrecord.claims.harms import find_harms
-from onrecord.claims.numberless import none_harmed, one_named, the_rest
+from onrecord.claims.numberless import none_harmed, one_named, the_rest, unnumbered
 from onrecord.claims.told_tolls import ToldToll, added, and_others, tolls_of
 from onrecord.claims.toll_parts import opening_parts, part_cue_of, part_cues, parts_of, told_beside
 from onrecord.language import Reading, Sentence
@@ -56,6 +56,7 @@ def find_tolls(
             told.extend(replace(item, at=count.first) for item in away)
     told = and_others(reading, told)
     told.extend(none_harmed(reading, sentence, harms))
+    told.extend(unnumbered(reading, harms, told))
     told.extend(the_rest(reading, sentence, harms, told))
     told.extend(one_named(reading, sentence, harms, told))
     told.extend(parts_of(reading, sorted(parts, key=lambda count: count.first), told, mentions))

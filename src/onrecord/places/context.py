@@ -25,7 +25,7 @@ SHARE = 3.0
 SHARED_BY = 10
 """Candidates of one name that its evidence is spread over."""
 
-REGION_UNIT = 1.5
+REGION_UNIT = 2.5
 """For a first-level unit called a region: in many countries that is what they are."""
 IN_UNIT, OUT_OF_UNIT = 3.5, -3.0
 IN_COUNTRY, OUT_OF_COUNTRY = 2.5, -2.5

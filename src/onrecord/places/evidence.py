@@ -165,7 +165,7 @@ def _capitals_after(words: tuple[Word, ...], last: int) -> list[Word]:
 
 def _label(scene: Scene, candidate: Candidate, cue: Cue, typed_after: bool, *, placed: bool) -> float:
     entity = scene.entity_over(candidate.span)
-    if entity is None or (placed and entity[2] in _WHOLE_LABEL):
+    if entity is None or (placed and entity[2] not in ("DATE", "TIME")):
         return 0.0
     start, end, label = entity
     whole = abs(start - candidate.span.start) <= 4 and end <= candidate.span.end + 2

@@ -11,6 +11,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -34,6 +35,8 @@ CLOSE_ENOUGH = 0.67
 """Least closeness of a fuzzy match. Of 59 incident places in the Syrian developers' half, 0.6 puts 46 within tolerance,
 0.67 and 0.75 put 47: below, strangers come in; above, odd spellings go."""
 CACHED_NAMES = 20_000
+KEPT_SECONDS = 86_400.0
+"""Age, against the newly built one, at which a gazetteer of another version is deleted."""
 
 _COLUMNS = (
     "e.id, e.geonameid, e.name, e.kind, e.country, e.admin1, e.admin2, e.lat, e.lon, e.population, e.source, "

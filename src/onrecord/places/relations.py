@@ -29,7 +29,7 @@ _OF = (
     rf"(?:the\s+)?(?:{_PART}(?:the\s+)?)?(?:(?:{DIRECTION}|central|rural|nearby|besieged)\s+)?"
     rf"(?:(?:{TYPE})s?\s+(?:of\s+)?)?(?:the\s+)?"
 )
-_A_PART = rf"(?:(?:an?|the|one\s+of\s+the)\s+)?(?:[a-z][\w-]*\s+){{0,2}}?(?:{TYPE})s?"
+_A_PART = rf"(?:(?:an?|the|one\s+of\s+the)\s+)?(?:(?!(?:and|or|but)\b)[a-z][\w-]*\s+){{0,2}}?(?:{TYPE})s?"
 
 _INSIDE = re.compile(
     rf"(?:\s+(?:{TYPE}))?\s*,?\s*(?:{_A_PART}\s+(?:of|in|inside)|located\s+in|in|inside|within)\s+{_OF}", re.IGNORECASE

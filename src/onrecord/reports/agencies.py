@@ -21,3 +21,11 @@ _SIGNATURES = (
 )
 AGENCY = "(?:" + "|".join(sorted(_SIGNATURES.replace(".", r"\.").split("|"), key=len, reverse=True)) + ")"
 """A pattern that matches one signature; use it with word boundaries and case as written (or all capitals)."""
+
+OUTLET = (
+    r"(?:[^\W\d_a-z][\w'’&.-]{0,20} ){1,4}"
+    r"(?:Agency|Bulletin|Bureau|Chronicle|Courier|Daily|Desk|Dispatch|Gazette|Group|Herald|Journal|Mail|Media|Mirror|"
+    r"Monitor|Network|News|Newspaper|Noticias|Observer|Online|Post|Press|Radio|Report|Reporter|Review|Service|Standard|"
+    r"Star|Sun|Telegraph|Television|Times|Today|Tribune|TV|Wire|Voice)"
+)
+"""An outlet by the last word of its name: 'Example Valley Press', 'Example News'."""

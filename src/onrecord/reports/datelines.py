@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from onrecord.model import Span
-from onrecord.reports.agencies import AGENCY
+from onrecord.reports.agencies import AGENCY, OUTLET
 from onrecord.reports.written_days import MONTH, WEEKDAY
 
 _OPENING = 160
@@ -23,7 +23,7 @@ _REGION = rf"(?:\s?,\s{_PLACE}){{0,2}}(?:\s\([^()\[\]\n]{{2,30}}\))?"
 _MONTH_DAY = rf"(?:\d{{1,2}}\ {MONTH}\b\.?|{MONTH}\b\.?\ \d{{1,2}}(?:st|nd|rd|th)?)"
 _DAY = rf"(?:NO\ DATE|(?:{WEEKDAY}\.?,?\ )?{_MONTH_DAY}(?:,?\ (?:\d{{4}}|\d{{2}})\b)?|{WEEKDAY})"
 _DATED = rf"(?:\s?,?\s(?i:{_DAY}),?)"
-_SOURCE = r"(?:\s?[(\[][^()\[\]]{0,60}(?:[(\[][^()\[\]]{0,30}[)\]])?[^()\[\]]{0,30}[)\]])"
+_SOURCE = r"(?:,?\s?[(\[][^()\[\]]{0,60}(?:[(\[][^()\[\]]{0,30}[)\]])?[^()\[\]]{0,30}[)\]])"
 _DASH = r"(?:\s?--+|\s?[—–]|\s-(?=\s)|-(?=\s))"
 _FULL = re.compile(
     rf"{_PLACE}{_REGION}(?P<dated>{_DATED})?(?P<source>{_SOURCE})?\s{{0,2}}(?P<dash>{_DASH}|(?<=[\d)])\s?:)"
@@ -31,6 +31,12 @@ _FULL = re.compile(
 _UNDASHED = re.compile(
     rf"{_PLACE}{_REGION}{_DATED}?\s?[(\[](?:[^()\[\]]{{0,30}}[ /-])?(?:{AGENCY}|{AGENCY.upper()})[)\]]"
 )
+_SIGNED = re.compile(
+    rf"{_PLACE}{_REGION}(?:{_DATED}\s?[(\[][^()\[\]\n]{{2,40}}|,?\s?[(\[]{OUTLET})[)\]]\.?(?=\s+[\"“'‘]?[^\W\d_a-z])"
+)
+"""'Homs, 3 May (Any Source) The …' and, with no day, an outlet by its kind of name: 'Homs (Example Press) The …'."""
+_STRAY = re.compile(rf"{_PLACE}{_REGION}{_DATED}?\s?,?\s?\)\s?{_DASH}")
+"""'Homs, ) - ': the bracket closes what a page has lost."""
 _BROKEN = re.compile(rf"{_PLACE}{_REGION}{_DATED}?\s?\(\s*(?:\)|(?=\s[^\W\d_a-z]))")
 _LOST_DASH = re.compile(
     r"[^\W\d_a-z]{4,20}(?:[ -][^\W\d_a-z]{3,20}){0,2}\s"
@@ -53,7 +59,7 @@ _NOT_A_PLACE = frozenset(
 def find_dateline(text: str, start: int, end: int) -> Span | None:
     """The dateline that a paragraph [start, end) opens with; None where it opens with its first sentence."""
     head = text[start : min(end, start + _OPENING)]
-    for form in (_full, _undashed, _broken, _lost_dash):
+    for form in (_full, _undashed, _signed, _broken, _lost_dash):
         length = form(head)
         if length:
             return Span(start, _with_cues(text, start + length, end))
@@ -96,8 +102,17 @@ def _undashed(head: str) -> int:
     return found.end() if not rest.strip() or _UPPER_START.match(rest) else 0
 
 
+def _signed(head: str) -> int:
+    """Place with a day and a source in brackets, or with an outlet's name in them, then a capital letter."""
+    found = _SIGNED.match(head)
+    return found.end() if found is not None and not _is_headword(found.group()) else 0
+
+
 def _broken(head: str) -> int:
-    """Place and a bracket that is empty, or opens and is not closed before the sentence ends."""
+    """Place and a bracket that is empty, stray, or opens and is not closed before the sentence ends."""
+    stray = _STRAY.match(head)
+    if stray is not None:
+        return stray.end()
     found = _BROKEN.match(head)
     if found is None:
         return 0

@@ -133,12 +133,18 @@ def _declared(data: bytes) -> str | None:
 
 
 def _detected(data: bytes) -> str | None:
+    """The legacy encoding that fits best; on a tie windows-1252, the commonest (the fallback of the HTML standard)."""
     head = data[:_DETECTED_BYTES]
     ascii_share = sum(byte < 128 for byte in head) / len(head)
     if ascii_share >= _WESTERN_ASCII_SHARE and _strictly(data, "cp1252") is not None:
         return "cp1252"
-    best = from_bytes(head, cp_isolation=_CANDIDATES).best()
-    return None if best is None else best.encoding
+    matches = from_bytes(head, cp_isolation=_CANDIDATES)
+    best = matches.best()
+    if best is None:
+        return None
+    tied = (match for match in matches if (match.chaos, match.coherence) == (best.chaos, best.coherence))
+    western = any("cp1252" in match.could_be_from_charset for match in tied)
+    return "cp1252" if western else best.encoding
 
 
 def _strictly(data: bytes, name: str | None) -> str | None:

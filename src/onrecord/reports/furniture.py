@@ -18,11 +18,12 @@ from onrecord.reports.page_words import (
     FOOT_SURE,
     LABEL,
     LINE,
+    SECTIONS,
     SLUG,
     TOOL_FILLERS,
     TOOL_WORDS,
 )
-from onrecord.reports.written_days import DAY, TIME, is_bare_day
+from onrecord.reports.written_days import DAY, TIME, is_bare_day, is_site_clock
 
 _MAX_LINE = 320
 _MAX_TOOLS = 25
@@ -32,6 +33,8 @@ _BYLINE = re.compile(
     rf"(?i:(?:written |reported |story |report |words )?by):? {_BYLINE_WORD}(?:,? (?:{_BYLINE_WORD}|\|)){{0,11}}"
 )
 _SEPARATORS = re.compile(r"[\s|/,·•+:]+|(?<=\w)-(?=\s)|(?<=\s)-")
+_BETWEEN_SECTIONS = re.compile(r"\s{2,}|\t|\s*[|·•›»/]\s*")
+_LEAST_SECTIONS = 3
 _COUNTER = re.compile(r"\d[\d.,]{0,9}[km]?", re.I)
 _TOOL_PREFIX = re.compile(
     rf"(?:\(updated:? {TIME}[, ]*(?:{DAY})?\)|.{{0,90}}?get short url\b|.{{0,90}}?\bprint tweet\b"
@@ -92,7 +95,9 @@ def is_furniture(line: str, *, is_last: bool = False) -> bool:
         return True
     return (
         is_bare_day(line)
+        or is_site_clock(line)
         or is_byline(line)
+        or _is_navigation(line)
         or _is_tool_bar(line)
         or any(pattern.fullmatch(line) for pattern in (LABEL, LINE, SLUG))
         or not any(character.isalpha() for character in line)
@@ -102,6 +107,17 @@ def is_furniture(line: str, *, is_last: bool = False) -> bool:
 def is_byline(line: str) -> bool:
     """Whether a line names the authors: 'By Ann Example and Bo Example in Beirut'."""
     return len(line) <= 110 and _BYLINE.fullmatch(line) is not None
+
+
+def _is_navigation(line: str) -> bool:
+    """Whether a line is a bar of a site's sections: 'Home  World  Opinion  Sport', 'Home | News | Africa'."""
+    items = [item.strip() for item in _BETWEEN_SECTIONS.split(line) if item.strip()]
+    if len(items) == 1:
+        items = line.split()
+        return len(items) >= _LEAST_SECTIONS and all(item.lower() in SECTIONS for item in items)
+    short = all(len(item.split()) <= 3 and item[0].isupper() and item[-1].isalpha() for item in items)
+    named = sum(item.lower() in SECTIONS for item in items)
+    return len(items) >= _LEAST_SECTIONS and short and 2 * named >= len(items)
 
 
 def _is_tool_bar(line: str) -> bool:

@@ -37,9 +37,17 @@ def parse_line(raw: str, where: str) -> Line:
     """Read one line. ``where`` names it in errors, such as 'x.jsonl, line 14'.
 
     Raises UnreadableReport: 'bad_json' (no object, a value of the wrong type), 'missing' (no text or html),
-    'bad_date' (published is no day), 'binary' (NUL characters in the text).
+    'bad_date' (published is no day), 'binary' (NUL characters in the text); each with the line's id where it has one.
     """
     fields = _object(raw, where)
+    try:
+        return _line(fields, where)
+    except UnreadableReport as fault:
+        fault.report_id = _id_or_none(fields)
+        raise
+
+
+def _line(fields: dict[str, Any], where: str) -> Line:
     text, html = _words(fields, "text", where), _words(fields, "html", where)
     if text is None and html is None:
         raise UnreadableReport(
@@ -88,6 +96,14 @@ def _id(fields: dict[str, Any], where: str) -> str | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     return _words(fields, "id", where)
+
+
+def _id_or_none(fields: dict[str, Any]) -> str | None:
+    """The id of a line that is refused, for the error to name; None where it is itself of the wrong type."""
+    try:
+        return _id(fields, "")
+    except UnreadableReport:
+        return None
 
 
 def _published(fields: dict[str, Any], where: str) -> date | None:

@@ -38,6 +38,15 @@ TOOL_FILLERS = frozenset(
 )
 """These join them: 'share this article on Facebook'."""
 
+SECTIONS = frozenset(
+    {"home", "news", "world", "politics", "opinion", "opinions", "sport", "sports", "business", "economy", "culture"}
+    | {"arts", "science", "health", "technology", "tech", "lifestyle", "life", "travel", "features", "analysis"}
+    | {"local", "national", "international", "regional", "region", "video", "videos", "photos", "multimedia", "blogs"}
+    | {"entertainment", "weather", "editorial", "editorials", "africa", "asia", "europe", "americas", "middle east"}
+    | {"latest", "live", "security", "society", "about", "contact", "archive", "podcasts", "radio", "tv", "interviews"}
+)
+"""Sections that a site's navigation names."""
+
 LABEL = re.compile(
     r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|section|views?|shares?|comments?|tweet|print|e-?mail)"
     r"\s{0,3}(?:[:#|].{0,250}|\(?\d[\d.,]{0,9}\)?)",

@@ -14,7 +14,7 @@ from datetime import date
 
 from onrecord.dates.absolute import parse_day
 from onrecord.model import Block, BlockKind, Published, Span
-from onrecord.reports.written_days import MONTH, find_day, is_bare_day
+from onrecord.reports.written_days import MONTH, find_day, is_bare_day, is_site_clock
 
 _CONFLICT_DAYS = 1
 """Dates a day apart are one publication seen from two time zones, or an event's eve; further apart is a conflict."""
@@ -108,13 +108,17 @@ def _in_headers(text: str, blocks: tuple[Block, ...]) -> list[Dated]:
 
 
 def _clocks(text: str, blocks: tuple[Block, ...]) -> list[Block]:
-    """Bare days above the title, or above all else where there is no title."""
+    """Bare days, and days with the site's name, above the title, or above all else where there is no title."""
     before = []
     for block in blocks:
         if block.kind is not BlockKind.FURNITURE:
             break
         before.append(block)
-    return [block for block in before if is_bare_day(text[block.start : block.end])]
+    return [block for block in before if _is_clock(text[block.start : block.end])]
+
+
+def _is_clock(words: str) -> bool:
+    return is_bare_day(words) or is_site_clock(words)
 
 
 def _is_stray(text: str, block: Block, blocks: tuple[Block, ...]) -> bool:

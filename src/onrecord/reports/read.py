@@ -63,6 +63,7 @@ def read_source(
         else:
             yield _read_text(data, source, given, limits)
     except UnreadableReport as fault:
+        fault.report_id = fault.report_id or given.id
         yield fault
 
 
@@ -110,14 +111,18 @@ def _read_line(raw: bytes, where: str, given: Given, limits: Limits) -> Report:
     decoded = decode(raw, where)
     line = parse_line(decoded.text, where)
     merged = _merged(line, given)
+    warnings = (*_some(decoded.warning), *line.warnings)
+    try:
+        draft = _line_draft(line, where, merged, limits)
+        return _report(replace(draft, sha256=_digest(raw), warnings=warnings), where, limits)
+    except UnreadableReport as fault:
+        fault.report_id = merged.id
+        raise
+
+
+def _line_draft(line: Line, where: str, merged: Given, limits: Limits) -> _Draft:
     draft = _Draft(line.text, merged) if line.text is not None else _page_draft(line.html or "", where, merged, limits)
-    draft = replace(
-        draft,
-        sha256=_digest(raw),
-        facts=replace(draft.facts, outlet=line.outlet or draft.facts.outlet),
-        warnings=(*_some(decoded.warning), *line.warnings),
-    )
-    return _report(draft, where, limits)
+    return replace(draft, facts=replace(draft.facts, outlet=line.outlet or draft.facts.outlet))
 
 
 def _merged(line: Line, given: Given) -> Given:

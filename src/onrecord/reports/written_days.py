@@ -25,12 +25,30 @@ TIME = (
 )
 
 _BARE = re.compile(rf"(?:{DAY})(?:[,\ |@-]*(?:at\ )?{TIME})?\W{{0,3}}|(?:{TIME})[,\ |-]*(?:{DAY})\W{{0,3}}", re.I)
+_BAR = re.compile(r"\s[|·•]\s")
+_LAST_UPDATED = re.compile(
+    r"(?:this (?:page|site) (?:was )?)?last (?:updated?|modified|changed)(?: on| at)?:?\s*", re.I
+)
 _ANYWHERE = re.compile(rf"\b{DAY}", re.I)
 
 
 def is_bare_day(line: str) -> bool:
     """Whether a line is nothing but a day with its year, perhaps with a time."""
     return len(line) <= 60 and _BARE.fullmatch(line) is not None
+
+
+def is_site_clock(line: str) -> bool:
+    """Whether a line is a site's name and when the site last changed: 'Example Post | Last updated: 3 May 2021'."""
+    if len(line) > 160:
+        return False
+    items = [item.strip() for item in _BAR.split(line)]
+    stamps = [item for item in items if (said := _LAST_UPDATED.match(item)) and is_bare_day(item[said.end() :])]
+    names = [item for item in items if item not in stamps]
+    return len(stamps) == 1 and bool(names) and all(_is_name(item) for item in names)
+
+
+def _is_name(item: str) -> bool:
+    return 0 < len(item.split()) <= 5 and not any(letter.isdigit() for letter in item)
 
 
 def find_day(text: str, start: int = 0, end: int | None = None) -> tuple[int, int] | None:

@@ -52,12 +52,12 @@ class Refused:
     @classmethod
     def of(cls, error: UnreadableReport) -> Refused:
         """The same as a value that can be passed between processes."""
-        return cls(error.source, error.reason, error.message)
+        return cls(error.source, error.reason, error.message, error.report_id)
 
     @property
     def error(self) -> UnreadableReport:
         """The same as an exception."""
-        return UnreadableReport(self.source, self.reason, self.message)
+        return UnreadableReport(self.source, self.reason, self.message, self.report_id)
 
 
 Outcome = Coded | Refused

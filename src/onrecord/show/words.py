@@ -5,7 +5,7 @@ In: values of the model, and text of a report, which is hostile. Out: plain text
 
 from __future__ import annotations
 
-from onrecord.model import Attribution, Place, PlacePrecision, Speaker, Toll, When
+from onrecord.model import Attribution, How, Place, PlacePrecision, Speaker, Toll, When
 
 _HOSTILE = {
     **{code: 0x2400 + code for code in range(0x20)},
@@ -32,10 +32,14 @@ def one_line(text: str) -> str:
 
 
 def toll_words(toll: Toll) -> str:
-    """A toll as a person reads it: 'killed 33 combatant', 'injured 12–18–24', 'of them killed 3 children'."""
+    """A toll as a person reads it: 'killed 33 combatant', 'injured 12–?–24*', 'of them killed 3 children'.
+
+    A star marks a figure that follows from the words by a rule and is not stated.
+    """
     group = "" if toll.group == "unknown" else f" {toll.group}"
     part = "" if toll.of is None else "of them "
-    return f"{part}{toll.effect} {figures(toll)}{group}"
+    star = "" if toll.basis.how in (How.STATED, How.GIVEN) else "*"
+    return f"{part}{toll.effect} {figures(toll)}{star}{group}"
 
 
 def figures(toll: Toll) -> str:

@@ -1,0 +1,175 @@
+"""Which tellings are of one incident, and which open another."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from made_up_tellings import (
+    FRIDAY,
+    GAO,
+    KIDAL,
+    MALI,
+    MONDAY,
+    TUESDAY,
+    draft,
+    ids,
+    injured,
+    killed,
+    on,
+    said_by,
+    telling,
+    told,
+)
+
+from onrecord.claims import ToldEvent
+from onrecord.incidents.drafts import draft_incidents, is_part_figure, total_of
+from onrecord.model import Effect, Group, Stage
+
+LEAD = told(0, "strike.air", killed(12), where=GAO, when=on(MONDAY))
+
+
+def drafts_of(*events: ToldEvent, published: date | None = TUESDAY) -> list[list[str]]:
+    return ids(draft_incidents(events, published))
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        pytest.param(told(1, "strike.air", killed(12)), id="the same toll"),
+        pytest.param(told(1, "strike.air", where=GAO), id="the same place"),
+        pytest.param(told(1, "attack", how=telling(1, definite=True)), id="'the attack'"),
+        pytest.param(told(1, "attack", injured(5)), id="the wounded told right behind"),
+        pytest.param(told(1, "strike.air", killed(4)), id="some of the dead told apart"),
+        pytest.param(told(9, "strike.air", killed(15), how=telling(9, update=True)), id="a grown toll"),
+        pytest.param(told(1, "strike.air", killed(12), where=MALI), id="the country of the place"),
+        pytest.param(told(1, "strike.shelling", killed(12), where=GAO), id="a related type"),
+    ],
+)
+def test_a_telling_with_a_sign_of_sameness_and_no_clash_joins(again: ToldEvent) -> None:
+    assert drafts_of(LEAD, again) == [[LEAD.claim.id, again.claim.id]]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(told(1, "strike.air", killed(7), where=KIDAL, when=on(MONDAY)), id="another place"),
+        pytest.param(told(1, "strike.air", killed(12), where=GAO, when=on(FRIDAY)), id="another day"),
+        pytest.param(told(1, "abduction", killed(3), where=GAO), id="another kind with another toll"),
+        pytest.param(told(1, "strike.air", killed(30), where=GAO), id="more killed and nobody else who says so"),
+        pytest.param(
+            told(1, "strike.air", killed(3), where=MALI, how=telling(1, contrast=True)), id="'meanwhile' with a toll"
+        ),
+    ],
+)
+def test_a_clash_of_place_day_kind_or_toll_opens_another(other: ToldEvent) -> None:
+    assert drafts_of(LEAD, other) == [[LEAD.claim.id], [other.claim.id]]
+
+
+def test_rival_figures_of_two_speakers_are_of_one_incident() -> None:
+    army = told(0, "strike.air", killed(12), where=GAO, attribution=said_by("army"))
+    medics = told(1, "strike.air", killed(30), where=GAO, attribution=said_by("hospital"))
+    assert drafts_of(army, medics) == [["c0", "c1"]]
+
+
+@pytest.mark.parametrize("stage", [Stage.PLANNED, Stage.THREATENED, Stage.HYPOTHETICAL, Stage.DENIED, Stage.RECURRING])
+def test_what_did_not_happen_makes_no_incident(stage: Stage) -> None:
+    assert drafts_of(told(0, "strike.air", killed(12), where=GAO, stage=stage)) == []
+
+
+@pytest.mark.parametrize("stage", [Stage.ACCOMPLISHED, Stage.UNDER_WAY, Stage.ATTEMPTED])
+def test_what_happened_or_was_tried_makes_one(stage: Stage) -> None:
+    assert drafts_of(told(0, "strike.air", where=GAO, stage=stage)) == [["c0"]]
+
+
+def test_a_running_total_makes_no_incident() -> None:
+    assert drafts_of(told(0, "attack", killed(9_000, cumulative=True), aggregate=True)) == []
+
+
+def test_a_bare_mention_of_violence_makes_no_incident() -> None:
+    assert drafts_of(told(0, "attack", where=GAO)) == []
+    assert drafts_of(told(0, "strike.air")) == []
+
+
+def test_the_title_joins_the_body_whatever_its_place_in_the_text() -> None:
+    title = told(9, "strike.air", killed(12), how=telling(9, title=True))
+    assert drafts_of(title, LEAD) == [["c0", "c9"]]
+
+
+def test_a_title_of_another_kind_with_another_toll_stands_apart() -> None:
+    title = told(9, "abduction", killed(3), how=telling(9, title=True))
+    assert drafts_of(LEAD, title) == [["c0"], ["c9"]]
+
+
+def test_tellings_known_to_be_apart_stay_apart() -> None:
+    again = told(1, "strike.air", killed(12), where=GAO)
+    assert ids(draft_incidents([LEAD, again], TUESDAY, [LEAD, again])) == [["c0"], ["c1"]]
+
+
+def test_older_days_than_news_are_of_something_else() -> None:
+    undated = told(0, "strike.air", killed(12), where=GAO)
+    last_month = told(1, "strike.air", killed(4), where=GAO, when=on(TUESDAY - timedelta(30)))
+    assert drafts_of(undated, last_month) == [["c0"], ["c1"]]
+    assert drafts_of(undated, last_month, published=None) == [["c0", "c1"]]
+
+
+# ---------------------------------------------------------------- what a draft says
+
+
+def test_the_finest_place_told_is_the_drafts() -> None:
+    one = draft(told(0, where=MALI), told(1, where=GAO), told(2, where=MALI))
+    assert one.where() == GAO
+
+
+def test_the_first_time_is_the_drafts_unless_a_later_one_lies_inside_it() -> None:
+    assert draft(told(0, when=on(MONDAY, 3)), told(1, when=on(TUESDAY))).when() == on(TUESDAY)
+    assert draft(told(0, when=on(MONDAY)), told(1, when=on(FRIDAY))).when() == on(MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "kind"),
+    [
+        (("attack", "strike.air"), "strike.air"),
+        (("bombing.ied", "bombing.vehicle"), "bombing.vehicle"),
+        (("bombing.ied", "bombing.vehicle", "bombing.suicide"), "bombing.suicide"),
+        (("clash", "clash.territory_gained"), "clash.territory_gained"),
+        (("strike.air", "strike.shelling"), "strike.air"),
+        (("attack", "attack"), "attack"),
+    ],
+)
+def test_the_first_type_that_says_how_is_the_drafts_and_may_be_refined(kinds: tuple[str, ...], kind: str) -> None:
+    assert draft(*(told(at, one) for at, one in enumerate(kinds))).type() == kind
+
+
+def best_of(event: ToldEvent, effect: Effect = Effect.KILLED) -> int | None:
+    total = total_of(event.claim, effect)
+    return total.best if total is not None else None
+
+
+def test_the_total_is_the_figure_for_everybody() -> None:
+    event = told(0, "attack", killed(9), killed(3, Group.CHILDREN, of=Group.UNKNOWN), killed(4, Group.CIVILIAN))
+    assert best_of(event) == 9
+
+
+def test_groups_told_side_by_side_make_up_the_total() -> None:
+    assert best_of(told(0, "attack", killed(14, Group.CIVILIAN), killed(2, Group.SECURITY))) == 16
+
+
+def test_a_part_or_a_running_total_is_no_total() -> None:
+    assert best_of(told(0, "attack", killed(3, Group.CHILDREN, of=Group.UNKNOWN))) is None
+    assert best_of(told(0, "attack", killed(9_000, cumulative=True))) is None
+
+
+def test_a_toll_of_another_effect_is_no_total() -> None:
+    assert best_of(told(0, "attack", killed(9)), Effect.INJURED) is None
+
+
+def test_fewer_dead_in_the_same_voice_are_some_of_them() -> None:
+    assert is_part_figure(told(1, "attack", killed(4)), draft(told(0, "attack", killed(9))))
+    assert not is_part_figure(told(1, "attack", killed(11)), draft(told(0, "attack", killed(9))))
+
+
+def test_fewer_dead_by_another_speaker_are_a_rival_figure() -> None:
+    nine = told(0, "attack", killed(9), attribution=said_by("army"))
+    four = told(1, "attack", killed(4), attribution=said_by("hospital"))
+    assert not is_part_figure(four, draft(nine))

@@ -1,0 +1,119 @@
+"""Whether types, days and places of two tellings agree, clash, or leave it open."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_up_tellings import FRIDAY, GAO, KIDAL, MALI, MONDAY, TUESDAY, at, on
+
+from onrecord.incidents.sameness import GENERIC, Match, days_match, distance_km, is_finer, places_match, types_match
+from onrecord.model import How, Place, PlacePrecision, When
+
+AGREE, OPEN, CLASH = Match.AGREE, Match.OPEN, Match.CLASH
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "match"),
+    [
+        ("strike.air", "strike.air", AGREE),
+        ("attack", "bombing.suicide", OPEN),
+        ("strike.air", "strike.shelling", OPEN),
+        ("bombing.vehicle", "bombing.suicide", OPEN),
+        ("attack.shooting", "execution", OPEN),
+        ("strike.air", "attack.shooting", CLASH),
+        ("protest", "strike.drone", CLASH),
+        ("abduction", "bombing.ied", CLASH),
+    ],
+)
+def test_types_clash_where_no_report_takes_one_for_the_other(one: str, other: str, match: Match) -> None:
+    assert types_match(one, other) is match
+    assert types_match(other, one) is match
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "match"),
+    [
+        (on(MONDAY), on(MONDAY), AGREE),
+        (on(MONDAY, 2), on(TUESDAY), AGREE),
+        (on(MONDAY), on(TUESDAY), CLASH),
+        (on(MONDAY), on(FRIDAY), CLASH),
+        (on(MONDAY), None, OPEN),
+        (on(MONDAY, how=How.DEFAULTED), on(FRIDAY), OPEN),
+        (on(MONDAY, 30), on(FRIDAY), OPEN),
+    ],
+)
+def test_days_agree_where_they_overlap_and_both_are_told(one: When, other: When | None, match: Match) -> None:
+    assert days_match(one, other) is match
+    assert days_match(other, one) is match
+
+
+NEAR_GAO = at("Berrah", 16.30, 0.0, country="ML")
+GAO_REGION = at("Gao Region", 16.9, 0.1, precision=PlacePrecision.ADMIN1, admin1="Gao Region", country="ML")
+NIGER = at("Niger", 17.6, 8.0, precision=PlacePrecision.COUNTRY, country="NE")
+NOWHERE = at("Tin-Aouker")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "match"),
+    [
+        (GAO, GAO, AGREE),
+        (GAO, at("gao"), AGREE),
+        (GAO, NEAR_GAO, OPEN),
+        (GAO, MALI, OPEN),
+        (GAO, GAO_REGION, OPEN),
+        (GAO, NOWHERE, OPEN),
+        (GAO, None, OPEN),
+        (GAO, KIDAL, CLASH),
+        (GAO, NIGER, CLASH),
+        (KIDAL, GAO_REGION, CLASH),
+    ],
+)
+def test_places_clash_where_points_lie_apart_and_units_differ(one: Place, other: Place | None, match: Match) -> None:
+    assert places_match(one, other) is match
+    assert places_match(other, one) is match
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "finer"),
+    [
+        (GAO, MALI, True),
+        (GAO, GAO_REGION, True),
+        (GAO, None, True),
+        (MALI, GAO, False),
+        (GAO, KIDAL, False),
+        (GAO, at("Berrah", precision=PlacePrecision.NEAR), False),
+        (None, GAO, False),
+        (None, None, False),
+    ],
+)
+def test_a_point_is_finer_than_a_unit_and_any_place_than_none(
+    one: Place | None, other: Place | None, finer: bool
+) -> None:
+    assert is_finer(one, other) is finer
+
+
+def test_a_degree_of_latitude_is_111_km_and_an_unlocated_place_has_no_distance() -> None:
+    assert distance_km(at("A", 10, 20), at("B", 11, 20)) == pytest.approx(111.2, abs=0.1)
+    assert distance_km(GAO, NOWHERE) is None
+
+
+points = st.builds(
+    lambda lat, lon: at("P", lat, lon), st.floats(-90, 90, allow_nan=False), st.floats(-180, 180, allow_nan=False)
+)
+
+
+@given(points, points)
+def test_distance_is_the_same_both_ways_and_never_more_than_half_way_round(one: Place, other: Place) -> None:
+    there, back = distance_km(one, other), distance_km(other, one)
+    assert there is not None
+    assert back is not None
+    assert there == pytest.approx(back)
+    assert 0 <= there <= 20_040
+
+
+def test_the_generic_type_never_clashes() -> None:
+    kinds = ("strike.air", "bombing.ied", "clash", "abduction", "protest", "looting")
+    assert all(types_match(one, other) is not CLASH for one, other in product((GENERIC,), kinds))
