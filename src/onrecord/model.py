@@ -385,7 +385,7 @@ class Attribution:
     """The chain from the one who knows to the report.
 
     ``verb`` is 'said', 'claimed', 'confirmed', 'denied', 'accused', 'admitted', or None for the report's own voice
-    (no speakers). ``via`` is the relaying outlet the text names.
+    (no speakers). Several speakers told it alike, each for themselves; ``via`` is the relaying outlet the text names.
     """
 
     verb: str | None = None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
+import os
 import pickle
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ import pytest
 from onrecord.errors import InputError
 from onrecord.places import Gazetteer, open_gazetteer
 from onrecord.places.gazetteer import CACHE_VARIABLE
+from onrecord.places.tables import packed_rows
 
 DATA = Path(__file__).resolve().parents[2] / "src" / "onrecord" / "places" / "data"
 
@@ -113,3 +116,65 @@ def test_a_file_that_is_no_gazetteer_is_refused_with_a_way_out(tmp_path: Path) -
         Gazetteer(tmp_path / "broken.sqlite")
     with pytest.raises(InputError, match=r"missing\.sqlite"):
         Gazetteer(tmp_path / "missing.sqlite")
+
+
+@pytest.fixture
+def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables of two countries and their units alone, so that a gazetteer is built at once."""
+
+    def few(name: str) -> list[tuple[str, ...]]:
+        return [row for row in packed_rows(name) if row[0][:2] in ("MT", "LU")] if name in _SMALL else []
+
+    monkeypatch.setattr("onrecord.places.build.packed_rows", few)
+    monkeypatch.setattr("onrecord.places.build.own_rows", lambda _: [])
+
+
+_SMALL = ("countries", "admin1")
+
+
+def test_a_new_gazetteer_takes_the_place_of_those_a_day_older(
+    tiny: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path))
+    old, young, foreign = (tmp_path / name for name in ("gazetteer-a.sqlite", "gazetteer-b.sqlite", "archive.sqlite"))
+    for path, hours in ((old, 25), (young, 23), (foreign, 90)):
+        path.write_bytes(b"kept")
+        then = time.time() - hours * 3600
+        os.utime(path, (then, then))
+    said: list[str] = []
+    built = open_gazetteer(said.append)
+    assert len(said) == 1
+    assert built.find("Malta")[0].country == "MT"
+    assert {path.name for path in tmp_path.iterdir()} == {built.path.name, young.name, foreign.name}
+
+
+def test_a_kept_gazetteer_deletes_nothing(
+    gazetteer: Gazetteer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / gazetteer.path.name).symlink_to(gazetteer.path)
+    (tmp_path / "gazetteer-a.sqlite").write_bytes(b"kept")
+    os.utime(tmp_path / "gazetteer-a.sqlite", (0, 0))
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path))
+    open_gazetteer()
+    assert (tmp_path / "gazetteer-a.sqlite").exists()
+
+
+def test_the_folder_for_temporary_files_serves_where_the_cache_cannot_be_written(
+    tiny: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "file" / "cache"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    built = open_gazetteer()
+    assert built.path.parent.parent == tmp_path
+    assert not list(built.path.parent.glob("*.part"))
+
+
+def test_with_no_folder_to_write_the_error_says_what_to_set(
+    tiny: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "file" / "cache"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "file"))
+    with pytest.raises(InputError, match=CACHE_VARIABLE):
+        open_gazetteer()

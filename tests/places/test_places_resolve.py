@@ -161,3 +161,80 @@ def test_a_report_is_read_within_milliseconds(parse: Callable[[str], Doc], gazet
     started = time.perf_counter()
     resolve_places(doc, find_toponyms(doc, gazetteer), gazetteer)
     assert time.perf_counter() - started < 0.25
+
+
+def test_a_place_known_only_by_direction_is_near_its_town(read: Read) -> None:
+    place = read("In North Sinai, Egyptian jets bombed hideouts south of Sheikh Zuweid.")["Sheikh Zuweid"][1]
+    assert place.relation == Relation("south", "Sheikh Zuweid")
+    assert (place.precision, place.country) == (PlacePrecision.NEAR, "EG")
+
+
+def test_an_unknown_name_is_held_by_the_town_its_comma_ties_it_to(read: Read) -> None:
+    found = read("Fifteen were killed in a second raid, at Zarbatu, south of the town of Djibo.")
+    assert found["Djibo"][0].role is ToponymRole.ANCHOR
+    assert (found["Zarbatu"][1].country, found["Zarbatu"][1].precision) == ("BF", PlacePrecision.NEAR)
+
+
+def test_a_border_names_no_country_of_the_event(read: Read) -> None:
+    text = "Malian troops killed four in Mali near Tin-Zarbaten, on the border with Algeria. Gao and Kidal were quiet."
+    found = read(text)
+    assert found["Algeria"][0].role is ToponymRole.BORDER
+    assert found["Tin-Zarbaten"][1].country == "ML"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb went off in Dora, a district of Baghdad, on Monday.",
+        "A bomb went off in Dora, in the south of the capital, on Monday. Officials in Baghdad spoke of ten dead.",
+        "Medics at the Yarmouk hospital counted ten dead. A bomb went off in Dora district. Baghdad in Iraq was tense.",
+    ],
+)
+def test_a_quarter_lies_in_its_town_whatever_namesakes_there_are(read: Read, text: str) -> None:
+    found = read(text)
+    assert (found["Dora"][1].country, found["Dora"][1].precision) == ("IQ", PlacePrecision.NEAR)
+    assert all(place.country == "IQ" for _, place in found.values())
+
+
+def test_a_quarter_that_the_gazetteer_has_keeps_its_point(read: Read) -> None:
+    place = read("Shells hit the Yarmouk camp, in the south of the capital. Damascus, in Syria, was tense.")["Yarmouk"][
+        1
+    ]
+    assert (place.country, place.precision, place.geonameid is None) == ("SY", PlacePrecision.EXACT, False)
+
+
+def test_a_town_by_another_name_in_a_country_not_spoken_of_is_refused(read: Read) -> None:
+    place = read("Syrian buses left the town of Fua for Aleppo. Syrian media showed Homs and Hama.")["Fua"][1]
+    assert place.country == "SY"
+
+
+def test_a_town_far_from_its_stated_neighbour_is_refused(read: Read) -> None:
+    found = read("French helicopters hit a camp in the Adrar, north-east of Tessalit, in Mali. Algeria said nothing.")
+    assert found["Adrar"][1].country == "ML"
+
+
+def test_a_country_that_owns_a_ministry_holds_no_place_before_the_comma(read: Read) -> None:
+    found = read("Five were killed in the area of Zarbat, Turkey's Defence Ministry said. Iraq and Mosul were quiet.")
+    assert found["Zarbat"][0].relation is None
+
+
+def test_what_one_mention_tells_of_an_unknown_name_holds_for_all(
+    parse: Callable[[str], Doc], gazetteer: Gazetteer
+) -> None:
+    doc = parse(
+        "Shots were heard in the village of Zarbatu. Later a bomb hit Zarbatu, west of the city of Ramadi in Iraq."
+    )
+    toponyms = find_toponyms(doc, gazetteer)
+    places = [place for place in resolve_places(doc, toponyms, gazetteer) if place.name == "Zarbatu"]
+    assert [(place.admin1, place.precision) for place in places] == [("Anbar", PlacePrecision.NEAR)] * 2
+
+
+def test_a_part_of_a_unit_is_named_as_the_report_names_it(read: Read) -> None:
+    text = "Clashes went on in western Anbar."
+    assert read(text)["Anbar"][1].name == "western Anbar"
+
+
+def test_a_region_is_the_unit_of_that_name_in_the_country_of_the_report(read: Read) -> None:
+    place = read("Burkina Faso's army hit a column in the Sahel region, near Djibo and Dori.")["Sahel"][1]
+    assert (place.country, place.precision) == ("BF", PlacePrecision.ADMIN1)
+    assert read("Droughts trouble the Sahel.")["Sahel"][1].country is None

@@ -34,6 +34,10 @@ def names(parse: Parse, gazetteer: Gazetteer, text: str) -> list[str]:
         ("MAIDUGURI, Nigeria (AP) - A bomb went off in a mosque.", "MAIDUGURI"),
         ("The convoy was ambushed at Wadi Sabta, east of Marib.", "Wadi Sabta"),
         ("The Britain-based group counted the dead.", "Britain"),
+        ("Rockets were fired at a depot south of Sheikh Zarbat.", "Sheikh Zarbat"),
+        ("Nine died in a second raid, at Zarbatu, south of the town of Djibo.", "Zarbatu"),
+        ("Jets struck a base at Tel Qarnum Zarbat, 30 km west of the town of Barawe.", "Tel Qarnum Zarbat"),
+        ("Two died in the town of Zarbatu. Militants had been holding Zarbatu, along with other villages.", "Zarbatu"),
     ],
 )
 def test_place_names_are_found(parse: Parse, gazetteer: Gazetteer, text: str, expected: str) -> None:
@@ -50,12 +54,38 @@ def test_place_names_are_found(parse: Parse, gazetteer: Gazetteer, text: str, ex
         ("They fasted in Ramadan as the siege went on.", "Ramadan"),
         ("Health workers fought the West Nile virus.", "West Nile"),
         ("Protests were banned in Islamic State areas.", "Islamic State"),
+        ("Gunmen abducted Sheikh Zarbat in a raid.", "Sheikh Zarbat"),
+        ("He handed the note to Omar Zarbat, near Mosul.", "Omar Zarbat"),
+        ("The news was broken by Zarbat, north of Mosul.", "Zarbat"),
+        ("Air strikes kill ten in Idlib, says NGO", "NGO"),
+        ("The tally came from the FDA and was not checked.", "FDA"),
+        ("Fewer were killed, according to Milan, than before.", "Milan"),
     ],
 )
 def test_people_organisations_and_dates_are_no_places(
     parse: Parse, gazetteer: Gazetteer, text: str, rejected: str
 ) -> None:
     assert rejected not in names(parse, gazetteer, text)
+
+
+def test_a_name_known_once_is_found_again_where_words_govern_it(parse: Parse, gazetteer: Gazetteer) -> None:
+    text = (
+        "Two died in the town of Zarbatu. Militants had been holding Zarbatu, along with other villages. Zarbatu said."
+    )
+    assert names(parse, gazetteer, text) == ["Zarbatu", "Zarbatu"]
+
+
+def test_towns_after_a_verb_of_speech_stay_towns(parse: Parse, gazetteer: Gazetteer) -> None:
+    assert {"Aleppo", "Homs"} <= set(names(parse, gazetteer, "The army said Aleppo and Homs were calm on Monday."))
+
+
+def test_a_town_in_capitals_is_no_acronym(parse: Parse, gazetteer: Gazetteer) -> None:
+    assert "GAO" in names(parse, gazetteer, "GAO, Mali (AP) - Soldiers of the mission arrived on Monday.")
+
+
+def test_a_part_keeps_its_direction_beside_its_name(parse: Parse, gazetteer: Gazetteer) -> None:
+    (anbar,) = find_toponyms(parse("Clashes went on in western Anbar."), gazetteer)
+    assert (anbar.name, anbar.direction, anbar.shown) == ("Anbar", "west", "western Anbar")
 
 
 def test_a_demonym_is_evidence_but_no_place(parse: Parse, gazetteer: Gazetteer) -> None:

@@ -94,8 +94,8 @@ _PLACED = re.compile(
     re.IGNORECASE,
 )
 _OWNS_A_NAME = re.compile(r"['’]s?\s+(?=[A-Z])")
-_SPEECH_BEFORE = re.compile(r"\b(?:says?|said|claims?|according to)[ \t]+$", re.IGNORECASE)
-_ENDS = re.compile(r"\s*(?:$|[\r\n.,;])")
+_SPEECH_BEFORE = re.compile(r"\b(?:says?|said|claims?|(?P<source>according to))[ \t]+$", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:$|[\r\n.;])")
 _BORDER_AFTER = re.compile(r"(?:\s*[-–/]\s*\w+)?\s+(?:border|borders|frontier)\b", re.IGNORECASE)
 _BORDER_BEFORE = re.compile(
     r"\b(?:borders?|frontiers?|bordering|boundary)\s+(?:with|of|to)?\s*(?:the\s+)?$|\bborders?\s+between\s+(?:[\w-]+\s+and\s+)?$",
@@ -201,7 +201,8 @@ def is_speaking(after: str) -> bool:
 
 def is_spoken_by(before: str, after: str) -> bool:
     """Whether the name closes its clause after a verb of speech, as the speaker: 'ten dead, says Example'."""
-    return bool(_SPEECH_BEFORE.search(before[-WINDOW:]) and _ENDS.match(after[:WINDOW]))
+    speech = _SPEECH_BEFORE.search(before[-WINDOW:])
+    return speech is not None and bool(_ENDS.match(after) or (speech["source"] and after.startswith(",")))
 
 
 def is_placed(after: str) -> bool:

@@ -19,6 +19,7 @@ from onrecord.places.cues import (
     ATTACK_ON,
     DIRECTIONS,
     STRONG_STRENGTH,
+    VERB_STRENGTH,
     WINDOW,
     Cue,
     is_placed,
@@ -120,7 +121,7 @@ def score(scene: Scene, candidate: Candidate, cue: Cue, *, typed_after: bool) ->
     """Points for a candidate's being a place, from its cue, its entity label, the gazetteer and its neighbours."""
     before = scene.text[max(0, candidate.span.start - WINDOW) : candidate.span.start]
     after = scene.text[candidate.span.end : candidate.span.end + WINDOW]
-    placed = cue.word is not None and cue.strength > 0 and is_placed(after)
+    placed = cue.strength >= VERB_STRENGTH and cue.word != "from" and is_placed(after)
     total = (
         cue.strength
         + _label(scene, candidate, cue, typed_after, placed=placed)

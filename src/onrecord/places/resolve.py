@@ -74,15 +74,16 @@ class _Resolver:
         rule = "places.name" if sense.alike is None else "places.sound"
         how = How.STATED if sense.alike is None else How.INFERRED
         placed = self._at(entry, toponym, Basis(how, rule, sense.confidence))
-        return replace(placed, relation=self._shown(toponym))
+        return replace(placed, relation=self._shown(toponym, entry))
 
-    def _shown(self, toponym: Toponym) -> Relation | None:
+    def _shown(self, toponym: Toponym, entry: Entry | None = None) -> Relation | None:
         """The relation to report; a bare comma is 'in' where the place behind it holds this one."""
         if toponym.relation is None or toponym.relation.kind != ",":
             return toponym.relation
         holder = self._anchor(toponym)
         units = ("country", "admin1", "admin2", "region")
-        return Relation("in", toponym.relation.of) if holder and holder.kind in units else None
+        country = entry is not None and entry.kind == "country"
+        return Relation("in", toponym.relation.of) if holder and holder.kind in units and not country else None
 
     def _anchor(self, toponym: Toponym) -> Entry | None:
         for other, sense in zip(self.toponyms, self.senses.each, strict=True):

@@ -232,9 +232,9 @@ def speaker_words(speaker: Speaker, report: Report) -> str:
 
 
 def said_words(attribution: Attribution, report: Report) -> str:
-    """The chain in one line: 'A, B said, relayed by C'; the report's own voice where nobody is named."""
+    """The chain in one line: 'A and B said, relayed by C'; the report's own voice where nobody is named."""
     via = f", relayed by {attribution.via}" if attribution.via else ""
     if not attribution.speakers:
         return f"The report’s own voice{via}"
-    names = "; told by ".join(speaker_words(speaker, report) for speaker in attribution.speakers)
+    names = " and ".join(speaker_words(speaker, report) for speaker in attribution.speakers)
     return f"{names} {attribution.verb or 'said'}{via}"

@@ -56,6 +56,8 @@ _MAX_CONTROL_SHARE = 0.02
 """Text has none but a stray one; random bytes have 10 %. Between them nothing was seen (checked with made-up files)."""
 _WESTERN_ASCII_SHARE = 0.95
 """With this much ASCII the few other bytes are typographic quotes and accents: too few for detection to work on."""
+_TIED_ASCII_SHARE = 0.9
+"""Spanish and French prose is 93 % ASCII and more, Czech and Hungarian 82 to 88 % (counted in sentences of news)."""
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,30})""", re.I)
 _META_BYTES = 4096
 _LABELS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
@@ -133,7 +135,10 @@ def _declared(data: bytes) -> str | None:
 
 
 def _detected(data: bytes) -> str | None:
-    """The legacy encoding that fits best; on a tie windows-1252, the commonest (the fallback of the HTML standard)."""
+    """The legacy encoding that fits best; on a tie windows-1252 (the fallback of the HTML standard).
+
+    Not where accents are as dense as in Czech or Hungarian, whose letters look like Western ones to detection.
+    """
     head = data[:_DETECTED_BYTES]
     ascii_share = sum(byte < 128 for byte in head) / len(head)
     if ascii_share >= _WESTERN_ASCII_SHARE and _strictly(data, "cp1252") is not None:
@@ -144,7 +149,7 @@ def _detected(data: bytes) -> str | None:
         return None
     tied = (match for match in matches if (match.chaos, match.coherence) == (best.chaos, best.coherence))
     western = any("cp1252" in match.could_be_from_charset for match in tied)
-    return "cp1252" if western else best.encoding
+    return "cp1252" if western and ascii_share >= _TIED_ASCII_SHARE else best.encoding
 
 
 def _strictly(data: bytes, name: str | None) -> str | None:

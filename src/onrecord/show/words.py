@@ -79,13 +79,8 @@ def attribution_words(attribution: Attribution) -> str:
     if not attribution.speakers:
         own = "in the report's own voice"
         return own if attribution.via is None else f"{own}, through {one_line(attribution.via)}"
-    said = f"{attribution.verb or 'said'} by {', who had it from '.join(_told(attribution))}"
+    said = f"{attribution.verb or 'said'} by {' and '.join(speaker_words(speaker) for speaker in attribution.speakers)}"
     return said if attribution.via is None else f"{said}, through {one_line(attribution.via)}"
-
-
-def _told(attribution: Attribution) -> list[str]:
-    """The speakers, the one next to the report first."""
-    return [speaker_words(speaker) for speaker in reversed(attribution.speakers)]
 
 
 def speaker_words(speaker: Speaker) -> str:
