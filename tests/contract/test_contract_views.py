@@ -138,6 +138,6 @@ def test_a_chain_of_speakers_reads_from_the_report_inwards() -> None:
     witness = Speaker(Span(0, 5), role="a witness", anonymous=True)
     police = Speaker(Span(6, 9), "Musa Bello", organisation="state police")
     chain = Attribution("said", (witness, police))
-    assert attribution_words(chain) == "said by Musa Bello, state police, who had it from a witness"
+    assert attribution_words(chain) == "said by a witness and Musa Bello, state police"
     assert attribution_words(Attribution()) == "in the report's own voice"
     assert attribution_words(Attribution("denied", (Speaker(Span(0, 1)),))) == "denied by an unnamed speaker"

@@ -132,9 +132,8 @@ def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
 _SMALL = ("countries", "admin1")
 
 
-def test_a_new_gazetteer_takes_the_place_of_those_a_day_older(
-    tiny: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("tiny")
+def test_a_new_gazetteer_takes_the_place_of_those_a_day_older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path))
     old, young, foreign = (tmp_path / name for name in ("gazetteer-a.sqlite", "gazetteer-b.sqlite", "archive.sqlite"))
     for path, hours in ((old, 25), (young, 23), (foreign, 90)):
@@ -159,8 +158,9 @@ def test_a_kept_gazetteer_deletes_nothing(
     assert (tmp_path / "gazetteer-a.sqlite").exists()
 
 
+@pytest.mark.usefixtures("tiny")
 def test_the_folder_for_temporary_files_serves_where_the_cache_cannot_be_written(
-    tiny: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("no folder")
     monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "file" / "cache"))
@@ -170,9 +170,8 @@ def test_the_folder_for_temporary_files_serves_where_the_cache_cannot_be_written
     assert not list(built.path.parent.glob("*.part"))
 
 
-def test_with_no_folder_to_write_the_error_says_what_to_set(
-    tiny: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("tiny")
+def test_with_no_folder_to_write_the_error_says_what_to_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("no folder")
     monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "file" / "cache"))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "file"))

@@ -59,7 +59,7 @@ def test_place_names_are_found(parse: Parse, gazetteer: Gazetteer, text: str, ex
         ("The news was broken by Zarbat, north of Mosul.", "Zarbat"),
         ("Air strikes kill ten in Idlib, says NGO", "NGO"),
         ("The tally came from the FDA and was not checked.", "FDA"),
-        ("Fewer were killed, according to Milan, than before.", "Milan"),
+        ("Fewer were killed, according to Zarbat, than before.", "Zarbat"),
     ],
 )
 def test_people_organisations_and_dates_are_no_places(
@@ -76,7 +76,10 @@ def test_a_name_known_once_is_found_again_where_words_govern_it(parse: Parse, ga
 
 
 def test_towns_after_a_verb_of_speech_stay_towns(parse: Parse, gazetteer: Gazetteer) -> None:
-    assert {"Aleppo", "Homs"} <= set(names(parse, gazetteer, "The army said Aleppo and Homs were calm on Monday."))
+    found = names(
+        parse, gazetteer, "The army said Damascus was calm, and Mosul in Iraq too, as it had said Baghdad was."
+    )
+    assert found == ["Damascus", "Mosul", "Iraq", "Baghdad"]
 
 
 def test_a_town_in_capitals_is_no_acronym(parse: Parse, gazetteer: Gazetteer) -> None:

@@ -15,15 +15,18 @@ from itertools import pairwise
 from onrecord.actors import Mention
 from onrecord.claims.attribution import SpeechAct, attribution_of
 from onrecord.claims.damage import find_damage
+from onrecord.claims.frames import known_in
 from onrecord.claims.participants import find_participants
 from onrecord.claims.parties import EventWords, own_words
 from onrecord.claims.responsibility import points_back, with_charge
-from onrecord.claims.stance import stage_of
+from onrecord.claims.scenes import Trigger
+from onrecord.claims.silent import is_mishap
+from onrecord.claims.stance import is_looking_back, is_retold, stage_of
 from onrecord.claims.stretches import Stretch, cut
 from onrecord.claims.telling import Telling, read_telling
 from onrecord.claims.told_tolls import ToldToll
 from onrecord.claims.tolls import find_tolls
-from onrecord.claims.triggers import GENERIC, Trigger, find_triggers
+from onrecord.claims.triggers import GENERIC, find_triggers
 from onrecord.dates import TimeKind, TimePhrase
 from onrecord.language import Reading, Sentence
 from onrecord.model import (
@@ -76,11 +79,12 @@ def find_claims(reading: Reading, known: Background) -> tuple[ToldEvent, ...]:
     """The event claims of a report, in text order."""
     told: list[ToldEvent] = []
     speakers = tuple(sorted({speaker.span for act in known.speech for speaker in act.speakers}))
+    around = known_in(reading.doc, known.mentions, known.places)
     for sentence in reading.sentences:
         if sentence.block not in _READ_BLOCKS:
             continue
         tolls = find_tolls(reading, sentence, known.mentions, speakers)
-        triggers = _outside_damage(reading, sentence, find_triggers(reading, sentence))
+        triggers = _outside_damage(reading, sentence, find_triggers(reading, sentence, around))
         for stretch in cut(reading, sentence, triggers, tolls):
             event = _told_event(reading, with_charge(reading, stretch, known.mentions), known)
             if event is not None:
@@ -109,6 +113,8 @@ def _told_event(reading: Reading, stretch: Stretch, known: Background) -> ToldEv
         if trigger
         else (counted[0].at if counted else _token_index(reading, stretch.sentence, damage[0].span))
     )
+    if trigger is None and _is_no_violence(reading, stretch, counted, damage):
+        return None
     event_type, basis = _event_type(reading, stretch, trigger)
     tolls = tuple(item.toll for item in stretch.tolls if not item.earlier)
     stage = _stage(reading, stretch, at, tolls)
@@ -136,8 +142,27 @@ def _told_event(reading: Reading, stretch: Stretch, known: Background) -> ToldEv
         damage=damage,
         basis=basis,
     )
-    telling = points_back(read_telling(reading, stretch, trigger), trigger)
+    telling = replace(
+        points_back(read_telling(reading, stretch, trigger), trigger),
+        timed=_is_timed(reading, stretch, known),
+        looks_back=is_looking_back(reading, stretch.sentence, at),
+        retold=is_retold(reading, stretch.sentence, at),
+    )
     return ToldEvent(claim, telling, _around(reading, stretch, known, speakers))
+
+
+def _is_no_violence(
+    reading: Reading, stretch: Stretch, counted: Sequence[ToldToll], damage: Sequence[Damage]
+) -> bool:
+    """Whether a toll told without an event word is that of an accident, or of arrests that are no political event."""
+    held = bool(counted) and not damage and {item.toll.effect for item in counted} <= {Effect.DETAINED}
+    return held or is_mishap(reading.doc, stretch.first, stretch.last)
+
+
+def _is_timed(reading: Reading, stretch: Stretch, known: Background) -> bool:
+    """Whether a day or an hour is told, even one that cannot be resolved ('on Monday' of an undated report)."""
+    kinds = (TimeKind.DAY, TimeKind.RANGE, TimeKind.CLOCK)
+    return any(phrase.kind in kinds for phrase in _in_sentence(reading.span(stretch.first, stretch.last), known.times))
 
 
 def _told_denial(reading: Reading, stretch: Stretch, known: Background) -> ToldEvent | None:

@@ -109,6 +109,8 @@ def _in_clash(reading: Reading, event: EventWords, mention: Mention, role: Role)
     """In a fight told as mutual ('clashes', 'fighting') both are sides; in an assault one attacks the other."""
     if not event.is_clash or role not in (Role.PERPETRATOR, Role.TARGET) or not _is_armed(mention):
         return role
+    if event.type == "clash.territory_gained" and role is Role.PERPETRATOR:
+        return role
     mutual = any(reading.doc[at].lemma_.lower() in MUTUAL for start, end in event.triggers for at in range(start, end))
     return Role.SIDE if mutual else role
 

@@ -40,6 +40,12 @@ class Telling:
     update: bool
     plural: bool
     specific: bool
+    timed: bool = False
+    """A day or an hour is told."""
+    looks_back: bool = False
+    """The event is told as history."""
+    retold: bool = False
+    """The event is the matter of a trial, a memorial or a work of art."""
 
 
 def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) -> Telling:

@@ -172,7 +172,9 @@ def _stands_alone(event: ToldEvent) -> bool:
     """Whether a claim says enough to be an incident of its own: harm, or a telling type with a time or a place."""
     claim = event.claim
     harmed = any(toll.effect in _KILLED_OR_HURT for toll in claim.tolls)
-    told = claim.when is not None or claim.where is not None
+    if event.telling.retold:
+        return False
+    told = claim.when is not None or claim.where is not None or event.telling.timed
     return harmed or (claim.type != GENERIC and (told or _is_title(event)))
 
 

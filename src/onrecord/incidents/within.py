@@ -108,8 +108,13 @@ def _lead(report: Report, drafts: Sequence[Draft], whole: Draft | None) -> Draft
     """The draft the report leads with: the one its title tells, else the first one told early; None when it leads
     with no event or with an old one."""
     all_drafts = [*([whole] if whole else []), *drafts]
-    fresh = [draft for draft in all_drafts if _told_early(draft) and not _is_old(report, draft)]
+    fresh = [draft for draft in all_drafts if _told_early(draft) and not _is_old(report, draft) and not _is_history(draft)]
     return next((draft for draft in fresh if _is_titled(draft)), None) or next(iter(fresh), None)
+
+
+def _is_history(draft: Draft) -> bool:
+    """Whether every telling puts the incident in the past: 'in 2002', 'ten years after'."""
+    return all(event.telling.looks_back for event in draft.events)
 
 
 def _told_early(draft: Draft) -> bool:

@@ -200,7 +200,8 @@ def _choose(key: Key, choices: list[Choice], said: Said, heard: Evidence, chosen
             continue
         share = countries.get(choice.entry.country or "", 0.0)
         points = choice.weight + SHARE * share + _fit(choice.entry, said, others, chosen)
-        if not is_stray(choice, key[0], points, countries, company):
+        placed = points - max(0.0, kind_points(choice.entry, said.kinds))
+        if not is_stray(choice, key[0], placed, countries, company):
             scored.append((points, choice))
     return _best(scored)
 

@@ -84,7 +84,8 @@ def is_stray(
     """Whether a small place lies in a country hardly spoken of while another one dominates.
 
     One that goes by another name as a rule is so in every country but the report's scenes, and where the places right
-    beside the name (``company``: their countries) are all of other countries. ``name`` is the bare key of the name.
+    beside the name (``company``: their countries) are all of other countries. ``name`` is the bare key of the name,
+    ``points`` those of the place but for being of the kind that is told.
     """
     entry = choice.entry
     if entry.kind in _LARGE or entry.weight >= STRAY_WEIGHT or not countries:
