@@ -73,7 +73,7 @@ def test_a_stated_number_and_an_inferred_one_are_told_apart(coder: Coder) -> Non
     "text",
     [
         "The ministry denied that 33 people were killed in Kirkuk.",
-        "The group threatened to kill 33 hostages in Raqqa.",
+        "The group threatened to bomb Raqqa.",
         "The army plans air strikes on Sirte.",
         "The talks in Doha went on for a third day.",
         "Since 2011 the war in Syria has killed 200,000 people.",

@@ -1,16 +1,20 @@
-"""What always holds, of every report that can be read: the demo's, hundreds of real ones, and any text at all."""
+"""What always holds, of every report that can be read: the demo's, real ones, and any text at all.
+
+Of the 384 reports on the Syrian war every third is coded; all are with ``ONRECORD_EVERY_REPORT=1``, in a minute or so.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cited_numbers import is_supported
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -32,7 +36,8 @@ def reports_of(source: str) -> list[Json]:
         return [json.loads(line) for line in demo_source().decode("utf-8").splitlines()]
     if not ARTICLES.is_file():
         pytest.skip(f"no news on the Syrian war: {ARTICLES} is missing; point ONRECORD_SHARED at the shared data")
-    return [json.loads(line) for line in ARTICLES.read_text(encoding="utf-8").splitlines()]
+    step = 1 if os.environ.get("ONRECORD_EVERY_REPORT") else 3
+    return [json.loads(line) for line in ARTICLES.read_text(encoding="utf-8").splitlines()[::step]]
 
 
 def code(coder: Coder, report: Json) -> Coding:
@@ -74,6 +79,109 @@ def cited_in(coding: Json) -> Iterator[Json]:
 def words_of(coding: Json, cited: Json) -> str:
     text: str = coding["report"]["text"]
     return text[cited["start"] : cited["end"]]
+
+
+# ---------------------------------------------------------------- do the words hold the number?
+# A reader of numbers of its own, apart from the one that is tested.
+
+SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+NUMBERS = {word: value for value, word in enumerate(SMALL)}
+NUMBERS |= {
+    word: 10 * tens for tens, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
+ONE = frozenset("a an one another".split())
+NONE = frozenset("no none nobody no-one without".split())
+WORD = re.compile(r"\d+(?:,\d{3})+|\d+\.\d+|\d+|[^\W\d_]+")
+
+
+def numbers_in(words: str) -> set[int]:
+    """Every number that the words state: in digits, spelt, with its scale."""
+    found: set[int] = set()
+    total = current = 0.0
+    running = False
+    for word in [*WORD.findall(words.lower()), "end"]:
+        value = _value(word)
+        if word in SCALES:
+            scaled = round((current or 1) * SCALES[word])
+            total, current = (total + scaled, 0.0) if SCALES[word] >= 1_000 else (total, scaled)
+            running = True
+            found.add(int(total + current))
+        elif value is not None:
+            if running and not _goes_on(current, value):
+                total = current = 0.0
+            current, running = current + value, True
+            found.update({int(value), int(total + current)})
+        elif word not in ("and", "a"):
+            total = current = 0.0
+            running = False
+    return found
+
+
+def _value(word: str) -> float | None:
+    if word[0].isdigit():
+        return float(word.replace(",", ""))
+    return NUMBERS.get(word)
+
+
+def _goes_on(current: float, value: float) -> bool:
+    return (value < 10 and current % 100 in range(20, 100, 10)) or (value < 100 and current % 100 == 0)
+
+
+def is_supported(toll: Json, words: str) -> bool:
+    """Whether the words hold the toll's best figure; for a vague or unnumbered toll, whether they are its hedge."""
+    said = re.findall(r"[\w-]+", words.lower())
+    best, rule, hedge = toll["best"], toll["rule"], (toll["hedge"] or "").lower().split()
+    ones, numbers = sum(word in ONE for word in said), numbers_in(words)
+    if best is None or rule == "tolls.vague" or (hedge and not numbers):
+        return set(hedge) <= set(said)
+    if (best == 0 and not NONE.isdisjoint(said)) or (best == 1 and (ones or rule == "tolls.one_named")):
+        return True
+    return best in numbers or (rule == "tolls.sum" and _adds_up(best, numbers, ones))
+
+
+def _adds_up(best: int, numbers: set[int], ones: int) -> bool:
+    """Whether some of the numbers, each told of two groups at most, and some single persons make the sum."""
+    told = sorted(numbers - {0}) * 2 + [1] * ones
+    return any(sum(some) == best for size in range(2, 7) for some in combinations(told[:14], size))
+
+
+@pytest.mark.parametrize(
+    ("words", "best", "rule", "hedge"),
+    [
+        ("killed 33 villagers", 33, "tolls.exact", None),
+        ("1,200 people", 1_200, "tolls.exact", None),
+        ("two hundred and five men", 205, "tolls.exact", None),
+        ("thirty-eight dead", 38, "tolls.exact", None),
+        ("at least five people", 5, "tolls.at_least", "at least"),
+        ("dozens wounded", None, "tolls.vague", "dozens"),
+        ("no one was hurt", 0, "tolls.none", None),
+        ("a woman was killed", 1, "tolls.one", None),
+        ("a woman and a child", 2, "tolls.sum", None),
+        ("three men and three boys", 6, "tolls.sum", None),
+    ],
+)
+def test_words_that_hold_a_number_support_it(words: str, best: int | None, rule: str, hedge: str | None) -> None:
+    assert is_supported({"best": best, "rule": rule, "hedge": hedge}, words)
+
+
+@pytest.mark.parametrize(
+    ("words", "best", "rule", "hedge"),
+    [
+        ("killed 33 villagers", 34, "tolls.exact", None),
+        ("the villagers were killed", 1, "tolls.exact", None),
+        ("at least five people", 7, "tolls.at_least", "at least"),
+        ("people were wounded", None, "tolls.vague", "dozens"),
+        ("people were hurt", 0, "tolls.none", None),
+        ("a woman and a child", 3, "tolls.sum", None),
+        ("three men and four boys", 7, "tolls.exact", None),
+    ],
+)
+def test_words_that_do_not_hold_a_number_do_not(words: str, best: int | None, rule: str, hedge: str | None) -> None:
+    assert not is_supported({"best": best, "rule": rule, "hedge": hedge}, words)
 
 
 # ---------------------------------------------------------------- evidence
@@ -170,11 +278,13 @@ def test_what_did_not_happen_makes_no_incident(printed: list[Json]) -> None:
 
 # ---------------------------------------------------------------- the contract
 
+Shape = dict[str, tuple[type, ...]]
+
 TEXT, NUMBER, FLAG, MAYBE = (str,), (int, float), (bool,), (type(None),)
-BASIS = {"how": TEXT, "rule": TEXT, "confidence": NUMBER}
-SPAN = {"start": (int,), "end": (int,)}
-WHEN = {"start": TEXT + MAYBE, "end": TEXT + MAYBE, "precision": TEXT, "anchor": TEXT + MAYBE, **BASIS}
-PLACE = {
+BASIS: Shape = {"how": TEXT, "rule": TEXT, "confidence": NUMBER}
+SPAN: Shape = {"start": (int,), "end": (int,)}
+WHEN: Shape = {"start": TEXT + MAYBE, "end": TEXT + MAYBE, "precision": TEXT, "anchor": TEXT + MAYBE, **BASIS}
+PLACE: Shape = {
     "name": TEXT,
     "lat": NUMBER + MAYBE,
     "lon": NUMBER + MAYBE,
@@ -183,25 +293,25 @@ PLACE = {
     "country": TEXT + MAYBE,
     "admin1": TEXT + MAYBE,
     "admin2": TEXT + MAYBE,
-    "geonameid": (int,) + MAYBE,
-    "relation": (dict,) + MAYBE,
+    "geonameid": (int, *MAYBE),
+    "relation": (dict, *MAYBE),
     **BASIS,
 }
-PARTY = {"id": TEXT, "name": TEXT, "role": TEXT, "kind": TEXT, "suspected": FLAG, **BASIS}
-TOLL = {
+PARTY: Shape = {"id": TEXT, "name": TEXT, "role": TEXT, "kind": TEXT, "suspected": FLAG, **BASIS}
+TOLL: Shape = {
     "effect": TEXT,
     "group": TEXT,
-    "low": (int,) + MAYBE,
-    "best": (int,) + MAYBE,
-    "high": (int,) + MAYBE,
+    "low": (int, *MAYBE),
+    "best": (int, *MAYBE),
+    "high": (int, *MAYBE),
     "hedge": TEXT + MAYBE,
     "cumulative": FLAG,
     "side": TEXT + MAYBE,
     **SPAN,
     **BASIS,
 }
-DAMAGE = {"what": TEXT, "count": (int,) + MAYBE, "extent": TEXT, **SPAN}
-SPEAKER = {
+DAMAGE: Shape = {"what": TEXT, "count": (int, *MAYBE), "extent": TEXT, **SPAN}
+SPEAKER: Shape = {
     "name": TEXT + MAYBE,
     "role": TEXT + MAYBE,
     "rank": TEXT + MAYBE,
@@ -211,11 +321,16 @@ SPEAKER = {
     "side": TEXT + MAYBE,
     **SPAN,
 }
-VALUE = {"field": TEXT, "value": (str, int) + MAYBE, "words": TEXT, **SPAN, **BASIS}
-EVENT = {"id": TEXT, "type": TEXT, "stage": TEXT, "primary": FLAG, "weapons": (list,)}
+VALUE: Shape = {"field": TEXT, "value": (str, int, *MAYBE), "words": TEXT, **SPAN, **BASIS}
+EVENT: Shape = {"id": TEXT, "type": TEXT, "stage": TEXT, "primary": FLAG, "weapons": (list,)}
+
+INCIDENT: Shape = {"status": TEXT, "acled": (dict, *MAYBE), "claims": (list,), "reports": (list,)}
+CLAIM: Shape = {"kind": TEXT, "aggregate": FLAG, "spans": (list,), "attribution": (dict,), "values": (list,)}
+ATTRIBUTION: Shape = {"verb": TEXT + MAYBE, "speakers": (list,), "via": TEXT + MAYBE}
+SITUATION: Shape = {"id": TEXT, "type": TEXT, "holder": (dict, *MAYBE), "where": (list,), "claims": (list,)}
 
 
-def has_shape(record: Json, shape: dict[str, tuple[type, ...]]) -> bool:
+def has_shape(record: Json, shape: Shape) -> bool:
     """Whether a record has these fields at least, each of one of these types."""
     return all(
         name in record and isinstance(record[name], kinds) and (bool in kinds or not isinstance(record[name], bool))
@@ -223,7 +338,7 @@ def has_shape(record: Json, shape: dict[str, tuple[type, ...]]) -> bool:
     )
 
 
-def shaped(coding: Json) -> Iterator[tuple[Json, dict[str, tuple[type, ...]]]]:
+def shaped(coding: Json) -> Iterator[tuple[Json, Shape]]:
     """Each record of a coding with the shape it must have."""
     for event in (*coding["claims"], *coding["incidents"]):
         yield event, EVENT
@@ -231,15 +346,13 @@ def shaped(coding: Json) -> Iterator[tuple[Json, dict[str, tuple[type, ...]]]]:
         yield from ((one, DAMAGE) for one in event["damage"])
         yield from ((one, WHEN) for one in (event["date"],) if one is not None)
         yield from ((one, PLACE) for one in (event["place"],) if one is not None)
-    for incident in coding["incidents"]:
-        yield incident, {"status": TEXT, "acled": (dict,) + MAYBE, "claims": (list,), "reports": (list,)}
+    yield from ((incident, INCIDENT) for incident in coding["incidents"])
     for claim in coding["claims"]:
-        yield claim, {"kind": TEXT, "aggregate": FLAG, "spans": (list,), "attribution": (dict,), "values": (list,)}
-        yield claim["attribution"], {"verb": TEXT + MAYBE, "speakers": (list,), "via": TEXT + MAYBE}
+        yield claim, CLAIM
+        yield claim["attribution"], ATTRIBUTION
         yield from ((one, VALUE) for one in claim["values"])
         yield from ((one, SPEAKER) for one in claim["attribution"]["speakers"])
-    for situation in coding["situations"]:
-        yield situation, {"id": TEXT, "type": TEXT, "holder": (dict,) + MAYBE, "where": (list,), "claims": (list,)}
+    yield from ((situation, SITUATION) for situation in coding["situations"])
     yield from ((one, TOLL) for one in tolls_of(coding))
 
 
@@ -263,7 +376,7 @@ def test_confidence_is_a_share_and_places_lie_on_the_earth(printed: list[Json]) 
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_the_order_of_coding_changes_nothing(coder: Coder, source: str) -> None:
-    some = reports_of(source)[:25]
+    some = reports_of(source)[:8]
     forth = [code(coder, report) for report in some]
     back = [code(coder, report) for report in reversed(some)]
     assert forth == back[::-1]
@@ -271,7 +384,7 @@ def test_the_order_of_coding_changes_nothing(coder: Coder, source: str) -> None:
 
 def test_a_second_coder_gives_the_same(coder: Coder) -> None:
     other = Coder(gazetteer=coder.gazetteer, registry=coder.registry)
-    some = reports_of("demo reports")[:5]
+    some = reports_of("demo reports")[:3]
     assert [code(other, report) for report in some] == [code(coder, report) for report in some]
 
 
@@ -279,8 +392,8 @@ def test_a_second_coder_gives_the_same(coder: Coder) -> None:
 
 LEAD = "Gunmen killed seven farmers in the town of Konduga in Nigeria on Monday, police said. "
 WORDS = st.sampled_from(
-    "killed wounded 5 12 dozens of people soldiers no one and , . \" ' said the in Mosul on Monday 2014 attack bomb IS US "
-    "between from to including among them denied if will IS-held مقتل 五 🔥 e\u0301 - ( ) : ; \n".split(" ")
+    "killed wounded 5 12 dozens of people soldiers no one and , . \" ' said the in Mosul on Monday 2014 attack bomb IS "
+    "US between from to including among them denied if will IS-held مقتل 五 🔥 e\u0301 - ( ) : ; \n".split(" ")
 )
 
 
@@ -317,7 +430,13 @@ def test_the_words_of_reports_in_any_order_raise_nothing(coder: Coder, words: li
 
 
 @pytest.mark.parametrize(
-    "piece", ["(", "😀", "\n", " ", '"', ".", "é", "\u0301", "\t", "\u202e", "x", "قتل ", "5", "\x00", "<b>", "\ud800"]
+    "piece", ["(", "😀", "\n", " ", '"', ".", "é", "\u0301", "\t", "\u202e", "x", "قتل", "5", "\x00", "<b>", "\u2028"]
 )
 def test_fifty_thousand_characters_of_one_kind_raise_nothing(coder: Coder, piece: str) -> None:
     never_raises(coder, LEAD + piece * (50_000 // len(piece)))
+
+
+@pytest.mark.parametrize("piece", ["\ud800", "قتل خمسة. ", "五人死亡。", "စစ် ", "killed 5 ", "no one ", "IS "])
+def test_the_same_words_over_and_over_raise_nothing(coder: Coder, piece: str) -> None:
+    never_raises(coder, LEAD + piece * (1_000 // len(piece)))
+    never_raises(coder, piece * (1_000 // len(piece)))

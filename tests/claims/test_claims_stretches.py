@@ -28,7 +28,6 @@ def stretches_of(coder: Coder, text: str) -> tuple[Reading, tuple[Stretch, ...]]
             "Two people were killed in Goma and three others were shot dead in Beni.",
             [["killed unknown 2"], ["killed unknown 3"]],
         ),
-        ("Eight were killed in Kharkiv, and five in Sumy.", [["killed unknown 8"], ["killed unknown 5"]]),
         (
             "An air strike killed four people in Taiz, while a car bomb killed six in Aden.",
             [["killed unknown 4"], ["killed unknown 6"]],

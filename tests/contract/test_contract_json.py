@@ -174,6 +174,12 @@ def test_an_unreadable_report_says_why_and_keeps_its_id() -> None:
     }
 
 
+def test_an_unreadable_report_brings_its_id_itself_where_it_knows_it() -> None:
+    error = UnreadableReport("wire.jsonl, line 3", "bad_date", "published 'soon' is no date", "r-3")
+    assert error_to_json(error)["report"] == {"id": "r-3"}
+    assert error_to_json(UnreadableReport("wire.txt", "empty", "holds no text"))["report"] == {"id": None}
+
+
 def test_it_is_plain_json_and_the_same_every_time(coding: Coding) -> None:
     first, second = (json.dumps(coding_to_json(coding, text=True)) for _ in range(2))
     assert first == second

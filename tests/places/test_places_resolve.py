@@ -175,6 +175,17 @@ def test_an_unknown_name_is_held_by_the_town_its_comma_ties_it_to(read: Read) ->
     assert (found["Zarbatu"][1].country, found["Zarbatu"][1].precision) == ("BF", PlacePrecision.NEAR)
 
 
+def test_an_area_of_an_old_town_lies_in_the_town(read: Read) -> None:
+    found = read("Shells fell on the Zarbatu area of Old Damascus, Syrian media said.")
+    assert found["Zarbatu"][1].relation == Relation("in", "Damascus")
+    assert found["Zarbatu"][1].precision is PlacePrecision.NEAR
+    assert found["Damascus"][0].kinds == ()
+
+
+def test_a_town_named_after_and_holds_no_country_before_it(read: Read) -> None:
+    assert read("They spoke of Syria, and the town of Tadmur was lost.")["Syria"][1].relation is None
+
+
 def test_a_border_names_no_country_of_the_event(read: Read) -> None:
     text = "Malian troops killed four in Mali near Tin-Zarbaten, on the border with Algeria. Gao and Kidal were quiet."
     found = read(text)

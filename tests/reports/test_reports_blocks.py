@@ -154,6 +154,10 @@ def test_body_text_is_no_caption(words: str, is_last: bool) -> None:
         "Last updated: 3 May 2021 10:15",
         "Reporting by Ann Example; Editing by Bo Example",
         "ABC1-XY2-0123 (ORIGIN)",
+        "Home  World  Opinion  Sport",
+        "Home | News | Africa | Video",
+        "News World Politics Business",
+        "Example Valley Post | Last updated: Monday, 6 May 2019 08:15",
     ],
 )
 def test_furniture_lines_are_recognised(line: str) -> None:
@@ -175,6 +179,11 @@ def test_furniture_lines_are_recognised(line: str) -> None:
         "Terms of the truce were not made public.",
         "Published accounts spoke of 5 dead.",
         "Recommended truce terms rejected",
+        "Sport in Africa",
+        "Mosul | Raqqa | Idlib | Homs",
+        "World News Day",
+        "Killed 12  Wounded 30  Missing 4",
+        "Twelve killed in Kano | police",
     ],
 )
 def test_news_lines_are_no_furniture(line: str) -> None:

@@ -31,6 +31,11 @@ REST = "Gunmen killed five people, police said."
         "Cúcuta, Colombia —",
         "Anbar (",
         "Mosul ()",
+        "Odesa, ) -",
+        "Agadez, 4 June (Desert Courier)",
+        "Sokoto (Savannah Press)",
+        "Cotabato, (Mindanao Island Monitor)",
+        "Qamishli, (Jazira Desk) —",
     ],
 )
 def test_datelines_are_recognised(dateline: str) -> None:
@@ -52,6 +57,10 @@ def test_a_place_in_capitals_may_have_lost_its_dash() -> None:
     [
         "Islamic State (IS) militants killed five people.",
         "Ramadi (west of Baghdad) was shelled on Monday.",
+        "Mosul (Islamic State) Fighters were seen there.",
+        "Hama, (once a quiet town) was shelled on Monday.",
+        "Kidal (Radio Tisdas said) Monday was quiet.",
+        "Watch (Savannah Press) The moment of the blast.",
         "NATO Secretary General Jens Example said so on Monday.",
         "ISIS fighters killed five people.",
         "UNICEF said five children had died.",

@@ -123,3 +123,8 @@ def test_a_report_over_the_limit_of_characters_is_refused_and_not_cut() -> None:
     found = read("é".encode() * 100, limits=Limits(max_report_chars=99))
     assert isinstance(found, UnreadableReport)
     assert found.reason == "too_large"
+
+
+def test_windows_1252_wins_where_detection_finds_others_as_good() -> None:
+    text = "Peña and Núñez died in Nariño, police said. Señora Peña, a mayor, was 41. José Muñoz fled to Medellín."
+    assert report(text.encode("cp1252")).text == text

@@ -130,6 +130,22 @@ def test_each_fault_has_its_reason_and_says_what_to_do(line: object, reason: str
     assert "\n" not in str(found)
 
 
+@pytest.mark.parametrize(
+    ("line", "known"),
+    [
+        ({"id": "a-1", "text": TEXT, "published": "soon"}, "a-1"),
+        ({"id": 7, "title": "no words"}, "7"),
+        ({"id": "a-2", "text": " "}, "a-2"),
+        ({"id": "a-3", "html": "<p></p>"}, "a-3"),
+        ({"id": ["a"], "text": TEXT}, None),
+        ({"text": 5}, None),
+        ("{broken", None),
+    ],
+)
+def test_a_refused_line_keeps_its_id(line: object, known: str | None) -> None:
+    assert fault(line).report_id == known
+
+
 def test_half_surrogate_pairs_are_replaced_one_for_one() -> None:
     (found,) = read('{"text": "Five \\ud83d dead, \\ud83d\\ude00 ten hurt"}')
     assert report(found).text == "Five \ufffd dead, \U0001f600 ten hurt"

@@ -82,6 +82,18 @@ def test_the_clock_above_the_title_is_not_trusted() -> None:
     assert "--published YYYY-MM-DD" in warnings[1]
 
 
+def test_the_clock_of_a_named_site_is_not_trusted_either() -> None:
+    line = "Example Valley Post | Last updated: Monday, 6 May 2019 08:15"
+    found, warnings = published(f"{line}\n\nShare  Tweet  Print\n\n{TITLE}\n\n{BODY}")
+    assert found.day is None
+    assert f"'{line}' above the title is taken for the site's clock" in warnings[0]
+
+
+def test_a_stamp_that_says_published_above_the_title_is_read() -> None:
+    found, _ = published(f"Published: Monday, 6 May 2019\n\n{TITLE}\n\n{BODY}")
+    assert found.day == date(2019, 5, 6)
+
+
 def test_a_day_in_the_body_is_not_the_publication_day() -> None:
     found, _ = published(f"{TITLE}\n\n{BODY}\n\n3 March 2020\n\nThe letter was signed that day by ten chiefs.")
     assert found == Published(None, "unknown")

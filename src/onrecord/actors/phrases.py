@@ -97,9 +97,11 @@ def _first_words() -> frozenset[str]:
 
 
 def is_definite(words: Sequence[Word], at: int) -> bool:
-    """Whether 'the', 'these', 'its' or a possessive stands before a word."""
+    """Whether 'the', 'the same', 'these', 'its' or a possessive stands before a word."""
     if at == 0 or words[at].gap is Gap.BREAK:
         return False
+    if words[at - 1].key == "same":
+        return is_definite(words, at - 1)
     before = words[at - 1]
     return before.key in _DEFINITE or before.owns
 

@@ -147,8 +147,8 @@ class Resolver:
             not self._is_here(name),
             not name.fits_year(self._day),
             not name.fits_country(self._home),
-            self._home not in name.countries[:1],
             self._day is None and name.last_year is not None,
+            self._home not in name.countries[:1],
         )
 
     def _is_state(self, actor_id: str) -> bool:

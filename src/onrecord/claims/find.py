@@ -226,12 +226,11 @@ def _main_trigger(reading: Reading, stretch: Stretch) -> Trigger | None:
 
 
 def _is_earlier(reading: Reading, stretch: Stretch, trigger: Trigger) -> bool:
-    """'days after a chemical attack': the event that another one is timed by."""
+    """'days after a chemical attack', 'in response to a missile': the event that another one is told from."""
     before = [reading.doc[at].lower_ for at in range(max(stretch.first, trigger.first - 7), trigger.first)]
-    return any(
-        one in _TIME_UNITS and other in ("after", "since", "before")
-        for one, other in pairwise(before)
-    )
+    pairs = list(pairwise(before))
+    answered = {("response", "to"), ("retaliation", "for"), ("revenge", "for")} & set(pairs)
+    return bool(answered) or any(one in _TIME_UNITS and other in ("after", "since", "before") for one, other in pairs)
 
 
 _AIRCRAFT = frozenset(

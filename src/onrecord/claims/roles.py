@@ -111,7 +111,7 @@ def _relative(event: EventWords, step: _Step) -> Role | None:
 
 
 def _as_subject(event: EventWords, step: _Step, verb: Token) -> Role | None:
-    if not step.thing and _takes_part(event, verb):
+    if not step.thing and (_takes_part(event, verb) or _answers_with(event, verb)):
         return Role.PERPETRATOR
     verbs = [verb, *(child for child in verb.children if child.dep_ in ("xcomp", "conj") and not _has_subject(child))]
     for one in verbs:
@@ -131,6 +131,14 @@ def _takes_part(event: EventWords, verb: Token) -> bool:
         return False
     links = (child for child in verb.subtree if child.lower_ == "in" and child.dep_ == "prep")
     return any(event.names(one) for link in links for one in link.subtree if one.i != link.i)
+
+
+def _answers_with(event: EventWords, verb: Token) -> bool:
+    """'responded with stepping up attacks', 'retaliated by shelling the town'."""
+    if verb.lemma_.lower() not in ("respond", "retaliate", "react", "answer", "reply"):
+        return False
+    means = (child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("with", "by"))
+    return any(event.names(one) or event.holds(one) for link in means for one in link.subtree)
 
 
 def _has_subject(verb: Token) -> bool:

@@ -109,7 +109,7 @@ def _points_back(reading: Reading, trigger: Trigger | None, stretch: Stretch) ->
     for word in reversed(before):
         if word in _DEFINITE:
             return True
-        if word in ("a", "an", "in", "by", "of", "on", "and", ","):
+        if word in ("a", "an", "in", "by", "of", "on", ","):
             return False
     return False
 

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from onrecord.claims import ToldEvent
 from onrecord.incidents.parties import doers_clash, is_charge
 from onrecord.incidents.sameness import GENERIC, Match, days_match, is_finer, is_told_from, places_match, types_match
-from onrecord.model import HAPPENED, Basis, BlockKind, Claim, Effect, Group, How, Place, Span, Toll, When
+from onrecord.model import HAPPENED, Basis, BlockKind, Claim, Effect, Group, How, Place, PlacePrecision, Span, Toll, When
 
 JOIN_SCORE = 0.75
 """Least fit for a claim to join a draft: one sign of sameness and no clash."""
@@ -43,6 +43,8 @@ class Draft:
         best: Place | None = None
         for event in self.events:
             place = event.claim.where
+            if _is_title(event) and best is not None and best.precision is not PlacePrecision.COUNTRY:
+                continue
             if place is not None and (best is None or is_finer(place, best) or is_told_from(place, best)):
                 best = place
         return best

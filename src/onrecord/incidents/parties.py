@@ -31,11 +31,22 @@ def parties_of(own: Sequence[Claim], shared: Iterable[Sequence[Claim]] = ()) -> 
     for roles in (_DOERS, _DONE_TO):
         if not any(role in roles and not _is_unnamed(one) for (role, _), one in found.items()):
             found |= next(filter(None, (_of_roles(others, roles, found) for others in told)), {})
+    found |= _other_sides(found, told)
     _drop_unnamed(found, _told_apart(own))
     _drop_governments(found)
     _settle_sides(found)
     _drop_doers_as_targets(found)
     return tuple(one for _, one in sorted(found.items(), key=lambda item: (item[0][0], item[1].span)))
+
+
+def _other_sides(found: _Found, told: Iterable[_Found]) -> _Found:
+    """'soldiers killed nine of them' in one of two clashes: who fights in the whole fights in each part of it."""
+    here = {actor for _, actor in found}
+    for others in told:
+        sides = {key: one for key, one in others.items() if key[0] is Role.SIDE}
+        if len(sides) >= 2 and here & {actor for _, actor in sides}:
+            return {key: _inferred(one) for key, one in sides.items() if key not in found}
+    return {}
 
 
 def doers_clash(claim: Claim, others: Iterable[Claim]) -> bool:

@@ -70,6 +70,11 @@ _HELD_BY = re.compile(
     re.IGNORECASE,
 )
 """'a district of ', 'suburbs of ': the type word is not the name's own."""
+_PART_OF_IT = re.compile(
+    rf"(?-i:\b[A-Z][\w'’-]*)\s+(?:area|neighbou?rhood|quarter|suburb)\s+of\s+(?:the\s+)?(?:{_ADJECTIVE}\s+)?$",
+    re.IGNORECASE,
+)
+"""'the Bab Sharqi area of ': the type word is the name's before it."""
 _PLAIN = re.compile(
     rf"\b(?P<cue>in|at|into|from|to|towards?|of|on|for|against|over|through|between|reach(?:ed)?|enter(?:ed)?|"
     rf"retak(?:e|en|ing)|captur(?:e|ed|ing)|shell(?:ed|ing)|bomb(?:ed|ing)|besieg(?:e|ed|ing)|seiz(?:e|ed|ing)|"
@@ -157,7 +162,8 @@ def cue_before(before: str) -> Cue:
     """Read the end of the text before a name: 'clashes in the town of ' -> in, strong, 'city'."""
     tail = before[-WINDOW:]
     typed = _TYPED.search(tail)
-    kind = type_kind(typed["type"]) if typed and not _HELD_BY.search(tail) else None
+    held = _HELD_BY.search(tail) or _PART_OF_IT.search(tail)
+    kind = type_kind(typed["type"]) if typed and not held else None
     strong = _STRONG.search(tail)
     if strong:
         return Cue(" ".join(strong["cue"].lower().split()), STRONG_STRENGTH, kind)

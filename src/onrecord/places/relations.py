@@ -26,7 +26,7 @@ _PART = (
     rf"(?:{DIRECTION}|central|rural)\s+(?:part|parts|side|countryside|outskirts|suburbs|section|corner|edge)\s+of\s+"
 )
 _OF = (
-    rf"(?:the\s+)?(?:{_PART}(?:the\s+)?)?(?:(?:{DIRECTION}|central|rural|nearby|besieged)\s+)?"
+    rf"(?:the\s+)?(?:{_PART}(?:the\s+)?)?(?:(?:{DIRECTION}|central|rural|nearby|besieged|old|downtown|greater)\s+)?"
     rf"(?:(?:{TYPE})s?\s+(?:of\s+)?)?(?:the\s+)?"
 )
 _A_PART = rf"(?:(?:an?|the|one\s+of\s+the)\s+)?(?:(?!(?:and|or|but)\b)[a-z][\w-]*\s+){{0,2}}?(?:{TYPE})s?"

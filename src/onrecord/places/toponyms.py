@@ -8,7 +8,6 @@ that no gazetteer knows still counts where the words around it speak of a place.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,7 +19,6 @@ from onrecord.places import evidence
 from onrecord.places.capitals import Word, is_all_caps, reach, read_words
 from onrecord.places.cues import (
     DIRECTIONS,
-    STRONG_STRENGTH,
     WINDOW,
     Cue,
     cue_before,
@@ -31,6 +29,7 @@ from onrecord.places.cues import (
     type_kind,
 )
 from onrecord.places.evidence import ACCEPTED, GENERIC, MAY_OPEN_NAME, NON_PLACES, ORGANISATION_HEADS, Candidate, Scene
+from onrecord.places.familiar import countries_of, is_code, sounds_known
 from onrecord.places.gazetteer import Gazetteer
 from onrecord.places.names import fold
 from onrecord.places.relations import relate
@@ -45,12 +44,6 @@ SHORT_COUNTRIES = frozenset(("US", "UK", "UAE", "DRC", "CAR", "USA"))
 BASED = frozenset(("based", "born", "area"))
 """Tails of compounds that leave a place name a place: 'Britain-based'; 'US-led' tells of a party."""
 
-SOUNDS_LIKE = 0.85
-"""Closeness of sound at which a name unknown in its spelling counts as known to a country of the report."""
-COUNTRY_PART = 0.3
-"""Part of a text's names from which a country is one of those that names are looked for in by sound."""
-LONGEST_CODE = 4
-"""Letters of airport and station codes, which gazetteers list as names of towns: 'NGO' is Nagoya's."""
 
 _BORDER_WORDS = re.compile(r"(?:\s*[-–/]\s*\w+)?\s+(?:borders?|frontier)\b", re.IGNORECASE)
 _OWNER = re.compile(r"(?:\s+(?P<type>[a-z]+))?['’]?s\s+(?:[a-z]+\s+)?$")
@@ -68,25 +61,9 @@ def find_toponyms(doc: Doc, gazetteer: Gazetteer, *, exclude: Sequence[DocSpan] 
     barred = tuple((span.start_char, span.end_char) for span in exclude)
     reader = _Reader(scene, gazetteer, barred)
     first = reader.read(frozenset())
-    reader.countries = _countries(first, gazetteer)
+    reader.countries = countries_of(first, gazetteer)
     accepted = frozenset(fold(found.name) for found in first if not found.is_demonym)
     return relate(doc.text, reader.read(accepted))
-
-
-def _countries(found: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[str, ...]:
-    """The countries that hold a good part of the names and demonyms found, most named first."""
-    told: Counter[str] = Counter()
-    for toponym in found:
-        people = next((kind[7:] for kind in toponym.kinds if kind.startswith("people:")), None)
-        best = gazetteer.find(" ".join(toponym.name.split()))[:1] if people is None else ()
-        country = people or (best[0].country if best else None)
-        if country is not None and toponym.role is not ToponymRole.BORDER:
-            told[country] += 1
-    return tuple(
-        country
-        for country, times in sorted(told.items(), key=lambda pair: (-pair[1], pair[0]))
-        if times >= COUNTRY_PART * told.total()
-    )
 
 
 @dataclass(slots=True)
@@ -263,7 +240,7 @@ class _Reader:
             points += evidence.REPEATED
         if ACCEPTED + evidence.UNKNOWN_NAME <= points < ACCEPTED and self._is_named_before(candidate, cue, accepted):
             points -= evidence.UNKNOWN_NAME
-        if points < ACCEPTED or self._is_acronym(candidate, cue):
+        if points < ACCEPTED or (not self.scene.all_caps and is_code(candidate, cue)):
             return None
         return self._toponym(candidate, cue, before, kind)
 
@@ -290,25 +267,7 @@ class _Reader:
         if candidate.entries:
             return False
         again = fold(candidate.name) in accepted and cue.strength > 0
-        return again or self._sounds_known(candidate)
-
-    def _sounds_known(self, candidate: Candidate) -> bool:
-        """Whether a country of the first reading has a place of much this sound: 'Kefraya' for Kafrayya."""
-        return any(
-            alike >= SOUNDS_LIKE
-            for country in self.countries
-            for _, alike in self.gazetteer.find_similar(candidate.name, country)[:1]
-        )
-
-    def _is_acronym(self, candidate: Candidate, cue: Cue) -> bool:
-        """Capitals in a text of small letters: an unknown name, or a short one that is a town only by its code."""
-        if self.scene.all_caps or not candidate.name.isupper():
-            return False
-        if not candidate.entries:
-            return True
-        units = any(entry.kind in ("country", "region", "sea", "admin1") for entry in candidate.entries)
-        own_name = fold(candidate.entries[0].name) == fold(candidate.name)
-        return not units and not own_name and len(candidate.name) <= LONGEST_CODE and cue.strength < STRONG_STRENGTH
+        return again or sounds_known(candidate.name, self.countries, self.gazetteer)
 
     def _cue(self, candidate: Candidate, before: str, previous: Toponym | None) -> Cue:
         """The cue before a name; in a list, the one of the name before it."""

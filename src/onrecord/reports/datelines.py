@@ -3,7 +3,8 @@
 In: text and where a paragraph starts. Out: the span of its dateline, or None. Known forms: 'BAGHDAD (Reuters) -',
 'KABUL, Afghanistan, Aug 3 (AP) --', 'BEIRUT, Lebanon —', 'MOSCOW (Sputnik)', 'GENEVA/KYIV (3 August 2022) –', the
 monitored broadcasts of 'LIMA, 22 JAN 89 (EFE) -- [TEXT]' (grammar: MUC-3 text headers, NIST), and those that a page
-has damaged: 'Anbar (' with the agency lost, 'BEIRUT Thirteen' with the dash lost. Style: AP and Reuters handbooks.
+has damaged: 'Anbar (' with the agency lost, 'Odesa, ) -' with half its bracket, 'BEIRUT Thirteen' with the dash lost.
+Style: AP and Reuters handbooks.
 """
 
 from __future__ import annotations
