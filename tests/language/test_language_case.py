@@ -17,8 +17,8 @@ from onrecord.language.case import LONGEST_WORD, for_parser, is_all_caps, is_tit
             "Gunmen kill ten in Maiduguri, police say. The attack was in Nigeria's north.",
         ),
         (
-            "BOGOTA, 4 MAY (WIRE) -- A BOMB WENT OFF IN MEDELLIN.",
-            "Bogota, 4 may (wire) -- a bomb went off in Medellin.",
+            "BOGOTA (WIRE) -- A BOMB WENT OFF IN MEDELLIN.",
+            "Bogota (wire) -- a bomb went off in Medellin.",
         ),
     ],
 )

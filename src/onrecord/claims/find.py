@@ -151,9 +151,7 @@ def _told_event(reading: Reading, stretch: Stretch, known: Background) -> ToldEv
     return ToldEvent(claim, telling, _around(reading, stretch, known, speakers))
 
 
-def _is_no_violence(
-    reading: Reading, stretch: Stretch, counted: Sequence[ToldToll], damage: Sequence[Damage]
-) -> bool:
+def _is_no_violence(reading: Reading, stretch: Stretch, counted: Sequence[ToldToll], damage: Sequence[Damage]) -> bool:
     """Whether a toll told without an event word is that of an accident, or of arrests that are no political event."""
     held = bool(counted) and not damage and {item.toll.effect for item in counted} <= {Effect.DETAINED}
     return held or is_mishap(reading.doc, stretch.first, stretch.last)
@@ -226,11 +224,9 @@ def _main_trigger(reading: Reading, stretch: Stretch) -> Trigger | None:
 
 
 def _is_earlier(reading: Reading, stretch: Stretch, trigger: Trigger) -> bool:
-    """'days after a chemical attack', 'in response to a missile': the event that another one is told from."""
+    """'days after a chemical attack': the event that another one is timed by."""
     before = [reading.doc[at].lower_ for at in range(max(stretch.first, trigger.first - 7), trigger.first)]
-    pairs = list(pairwise(before))
-    answered = {("response", "to"), ("retaliation", "for"), ("revenge", "for")} & set(pairs)
-    return bool(answered) or any(one in _TIME_UNITS and other in ("after", "since", "before") for one, other in pairs)
+    return any(one in _TIME_UNITS and other in ("after", "since", "before") for one, other in pairwise(before))
 
 
 _AIRCRAFT = frozenset(
@@ -269,10 +265,20 @@ def _spans(
     reading: Reading, stretch: Stretch, trigger: Trigger | None, counted: Sequence[ToldToll], damage: Sequence[Damage]
 ) -> tuple[Span, ...]:
     if trigger is not None:
-        own = reading.span(trigger.first, trigger.last)
+        own = reading.span(_purpose_start(reading, trigger), trigger.last)
     else:
         own = counted[0].toll.span if counted else damage[0].span
     return (own, _trimmed(reading, stretch.first, stretch.last))
+
+
+def _purpose_start(reading: Reading, trigger: Trigger) -> int:
+    """'operations to retake': the words of an event with a purpose start at its noun."""
+    at = trigger.first
+    purpose = at >= 2 and reading.doc[at - 1].lower_ == "to" and reading.doc[at - 2].lemma_.lower() in _UNDERTAKINGS
+    return at - 2 if purpose else at
+
+
+_UNDERTAKINGS = frozenset("operation offensive campaign assault battle push effort attempt bid".split())
 
 
 def _trimmed(reading: Reading, first: int, last: int) -> Span:
@@ -306,8 +312,9 @@ def _when(reading: Reading, stretch: Stretch, known: Background, at: int) -> tup
         phrase for phrase in own if stretch.first <= _token_index(reading, stretch.sentence, phrase.span) < stretch.last
     ]
     offset = reading.doc[at].idx
+    answered = stretch.last < stretch.sentence.last and reading.doc[stretch.last].lower_ == "in"
     best = min(
-        in_stretch or own,
+        in_stretch or ([] if answered else own),
         key=lambda phrase: (phrase.kind is TimeKind.CLOCK, abs(phrase.span.start - offset)),
         default=None,
     )

@@ -13,8 +13,8 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from onrecord.actors import Mention
-from onrecord.claims.composing import Trigger
 from onrecord.claims.parties import EventWords, is_force, party_words
+from onrecord.claims.scenes import Trigger
 from onrecord.claims.stretches import Stretch
 from onrecord.claims.telling import Telling
 from onrecord.claims.triggers import GENERIC

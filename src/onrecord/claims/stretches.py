@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from onrecord.claims.scenes import Trigger
 from onrecord.claims.told_tolls import ToldToll
-from onrecord.claims.triggers import GENERIC, Trigger
+from onrecord.claims.triggers import GENERIC
 from onrecord.language import Reading, Sentence
 from onrecord.model import Effect
 
 _HARM_EFFECTS = (Effect.KILLED, Effect.ABDUCTED)
+_REASONS = frozenset({("in", "response", "to"), ("in", "retaliation", "for"), ("in", "revenge", "for")})
 _CUTS = frozenset({"while", ";", "but", "meanwhile", "whereas"})
 
 
@@ -60,6 +62,7 @@ def _borders(reading: Reading, sentence: Sentence, triggers: Sequence[Trigger], 
         if border is not None:
             borders.append(border)
     borders.extend(_clause_borders(reading, sentence, triggers))
+    borders.extend(_reason_borders(reading, sentence))
     return sorted(set(borders))
 
 
@@ -70,6 +73,13 @@ def _border_between(reading: Reading, first: int, last: int) -> int | None:
             if reading.doc[at].lower_ in breaks:
                 return at + 1
     return None
+
+
+def _reason_borders(reading: Reading, sentence: Sentence) -> list[int]:
+    """Cut before 'in response to', 'in retaliation for': what a deed answers is another event."""
+    words = [reading.doc[at].lower_ for at in range(sentence.first, sentence.last)]
+    found = (at for at in range(1, len(words) - 2) if tuple(words[at : at + 3]) in _REASONS)
+    return [sentence.first + at for at in found]
 
 
 def _clause_borders(reading: Reading, sentence: Sentence, triggers: Sequence[Trigger]) -> list[int]:

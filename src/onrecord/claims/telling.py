@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from onrecord.claims.scenes import Trigger
 from onrecord.claims.stretches import Stretch
-from onrecord.claims.triggers import Trigger
 from onrecord.language import Reading
 from onrecord.model import BlockKind, Effect
 

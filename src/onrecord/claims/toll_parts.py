@@ -47,10 +47,8 @@ def part_cue_of(count: Count, cues: Sequence[int], reading: Reading) -> int | No
     """The cue a number stands under, or its own 'of them'; None for a number that is no part."""
     doc = reading.doc
     behind = tuple(doc[at].lower_ for at in range(count.last, min(count.last + 2, len(doc))))
-    if (
-        behind in (("of", "them"), ("of", "whom"), ("of", "those"))
-        or (behind[:2] == ("of", "the")
-        and _names_the_dead(reading, count))
+    if behind in (("of", "them"), ("of", "whom"), ("of", "those")) or (
+        behind[:2] == ("of", "the") and _names_the_dead(reading, count)
     ):
         return count.last
     if _stands_among_more(reading, count):

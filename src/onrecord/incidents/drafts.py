@@ -14,7 +14,20 @@ from datetime import date, timedelta
 from onrecord.claims import ToldEvent
 from onrecord.incidents.parties import doers_clash, is_charge
 from onrecord.incidents.sameness import GENERIC, Match, days_match, is_finer, is_told_from, places_match, types_match
-from onrecord.model import HAPPENED, Basis, BlockKind, Claim, Effect, Group, How, Place, PlacePrecision, Span, Toll, When
+from onrecord.model import (
+    HAPPENED,
+    Basis,
+    BlockKind,
+    Claim,
+    Effect,
+    Group,
+    How,
+    Place,
+    PlacePrecision,
+    Span,
+    Toll,
+    When,
+)
 
 JOIN_SCORE = 0.75
 """Least fit for a claim to join a draft: one sign of sameness and no clash."""

@@ -108,7 +108,8 @@ def _lead(report: Report, drafts: Sequence[Draft], whole: Draft | None) -> Draft
     """The draft the report leads with: the one its title tells, else the first one told early; None when it leads
     with no event or with an old one."""
     all_drafts = [*([whole] if whole else []), *drafts]
-    fresh = [draft for draft in all_drafts if _told_early(draft) and not _is_old(report, draft) and not _is_history(draft)]
+    early = [draft for draft in all_drafts if _told_early(draft)]
+    fresh = [draft for draft in early if not _is_old(report, draft) and not _is_history(draft)]
     return next((draft for draft in fresh if _is_titled(draft)), None) or next(iter(fresh), None)
 
 

@@ -25,8 +25,6 @@ SHARE = 3.0
 SHARED_BY = 10
 """Candidates of one name that its evidence is spread over."""
 
-REGION_UNIT = 2.5
-"""For a first-level unit called a region: in many countries that is what they are."""
 IN_UNIT, OUT_OF_UNIT = 3.5, -3.0
 IN_COUNTRY, OUT_OF_COUNTRY = 2.5, -2.5
 NEARBY_KM, FAR_KM = 60.0, 150.0
@@ -124,10 +122,9 @@ def kind_points(entry: Entry, kinds: Sequence[str]) -> float:
             ("quarter", "city"),
             ("admin2", "city"),
             ("facility", "area"),
+            ("region", "admin1"),
         }:
             points += 0.5
-        elif (kind, entry.kind) == ("region", "admin1"):
-            points += REGION_UNIT
     return points
 
 

@@ -23,6 +23,8 @@ LEAST_GROUND, NEAR_TOP = 0.5, 0.8
 """Half a town's worth of evidence makes a country a scene, and so does almost as much evidence as any country has."""
 BESIDE = 160
 """Characters within which another name keeps a name company."""
+REGION_UNIT = 2.0
+"""For a first-level unit with no town of its name, called a region: in many countries that is what they are."""
 UNRIVALLED = 3.0
 """The lead of a choice that has no rival."""
 SOUND_COST = 0.6
@@ -193,13 +195,15 @@ def _choose(key: Key, choices: list[Choice], said: Said, heard: Evidence, chosen
     others = [sense.entry for name, sense in chosen.items() if sense.entry and name != key]
     countries = heard.shares(but=key)
     held = [(kind, holder) for kind, other in said.holders if (holder := _entry(other, chosen)) is not None]
-    company = {place.country for other in said.beside if (place := _entry(other, chosen)) and place.kind != "country"}
+    beside = [place for other in said.beside if (place := _entry(other, chosen)) and place.kind != "country"]
+    company = {place.country for place in beside if countries.get(place.country or "", 0.0) >= CONTEXT_SHARE}
     scored = []
     for choice in choices:
         if is_elsewhere(choice, said.kinds, held, others, countries):
             continue
         share = countries.get(choice.entry.country or "", 0.0)
         points = choice.weight + SHARE * share + _fit(choice.entry, said, others, chosen)
+        points += REGION_UNIT if "region" in said.kinds and _is_lone_unit(choice.entry, choices) else 0.0
         placed = points - max(0.0, kind_points(choice.entry, said.kinds))
         if not is_stray(choice, key[0], placed, countries, company):
             scored.append((points, choice))
@@ -208,6 +212,12 @@ def _choose(key: Key, choices: list[Choice], said: Said, heard: Evidence, chosen
 
 def _entry(key: Key, chosen: dict[Key, Sense]) -> Entry | None:
     return chosen[key].entry if key in chosen else None
+
+
+def _is_lone_unit(entry: Entry, choices: Sequence[Choice]) -> bool:
+    """Whether a first-level unit is not named after a town in it: Sahel in Burkina Faso, but not Aleppo."""
+    towns = (choice.entry for choice in choices if choice.entry.kind == "city")
+    return entry.kind == "admin1" and all(town.admin1_code != entry.admin1_code for town in towns)
 
 
 def _fit(entry: Entry, said: Said, others: Sequence[Entry], chosen: dict[Key, Sense]) -> float:

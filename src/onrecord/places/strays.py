@@ -49,7 +49,8 @@ def is_elsewhere(
         return True
     if any(kind not in (",", "between") and containment(entry, holder) < 0 for kind, holder in held):
         return True
-    if any(kind not in (",", "between") and containment(entry, holder) > 0 for kind, holder in held):
+    confirmed = any(kind not in (",", "between") and containment(entry, holder) > 0 for kind, holder in held)
+    if confirmed and not {"quarter", "facility"} & set(kinds):
         return False
     towns = [place for place in places if place.kind == "city" and place.id != entry.id]
     if not {"quarter", "facility", "admin2"} & set(kinds) or entry.kind not in ("city", "area") or not towns:
