@@ -46,6 +46,7 @@ from onrecord.model import (
     When,
     content_id,
 )
+from onrecord.places import fineness
 
 _READ_BLOCKS = frozenset({BlockKind.BODY, BlockKind.TITLE, BlockKind.DATELINE})
 _EVENT_EFFECTS = frozenset(
@@ -377,11 +378,6 @@ def _closes_or_opens_speech(reading: Reading, sentence: Sentence, act: SpeechAct
 
 # ---------------------------------------------------------------- where
 
-_FINENESS = {
-    PlacePrecision.EXACT: 0, PlacePrecision.NEAR: 0, PlacePrecision.ADMIN2: 1, PlacePrecision.ADMIN1: 2,
-    PlacePrecision.COUNTRY: 3, PlacePrecision.UNKNOWN: 4,
-}  # fmt: skip
-
 
 def _where(reading: Reading, stretch: Stretch, known: Background, at: int, speakers: Sequence[Span]) -> Place | None:
     """The place of the event: the finest one told in the stretch, then the nearest to the event word."""
@@ -398,7 +394,7 @@ def _where(reading: Reading, stretch: Stretch, known: Background, at: int, speak
         and not _is_origin(reading, stretch, place.span)
         and not re.match(r"[\s-]*based\b", reading.report.text[place.span.end : place.span.end + 8])
     ]  # fmt: skip
-    return min(candidates, key=lambda place: (_FINENESS[place.precision], abs(_start(place) - offset)), default=None)
+    return min(candidates, key=lambda place: (fineness(place), abs(_start(place) - offset)), default=None)
 
 
 def _around(reading: Reading, stretch: Stretch, known: Background, speakers: Sequence[Span]) -> Place | None:

@@ -237,6 +237,8 @@ def _opens_message(reading: Reading, at: int) -> bool:
 def _starts_speaker(reading: Reading, first: int, at: int) -> bool:
     """Whether the speaker starts at a token inside the phrase, all before it being a day, a place or a thing."""
     token, before = reading.doc[at], reading.doc[at - 1]
+    if before.text == "," and token.pos_ == "PROPN" and reading.doc[first].pos_ == "NUM":
+        return True
     if before.text == "," and token.pos_ == "DET":
         return reading.doc[first].pos_ == "NUM"
     if (

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from onrecord.model import How, Place, PlacePrecision, When
+from onrecord.places import fineness
 
 
 class Match(Enum):
@@ -110,12 +111,9 @@ def distance_km(one: Place, other: Place) -> float | None:
 
 def is_finer(one: Place | None, other: Place | None) -> bool:
     """Whether the first place is told more exactly than the second."""
-    order = list(PlacePrecision)
     if one is None or other is None:
         return one is not None
-    return order.index(one.precision) < order.index(other.precision) and not (
-        {one.precision, other.precision} <= {PlacePrecision.EXACT, PlacePrecision.NEAR}
-    )
+    return fineness(one) < fineness(other)
 
 
 def is_told_from(one: Place, other: Place) -> bool:

@@ -1,5 +1,6 @@
 """Where: finding the place names of a report and resolving them to places on earth."""
 
+from onrecord.places.fineness import fineness
 from onrecord.places.gazetteer import Entry, Gazetteer, open_gazetteer
 from onrecord.places.read import read_places
 from onrecord.places.resolve import resolve_places
@@ -12,6 +13,7 @@ __all__ = [
     "Toponym",
     "ToponymRole",
     "find_toponyms",
+    "fineness",
     "open_gazetteer",
     "read_places",
     "resolve_places",

@@ -1,0 +1,28 @@
+"""How finely a place is told, apart from how exactly its point is known.
+
+Comes in: a resolved place. Goes out: a rank, the finest first. A village that no gazetteer has is told as finely as one
+that it has, though only the unit or the country around it gives it a point.
+"""
+
+from __future__ import annotations
+
+from onrecord.model import Place, PlacePrecision
+
+_RANK = {
+    PlacePrecision.EXACT: 0,
+    PlacePrecision.NEAR: 0,
+    PlacePrecision.ADMIN2: 2,
+    PlacePrecision.ADMIN1: 3,
+    PlacePrecision.COUNTRY: 4,
+    PlacePrecision.UNKNOWN: 5,
+}
+_SPOT = 1
+_HELD_ELSEWHERE = frozenset({"places.unit_of_sentence", "places.country_of_report", "places.held_by_unit"})
+"""Rules by which a named spot without a point of its own is given its unit's or country's."""
+
+
+def fineness(place: Place) -> int:
+    """0 for a point told exactly or near, 1 for a named spot held by a larger unit, then units by size, 5 unknown."""
+    if place.basis.rule in _HELD_ELSEWHERE:
+        return _SPOT
+    return _RANK[place.precision]
