@@ -7,6 +7,7 @@ Subcommands are imported when they are called for, so that ``onrecord --help`` a
 from __future__ import annotations
 
 import io
+import os
 import sys
 from importlib import import_module
 from importlib.metadata import version

@@ -87,12 +87,12 @@ def _toll_figures(reading: Reading, harm: Harm, counts: Sequence[Count]) -> tupl
 
 def _is_past_figure(reading: Reading, harm: Harm, sentence: Sentence) -> bool:
     """'had earlier put the toll at 5', 'an initial toll of 47': a figure that a newer one replaces."""
-    before = {reading.doc[at].lower_ for at in range(max(sentence.first, harm.at - 6), harm.at)}
+    before = {reading.lower[at] for at in range(max(sentence.first, harm.at - 6), harm.at)}
     return bool(before & {"earlier", "initial", "initially", "previous", "previously", "preliminary", "first"})
 
 
 def _word_before(reading: Reading, count: Count) -> str:
-    return reading.doc[count.first - 1].lower_ if count.first else ""
+    return reading.lower[count.first - 1] if count.first else ""
 
 
 def _after(reading: Reading, harm: Harm, harms: Sequence[Harm], counts: Sequence[Count], end: int) -> list[Count]:
@@ -153,13 +153,13 @@ def own_state(reading: Reading, count: Count, end: int) -> bool:
     return (
         at < end
         and at < len(reading.doc)
-        and reading.doc[at].lower_ in ("injured", "wounded", "killed", "dead", "were", "hurt")
+        and reading.lower[at] in ("injured", "wounded", "killed", "dead", "were", "hurt")
     )
 
 
 def _joined(reading: Reading, harm: Harm, other: Harm) -> bool:
     """'killed and wounded', 'dead or injured': two harms side by side share what follows."""
-    between = [reading.doc[at].lower_ for at in range(harm.last, other.at)]
+    between = [reading.lower[at] for at in range(harm.last, other.at)]
     return between in ([], ["and"], ["or"], ["/"], ["and/or"])
 
 
@@ -181,7 +181,7 @@ def _subject_position(reading: Reading, harm: Harm, count: Count) -> bool:
     gap = range(count.phrase_last, harm.at)
     if harm.form is Form.STATE and not any(reading.doc[at].lemma_ in ("be", "leave") for at in gap):
         return len(gap) <= 4
-    if reading.doc[count.first - 1].lower_ in ("in", "by", "from", "with") and count.first > 0:
+    if reading.lower[count.first - 1] in ("in", "by", "from", "with") and count.first > 0:
         return False
     return not any(reading.doc[at].text in (";", ":") for at in gap)
 
@@ -213,10 +213,10 @@ def some_of_them(reading: Reading, parts: set[Count], harms: Sequence[Harm]) -> 
     number is the verb's toll and not a part of another. 'Ten of those killed were civilians' has none."""
     found = []
     for harm in harms:
-        if harm.form not in (Form.PASSIVE, Form.HAPPENS, Form.ACTIVE) or reading.doc[harm.at - 1].lower_ == "those":
+        if harm.form not in (Form.PASSIVE, Form.HAPPENS, Form.ACTIVE) or reading.lower[harm.at - 1] == "those":
             continue
         for count in sorted(parts, key=lambda count: count.first):
-            own = count.last < len(reading.doc) and reading.doc[count.last].lower_ == "of"
+            own = count.last < len(reading.doc) and reading.lower[count.last] == "of"
             gap = count.first - harm.last if harm.form is Form.ACTIVE else harm.at - count.last
             if own and 0 <= gap <= 5:
                 found.append((harm, [count], False))

@@ -61,7 +61,7 @@ def attribution_of(reading: Reading, acts: Sequence[SpeechAct], sentence: Senten
 
 
 def _own_voice(reading: Reading, sentence: Sentence) -> Attribution:
-    cue = next((at for at in range(sentence.first, sentence.last) if reading.doc[at].lower_ in _REPORTIVE), None)
+    cue = next((at for at in range(sentence.first, sentence.last) if reading.lower[at] in _REPORTIVE), None)
     return Attribution() if cue is None else Attribution(cue=reading.span(cue, cue + 1))
 
 
@@ -115,7 +115,7 @@ def _reaches(reading: Reading, sentence: Sentence, act: SpeechAct, at: int) -> b
     start = min(act.speaker_first, act.cue)
     if at >= start or _closes_sentence(reading, sentence, act):
         return True
-    before = reading.doc[start - 1].lower_ if start > sentence.first else ""
+    before = reading.lower[start - 1] if start > sentence.first else ""
     if before in _SUBORDINATE or before in _CONTRASTS:
         return False
     return not (before == "and" and act.cue + 2 < sentence.last and act.cue > act.speaker_first)
@@ -133,7 +133,7 @@ def _closes_sentence(reading: Reading, sentence: Sentence, act: SpeechAct) -> bo
 
 
 def _crosses_contrast(reading: Reading, one: int, other: int) -> bool:
-    return any(reading.doc[at].lower_ in _CONTRASTS for at in range(min(one, other), max(one, other)))
+    return any(reading.lower[at] in _CONTRASTS for at in range(min(one, other), max(one, other)))
 
 
 def _echoes(reading: Reading, acts: Sequence[SpeechAct], sentence: Sentence) -> list[SpeechAct]:

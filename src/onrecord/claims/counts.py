@@ -103,11 +103,11 @@ def _counted(reading: Reading, sentence: Sentence, words: Sequence[str], at: int
 def _with_people(reading: Reading, sentence: Sentence, count: Count) -> Count:
     """Add whom the noun names, reading on through 'of ...' behind 'members' and 'people'."""
     phrase_last = count.phrase_last
-    words = tuple(reading.doc[i].lower_ for i in range(count.first, phrase_last))
+    words = tuple(reading.lower[i] for i in range(count.first, phrase_last))
     groups = people().groups_of(count.noun) if count.noun else frozenset[Group]()
     if count.noun in _CONTAINERS or count.noun in _BROAD:
         phrase_last = _of_phrase_end(reading.doc, phrase_last, sentence.last)
-        words = tuple(reading.doc[i].lower_ for i in range(count.first, phrase_last))
+        words = tuple(reading.lower[i] for i in range(count.first, phrase_last))
         groups = groups or _groups_in(reading.doc, count.phrase_last, phrase_last)
     groups = groups | _groups_of_modifiers(words) | _groups_of_pair(reading.doc, count)
     return replace(count, phrase_last=phrase_last, groups=groups, words=words)

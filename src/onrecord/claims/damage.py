@@ -32,8 +32,7 @@ _MODIFIERS = ("compound", "amod", "nmod", "poss", "punct", "case")
 def find_damage(reading: Reading, sentence: Sentence) -> tuple[Damage, ...]:
     """The things a sentence says were destroyed or damaged."""
     found = []
-    for at in range(sentence.first, sentence.last):
-        token = reading.doc[at]
+    for token in reading.tokens(sentence):
         extent = _EXTENT.get(token.lemma_.lower())
         if extent is None or token.pos_ not in ("VERB", "ADJ") or any(child.dep_ == "neg" for child in token.children):
             continue

@@ -112,7 +112,7 @@ def _told_event(reading: Reading, stretch: Stretch, known: Background) -> ToldEv
     at = (
         trigger.first
         if trigger
-        else (counted[0].at if counted else _token_index(reading, stretch.sentence, damage[0].span))
+        else (counted[0].at if counted else reading.token_at(stretch.sentence, damage[0].span.start))
     )
     if trigger is None and _is_no_violence(reading, stretch, counted, damage):
         return None
@@ -212,12 +212,12 @@ def _main_trigger(reading: Reading, stretch: Stretch) -> Trigger | None:
 
     def weight(trigger: Trigger) -> tuple[int, int]:
         aside = any(
-            reading.doc[at].lower_ in _SUBORDINATE for at in range(max(stretch.first, trigger.first - 4), trigger.first)
+            reading.lower[at] in _SUBORDINATE for at in range(max(stretch.first, trigger.first - 4), trigger.first)
         )
         between = range(0)
         if toll_at is not None:
             between = range(min(toll_at, trigger.last), max(toll_at, trigger.first))
-        cut_off = any(reading.doc[at].lower_ in _SUBORDINATE for at in between)
+        cut_off = any(reading.lower[at] in _SUBORDINATE for at in between)
         far = 20 if toll_at is not None and (cut_off or len(between) > 25) else 0
         return trigger.rank - far - (12 if aside and toll_at is None else 0), -trigger.first
 
@@ -226,7 +226,7 @@ def _main_trigger(reading: Reading, stretch: Stretch) -> Trigger | None:
 
 def _is_earlier(reading: Reading, stretch: Stretch, trigger: Trigger) -> bool:
     """'days after a chemical attack': the event that another one is timed by."""
-    before = [reading.doc[at].lower_ for at in range(max(stretch.first, trigger.first - 7), trigger.first)]
+    before = [reading.lower[at] for at in range(max(stretch.first, trigger.first - 7), trigger.first)]
     return any(one in _TIME_UNITS and other in ("after", "since", "before") for one, other in pairwise(before))
 
 
@@ -248,13 +248,13 @@ def _event_type(reading: Reading, stretch: Stretch, trigger: Trigger | None) -> 
             return "strike.drone", Basis(How.INFERRED, "claims.means_in_sentence", 0.75)
         if _flies(reading, stretch) and trigger.type != "clash":
             return "strike.air", Basis(How.INFERRED, "claims.means_in_sentence", 0.8)
-    if trigger.type == GENERIC and trigger.noun and reading.doc[trigger.last - 1].lower_ in ("strike", "strikes"):
+    if trigger.type == GENERIC and trigger.noun and reading.lower[trigger.last - 1] in ("strike", "strikes"):
         return "strike.air", Basis(How.INFERRED, "claims.strike_from_the_air", 0.6)
     return trigger.type, Basis(How.STATED, "claims.trigger", 0.6 if trigger.type == GENERIC else 0.9)
 
 
 def _lemmas(reading: Reading, stretch: Stretch) -> set[str]:
-    return {reading.doc[at].lemma_.lower() for at in range(stretch.first, stretch.last)}
+    return {token.lemma_.lower() for token in reading.doc[stretch.first : stretch.last]}
 
 
 def _flies(reading: Reading, stretch: Stretch) -> bool:
@@ -275,7 +275,7 @@ def _spans(
 def _purpose_start(reading: Reading, trigger: Trigger) -> int:
     """'operations to retake': the words of an event with a purpose start at its noun."""
     at = trigger.first
-    purpose = at >= 2 and reading.doc[at - 1].lower_ == "to" and reading.doc[at - 2].lemma_.lower() in _UNDERTAKINGS
+    purpose = at >= 2 and reading.lower[at - 1] == "to" and reading.doc[at - 2].lemma_.lower() in _UNDERTAKINGS
     return at - 2 if purpose else at
 
 
@@ -310,10 +310,12 @@ def _when(reading: Reading, stretch: Stretch, known: Background, at: int) -> tup
     spoken = [phrase for phrase in inside if _is_time_of_speech(reading, stretch.sentence, known.speech, phrase)]
     own = [phrase for phrase in inside if phrase not in spoken and phrase.places_an_event]
     in_stretch = [
-        phrase for phrase in own if stretch.first <= _token_index(reading, stretch.sentence, phrase.span) < stretch.last
+        phrase
+        for phrase in own
+        if stretch.first <= reading.token_at(stretch.sentence, phrase.span.start) < stretch.last
     ]
     offset = reading.doc[at].idx
-    answered = stretch.last < stretch.sentence.last and reading.doc[stretch.last].lower_ == "in"
+    answered = stretch.last < stretch.sentence.last and reading.lower[stretch.last] == "in"
     best = min(
         in_stretch or ([] if answered else own),
         key=lambda phrase: (phrase.kind is TimeKind.CLOCK, abs(phrase.span.start - offset)),
@@ -336,28 +338,20 @@ def _in_sentence(span: Span, times: Sequence[TimePhrase]) -> list[TimePhrase]:
     return [phrase for phrase in times if span.covers(phrase.span)]
 
 
-def _token_index(reading: Reading, sentence: Sentence, span: Span) -> int:
-    return next(
-        (at for at in range(sentence.first, sentence.last) if reading.doc[at].idx >= span.start), sentence.last - 1
-    )
-
-
 def _is_time_of_speech(reading: Reading, sentence: Sentence, speech: Sequence[SpeechAct], phrase: TimePhrase) -> bool:
     """'said on Saturday', 'told AFP on Sunday': the time right behind the words of saying is that of the saying."""
-    first = _token_index(reading, sentence, phrase.span)
+    first = reading.token_at(sentence, phrase.span.start)
     for act in speech:
         if act.sentence != sentence.index:
             continue
         if (
-            0
-            <= act.speaker_first - _token_index(reading, sentence, Span(phrase.span.end - 1, phrase.span.end)) - 1
-            <= 2
+            0 <= act.speaker_first - reading.token_at(sentence, phrase.span.end - 1) - 1 <= 2
             and first - sentence.first <= 2
         ):
             return True
         edges = [act.cue + 1, act.speaker_last]
         if act.via_span is not None:
-            edges.append(_token_index(reading, sentence, Span(act.via_span.end - 1, act.via_span.end)) + 1)
+            edges.append(reading.token_at(sentence, act.via_span.end - 1) + 1)
         if any(0 <= first - edge <= 5 and _only_links(reading, edge, first) for edge in edges):
             return _closes_or_opens_speech(reading, sentence, act, first)
     return False
@@ -365,7 +359,7 @@ def _is_time_of_speech(reading: Reading, sentence: Sentence, speech: Sequence[Sp
 
 def _only_links(reading: Reading, first: int, last: int) -> bool:
     return all(
-        reading.doc[at].lower_ in ("on", "in", "a", "statement", "late", "early", "earlier", ",", "to", "that")
+        reading.lower[at] in ("on", "in", "a", "statement", "late", "early", "earlier", ",", "to", "that")
         for at in range(first, last)
     )
 
@@ -373,7 +367,7 @@ def _only_links(reading: Reading, first: int, last: int) -> bool:
 def _closes_or_opens_speech(reading: Reading, sentence: Sentence, act: SpeechAct, first: int) -> bool:
     """A time behind 'said' is the time of saying, unless what is said follows it: 'said on Monday three died' is
     open to both readings and is read as the saying."""
-    return not (reading.doc[act.cue].lower_ == "according" and first < act.speaker_last) and sentence.first <= first
+    return not (reading.lower[act.cue] == "according" and first < act.speaker_last) and sentence.first <= first
 
 
 # ---------------------------------------------------------------- where
@@ -426,21 +420,21 @@ def _inside_party(span: Span, mentions: Sequence[Mention]) -> bool:
 
 def _names_a_party(reading: Reading, stretch: Stretch, span: Span) -> bool:
     """'in US air strikes': a name right before an event word says whose it was, not where."""
-    last = _token_index(reading, stretch.sentence, Span(span.end - 1, span.end)) + 1
+    last = reading.token_at(stretch.sentence, span.end - 1) + 1
     return any(trigger.first == last for trigger in stretch.triggers)
 
 
 def _is_locative(reading: Reading, stretch: Stretch, span: Span) -> bool:
     """'in Syria' is a place, 'its ally Russia' a party."""
-    first = _token_index(reading, stretch.sentence, span)
-    before = [reading.doc[at].lower_ for at in range(max(stretch.first, first - 3), first)]
+    first = reading.token_at(stretch.sentence, span.start)
+    before = [reading.lower[at] for at in range(max(stretch.first, first - 3), first)]
     return bool({"in", "inside", "across", "throughout", "within", "into", "near", "of"} & set(before))
 
 
 def _is_origin(reading: Reading, stretch: Stretch, span: Span) -> bool:
     """'taken to hospital in X', 'on the road from X', 'told reporters in X': places that are not the event's."""
-    first = _token_index(reading, stretch.sentence, span)
-    before = [reading.doc[at].lower_ for at in range(max(stretch.first, first - 6), first)]
+    first = reading.token_at(stretch.sentence, span.start)
+    before = [reading.lower[at] for at in range(max(stretch.first, first - 6), first)]
     return bool(
         {"hospital", "hospitals", "reporters", "conference", "based", "headquartered", "statement"} & set(before[-4:])
     )

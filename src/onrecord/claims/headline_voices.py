@@ -37,7 +37,7 @@ def _at_end(reading: Reading, sentence: Sentence, last: int) -> tuple[int, Range
         return mark, (mark + 1, last)
     if voice.lower_ in _BARE:
         return last - 1, (last - 1, last)
-    if (reading.doc[last - 2].lower_, voice.lower_) in _BARE_PAIRS:
+    if (reading.lower[last - 2], voice.lower_) in _BARE_PAIRS:
         return last - 1, (last - 2, last)
     return None
 

@@ -32,7 +32,7 @@ def none_harmed(reading: Reading, sentence: Sentence, harms: Sequence[Harm]) -> 
 
 def _none_before(reading: Reading, harm: Harm, sentence: Sentence) -> int | None:
     for at in range(harm.at - 1, max(sentence.first, harm.at - 8) - 1, -1):
-        lower = reading.doc[at].lower_
+        lower = reading.lower[at]
         if lower in ("nobody", "none", "no-one") or (lower == "no" and _negates(reading, at, harm)):
             return at
         if lower == "without" and harm.form is Form.NOUN and harm.at - at <= 3:
@@ -73,7 +73,7 @@ def the_rest(reading: Reading, sentence: Sentence, harms: Sequence[Harm], told: 
     for harm in harms:
         if harm.at in done or harm.form not in (Form.PASSIVE, Form.HAPPENS):
             continue
-        before = [reading.doc[at].lower_ for at in range(sentence.first, harm.at)]
+        before = [reading.lower[at] for at in range(sentence.first, harm.at)]
         if before[-3:-1] in (["the", "rest"], ["the", "others"]) or before[-2:] in (["the", "rest"], ["the", "others"]):
             start = harm.at - (3 if before[-3:-1] in (["the", "rest"], ["the", "others"]) else 2)
             basis = Basis(How.STATED, "tolls.rest", 0.6)

@@ -117,7 +117,7 @@ def _in_clash(reading: Reading, event: EventWords, mention: Mention, role: Role)
 
 def _is_doubted(reading: Reading, event: EventWords, first: int) -> bool:
     reach = range(max(event.first, first - _DOUBT_REACH), first)
-    return any(reading.doc[at].lower_ in party_words().doubt for at in reach)
+    return any(reading.lower[at] in party_words().doubt for at in reach)
 
 
 # ---------------------------------------------------------------- parties named together
@@ -150,7 +150,7 @@ def _own_deeds(
     """'The coalition said it had struck ...', '"our forces shelled ..."': the party that speaks did it. 'It' is the
     party only where the party itself speaks and no man of it, whose 'it' may be anything."""
     for at in range(event.first, event.last):
-        word = reading.doc[at].lower_
+        word = reading.lower[at]
         if word not in _SELF or (role := role_of(reading.doc, event, at, at + 1)) not in _ACTIVE:
             continue
         spare = None if word in ("we", "our") else _ARTICLE

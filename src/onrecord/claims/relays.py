@@ -65,7 +65,7 @@ def relay_told(reading: Reading, sentence: Sentence, verb: Token) -> Relay | Non
     if lemma in ("tell", "inform"):
         return relay_after(reading, verb.i + 1, min(verb.i + 12, sentence.last))
     for at in range(verb.i + 1, min(verb.i + 14, sentence.last - 1)):
-        if reading.doc[at].lower_ in ("to", "with") and reading.doc[at - 1].lemma_.lower() in _words("remarks"):
+        if reading.lower[at] in ("to", "with") and reading.doc[at - 1].lemma_.lower() in _words("remarks"):
             return relay_after(reading, at + 1, min(at + 10, sentence.last))
     return None
 
@@ -77,7 +77,7 @@ def relay_of_message(reading: Reading, sentence: Sentence) -> Relay | None:
         if (
             token.tag_ == "VBN"
             and token.lemma_.lower() in _words("carried")
-            and reading.doc[at + 1].lower_ in ("by", "on", "in")
+            and reading.lower[at + 1] in ("by", "on", "in")
         ):
             before = {reading.doc[i].lemma_.lower() for i in range(max(sentence.first, at - 3), at)}
             if before & _words("remarks") or "who" in before:
@@ -94,7 +94,7 @@ def relay_after(reading: Reading, first: int, end: int, *, sure: bool = False) -
         token = reading.doc[at]
         if token.lower_ in noun_set("outlets"):
             announced = True
-            if at + 1 < end and reading.doc[at + 1].lower_ in ("conference", "briefing"):
+            if at + 1 < end and reading.lower[at + 1] in ("conference", "briefing"):
                 return None
             if _closes(reading, at + 1, end):
                 return _with_adjectives(reading, first, at), at + 1
@@ -104,7 +104,7 @@ def relay_after(reading: Reading, first: int, end: int, *, sure: bool = False) -
             return None
         at += 1
     start, last = at, _name_end(reading, at, end)
-    if start < last and reading.doc[last - 1].lower_ in ("'s", "’s") and last < end:
+    if start < last and reading.lower[last - 1] in ("'s", "’s") and last < end:
         following = relay_after(reading, last, end, sure=False)
         if following is not None:
             return following
@@ -141,12 +141,12 @@ def _name_end(reading: Reading, start: int, end: int) -> int:
         if not (named or number or (last > start and (word in ("-",) or word.lower() in _NAME_WORDS) and goes_on)):
             break
         last += 1
-    if last < end and last > start and reading.doc[last].lower_ in ("'s", "’s"):
+    if last < end and last > start and reading.lower[last] in ("'s", "’s"):
         return last + 1
     while (
         last > start
         and last < end
-        and reading.doc[last].lower_ in ("news", "agency", "television", "newspaper", "radio", "tv")
+        and reading.lower[last] in ("news", "agency", "television", "newspaper", "radio", "tv")
     ):
         last += 1
     return last
@@ -154,7 +154,7 @@ def _name_end(reading: Reading, start: int, end: int) -> int:
 
 def _closes(reading: Reading, at: int, end: int) -> bool:
     """Whether no name follows an outlet word: 'told state television that', 'told local media'."""
-    return at >= end or (not _is_name(reading, at) and reading.doc[at].lower_ not in noun_set("outlets"))
+    return at >= end or (not _is_name(reading, at) and reading.lower[at] not in noun_set("outlets"))
 
 
 def _with_adjectives(reading: Reading, first: int, at: int) -> int:
@@ -166,6 +166,6 @@ def _with_adjectives(reading: Reading, first: int, at: int) -> int:
 def _looks_like_outlet(reading: Reading, start: int, last: int, end: int) -> bool:
     words = reading.words(start, last)
     types = {reading.doc[at].ent_type_ for at in range(start, last)}
-    followed = last < end and reading.doc[last].lower_ in _ROLES_OF_OUTLET
+    followed = last < end and reading.lower[last] in _ROLES_OF_OUTLET
     bodies = {word.lower() for word in re.findall(r"\w+", words)} & (_LISTENERS | noun_set("ranks"))
     return is_outlet(words) or followed or (not bodies and types.isdisjoint({"GPE", "NORP", "LOC"}))

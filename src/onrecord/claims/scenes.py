@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -29,7 +29,7 @@ class Trigger:
     noun: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """A sentence's tokens with the lemmas and forms they are known by."""
 
@@ -44,7 +44,12 @@ class Scene:
 
     def has(self, words: frozenset[str]) -> bool:
         """Whether one of the words stands in the sentence."""
-        return any(token.lemma_.lower() in words or token.lower_ in words for token in self.tokens)
+        return not words.isdisjoint(self.forms)
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The words of the sentence and their lemmas, in lower case."""
+        return frozenset(form for token in self.tokens for form in (token.lower_, token.lemma_.lower()))
 
     def has_state(self) -> bool:
         """Whether police, soldiers or a state's party are named."""

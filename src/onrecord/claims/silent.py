@@ -68,7 +68,7 @@ def without_mishaps(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
 
 def is_mishap(doc: Doc, first: int, last: int) -> bool:
     """Whether the tokens [first, last) tell of an accident, a disaster or a disease and of no armed party."""
-    forms = {form for at in range(first, last) for form in (doc[at].lemma_.lower(), doc[at].lower_)}
+    forms = {form for token in doc[first:last] for form in (token.lemma_.lower(), token.lower_)}
     if forms & _HARD:
         return False
     return any(_tells_of_mishap(doc[at], at + 1 < last) for at in range(first, last))

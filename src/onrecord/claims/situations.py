@@ -80,7 +80,7 @@ def _control(reading: Reading, sentence: Sentence, at: int, known: Background, *
 
 def _is_other_use(reading: Reading, at: int) -> bool:
     """'held talks', 'held a meeting', 'hold responsible' hold no place."""
-    following = {reading.doc[i].lower_ for i in range(at + 1, min(at + 4, len(reading.doc)))}
+    following = {reading.lower[i] for i in range(at + 1, min(at + 4, len(reading.doc)))}
     return bool(following & _NO_PLACES)
 
 
@@ -112,7 +112,7 @@ def _movement(reading: Reading, sentence: Sentence, at: int, known: Background) 
     subject = [
         reading.doc[i]
         for i in range(max(sentence.first, at - 12), at)
-        if person_lemma(reading.doc[i]) in people() or reading.doc[i].lower_ == "families"
+        if person_lemma(reading.doc[i]) in people() or reading.lower[i] == "families"
     ]
     places = [place for place in _places_in(sentence, known) if place.span and place.span.start > reading.doc[at].idx]
     if not subject or not places:
@@ -136,12 +136,8 @@ def _held_place(reading: Reading, mention: Mention, known: Background) -> Claim 
         sentence = reading.sentence_at(mention.span.start)
     except KeyError:
         return None
-    at = _token_at(reading, sentence, mention.span.start)
+    at = reading.token_at(sentence, mention.span.start)
     return _claim(reading, sentence, known, _Told("control", at, behind[0], holders=(mention,)))
-
-
-def _token_at(reading: Reading, sentence: Sentence, offset: int) -> int:
-    return next((at for at in range(sentence.first, sentence.last) if reading.doc[at].idx >= offset), sentence.first)
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,13 +102,13 @@ def proper_runs(reading: Reading, first: int, last: int) -> list[tuple[int, int]
 
 def _is_seat(reading: Reading, run: tuple[int, int], last: int) -> bool:
     """'Britain-based': where a body sits is not its name."""
-    return reading.doc[run[1] - 1].text == "-" or (run[1] + 1 < last and reading.doc[run[1] + 1].lower_ == "based")
+    return reading.doc[run[1] - 1].text == "-" or (run[1] + 1 < last and reading.lower[run[1] + 1] == "based")
 
 
 def _new_name(reading: Reading, at: int, start: int) -> bool:
     """'... for Human Rights Awa Traore', '... Hospital Dr. Sami Haddad': a name starts inside the run."""
     token, before = reading.doc[at], reading.doc[at - 1]
-    if at - start > 3 and [reading.doc[i].lower_ for i in range(at - 3, at)] == ["for", "human", "rights"]:
+    if at - start > 3 and [reading.lower[i] for i in range(at - 3, at)] == ["for", "human", "rights"]:
         return token.lower_ not in ORGANISATION_WORDS
     if token.lower_.rstrip(".") in ranks() and token.lower_ not in ("general", "major"):
         return True
@@ -133,13 +133,13 @@ def _capitalised(reading: Reading, at: int) -> bool:
 
 
 def _glue(reading: Reading, at: int, start: int, last: int) -> bool:
-    lower = reading.doc[at].lower_
+    lower = reading.lower[at]
     if at + 1 >= last:
         return False
     if lower == "-" or lower in _NAME_PARTICLES:
         return True
     follows = _capitalised(reading, at + 1)
-    inside_organisation = any(reading.doc[i].lower_ in ORGANISATION_WORDS for i in range(start, at))
+    inside_organisation = any(reading.lower[i] in ORGANISATION_WORDS for i in range(start, at))
     return (
         lower in ("of", "for", "and", "&")
         and follows
@@ -150,36 +150,32 @@ def _glue(reading: Reading, at: int, start: int, last: int) -> bool:
 
 def _rights(reading: Reading, at: int) -> bool:
     """'Committee for Peace and Justice': an 'and' inside a name, where an 'of' or 'for' stands before it."""
-    return any(reading.doc[i].lower_ in ("for", "of") for i in range(max(0, at - 3), at))
+    return any(reading.lower[i] in ("for", "of") for i in range(max(0, at - 3), at))
 
 
 def _without_rank(reading: Reading, run: tuple[int, int]) -> tuple[int, int]:
     start, end = run
-    if (
-        start + 1 < end
-        and reading.doc[start].lower_ in BEFORE_RANKS
-        and reading.doc[start + 1].lower_.rstrip(".") in ranks()
-    ):
+    if start + 1 < end and reading.lower[start] in BEFORE_RANKS and reading.lower[start + 1].rstrip(".") in ranks():
         start += 1
-    while end - start > 1 and reading.doc[start].lower_ in TITLES and reading.doc[start + 1].text != "-":
+    while end - start > 1 and reading.lower[start] in TITLES and reading.doc[start + 1].text != "-":
         start += 1
-    while start < end and (reading.doc[start].lower_.rstrip(".") in ranks() or reading.doc[start].text == "."):
+    while start < end and (reading.lower[start].rstrip(".") in ranks() or reading.doc[start].text == "."):
         start += 1
     if (
         end - start == 1
         and end < len(reading.doc)
-        and reading.doc[start].lower_ in BEFORE_RANKS
-        and reading.doc[end].lower_.rstrip(".") in ranks()
+        and reading.lower[start] in BEFORE_RANKS
+        and reading.lower[end].rstrip(".") in ranks()
     ):
         start = end
     return start, end
 
 
 def is_person(reading: Reading, run: tuple[int, int]) -> bool:
-    words = [reading.doc[at].lower_ for at in range(*run)]
+    words = [reading.lower[at] for at in range(*run)]
     if any(word in ORGANISATION_WORDS for word in words) or is_outlet(" ".join(words)):
         return False
-    if run[1] < len(reading.doc) and reading.doc[run[1]].lower_ in ("'s", "’s"):
+    if run[1] < len(reading.doc) and reading.lower[run[1]] in ("'s", "’s"):
         return False
     types = [reading.doc[at].ent_type_ for at in range(*run)]
     if types.count("PERSON") * 2 >= len(types):
@@ -190,13 +186,13 @@ def is_person(reading: Reading, run: tuple[int, int]) -> bool:
 
 
 def is_organisation(reading: Reading, run: tuple[int, int], with_person: bool) -> bool:
-    words = [reading.doc[at].lower_ for at in range(*run)]
+    words = [reading.lower[at] for at in range(*run)]
     types = {reading.doc[at].ent_type_ for at in range(*run)}
     if any(word in ORGANISATION_WORDS for word in words):
         return True
     if _is_place(reading, run):
         return False
-    if run[1] < len(reading.doc) and with_person and reading.doc[run[1]].lower_ in ("'s", "’s"):
+    if run[1] < len(reading.doc) and with_person and reading.lower[run[1]] in ("'s", "’s"):
         return False
     if "ORG" in types:
         return True
@@ -212,24 +208,22 @@ def is_organisation(reading: Reading, run: tuple[int, int], with_person: bool) -
 
 def _is_place(reading: Reading, run: tuple[int, int]) -> bool:
     """'a doctor in Djibo', 'the mayor of Bria', 'activists in Jonglei state': a place whatever it is taken for."""
-    before = reading.doc[run[0] - 1].lower_ if run[0] else ""
-    after = reading.doc[run[1]].lower_ if run[1] < len(reading.doc) else ""
-    seat = (
-        before == "of" and run[0] > 1 and reading.doc[run[0] - 2].lower_ in ("mayor", "governor", "resident", "bishop")
-    )
+    before = reading.lower[run[0] - 1] if run[0] else ""
+    after = reading.lower[run[1]] if run[1] < len(reading.doc) else ""
+    seat = before == "of" and run[0] > 1 and reading.lower[run[0] - 2] in ("mayor", "governor", "resident", "bishop")
     return after in _REGIONS or seat or (before == "in" and not reading.words(*run).isupper())
 
 
 def rank_before(reading: Reading, person: tuple[int, int], first: int) -> str | None:
     start = person[0]
     at = start
-    while at > first and (reading.doc[at - 1].lower_.rstrip(".") in ranks() or reading.doc[at - 1].text == "."):
+    while at > first and (reading.lower[at - 1].rstrip(".") in ranks() or reading.doc[at - 1].text == "."):
         at -= 1
-    if first < at < start and reading.doc[at - 1].lower_ in BEFORE_RANKS:
+    if first < at < start and reading.lower[at - 1] in BEFORE_RANKS:
         at -= 1
     return reading.words(at, start).strip() if at < start else None
 
 
 def person_among(reading: Reading, runs: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """The speaker's own name: not the one that 'of' or 'in' hangs on, where there is another."""
-    return next((run for run in runs if run[0] == 0 or reading.doc[run[0] - 1].lower_ not in LINKS), None)
+    return next((run for run in runs if run[0] == 0 or reading.lower[run[0] - 1] not in LINKS), None)

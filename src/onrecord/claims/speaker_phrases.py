@@ -62,9 +62,7 @@ def _up_to_verb(reading: Reading, last: int, verb: int) -> int:
     """Take in ', from the army's southern command,' where it stands between the subject and its verb."""
     gap = range(last, verb)
     stops = any(
-        reading.doc[at].lower_ in _CLAUSE_WORDS
-        or reading.doc[at].pos_ in ("VERB", "AUX")
-        or reading.doc[at].text in _BREAKS
+        reading.lower[at] in _CLAUSE_WORDS or reading.doc[at].pos_ in ("VERB", "AUX") or reading.doc[at].text in _BREAKS
         for at in gap
     )
     return last if len(gap) > 16 or stops else verb
@@ -74,7 +72,7 @@ def phrase_before(reading: Reading, sentence: Sentence, verb: int) -> Range:
     """The noun phrase that ends right before a verb, with what it explains: 'the police chief, Ihor Bondar, told'."""
     end = verb
     while end > sentence.first and (
-        reading.doc[end - 1].lower_ in _BESIDE_VERB or reading.doc[end - 1].pos_ in ("AUX", "ADV")
+        reading.lower[end - 1] in _BESIDE_VERB or reading.doc[end - 1].pos_ in ("AUX", "ADV")
     ):
         end -= 1
     enclosed = end - 1 > sentence.first and reading.doc[end - 1].text == ","
@@ -117,7 +115,7 @@ def _phrase_start(reading: Reading, sentence: Sentence, end: int) -> int:
 
 def _after_and(reading: Reading, first: int, end: int) -> int:
     """'fighting between the army and rebels local doctors said': what follows 'between X and'."""
-    return next((at + 1 for at in range(first, end - 1) if reading.doc[at].lower_ == "and"), first)
+    return next((at + 1 for at in range(first, end - 1) if reading.lower[at] == "and"), first)
 
 
 def _named_or_titled(reading: Reading, first: int, last: int) -> bool:
@@ -130,7 +128,7 @@ def _named_or_titled(reading: Reading, first: int, last: int) -> bool:
 def stray_subject(reading: Reading, subject: Token, first: int) -> bool:
     """Whether the parse's subject is that of another verb before a phrase: 'Two men died in a raid, a doctor said'."""
     for at in range(subject.i + 1, first):
-        if reading.doc[at].lower_ in ("who", "whom", "which", "that"):
+        if reading.lower[at] in ("who", "whom", "which", "that"):
             return False
         if _is_told(reading.doc[at]):
             return True
@@ -168,12 +166,7 @@ def _ends_phrase(reading: Reading, first: int, at: int, end: int) -> bool:
         return True
     if token.text == ",":
         return not _apposition_follows(reading, at, end)
-    if (
-        at > first
-        and token.lower_ in ("at", "some")
-        and at + 1 < end
-        and reading.doc[at + 1].lower_ in ("least", "most")
-    ):
+    if at > first and token.lower_ in ("at", "some") and at + 1 < end and reading.lower[at + 1] in ("least", "most"):
         return True
     if at > first and token.pos_ == "ADP" and token.ent_type_ not in ("ORG", "PERSON"):
         following = reading.doc[at + 1] if at + 1 < end else None
@@ -213,7 +206,7 @@ def is_time(token: Token) -> bool:
 
 def cleaned(reading: Reading, first: int, last: int) -> Range:
     """A phrase without days, places and other phrases that merely stand before the speaker."""
-    while first < last - 1 and (is_time(reading.doc[first]) or reading.doc[first].lower_ in ("and", ",", "on", "or")):
+    while first < last - 1 and (is_time(reading.doc[first]) or reading.lower[first] in ("and", ",", "on", "or")):
         first += 1
     last = next((at for at in range(first + 1, last - 2) if _opens_message(reading, at)), last)
     while first < last - 1 and reading.doc[first].pos_ == "NUM" and reading.doc[last - 1].tag_ == "NN":
@@ -221,9 +214,7 @@ def cleaned(reading: Reading, first: int, last: int) -> Range:
     for at in range(last - 1, first, -1):
         if _starts_speaker(reading, first, at):
             return at, last
-    while last - 1 > first and (
-        is_time(reading.doc[last - 1]) or reading.doc[last - 1].lower_ in ("on", "late", "early")
-    ):
+    while last - 1 > first and (is_time(reading.doc[last - 1]) or reading.lower[last - 1] in ("on", "late", "early")):
         last -= 1
     return first, last
 
@@ -231,7 +222,7 @@ def cleaned(reading: Reading, first: int, last: int) -> Range:
 def _opens_message(reading: Reading, at: int) -> bool:
     """'... in a statement carried by X': how it was said, no part of the speaker."""
     ahead = [reading.doc[i].lemma_.lower() for i in range(at + 1, min(at + 4, len(reading.doc)))]
-    return reading.doc[at].lower_ == "in" and bool({"statement", "interview", "comment", "remark"} & set(ahead))
+    return reading.lower[at] == "in" and bool({"statement", "interview", "comment", "remark"} & set(ahead))
 
 
 def _starts_speaker(reading: Reading, first: int, at: int) -> bool:

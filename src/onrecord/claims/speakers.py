@@ -85,7 +85,7 @@ def _without_name(reading: Reading, first: int, last: int, organisation: str | N
 def _announced_outlet(reading: Reading, first: int, last: int) -> str | None:
     """'the news agency Firat', 'the newspaper Al-Qanal': a name behind the word for an outlet."""
     for at in range(first, last - 1):
-        if reading.doc[at].lower_ in noun_set("outlets") and reading.words(at + 1, at + 2)[:1].isupper():
+        if reading.lower[at] in noun_set("outlets") and reading.words(at + 1, at + 2)[:1].isupper():
             return reading.words(at + 1, last)
     return None
 
@@ -115,7 +115,7 @@ def head_of(reading: Reading, first: int, last: int) -> int:
         if head is not None and (token.pos_ in ("ADP", "SCONJ") or token.text == "," or token.pos_ == "DET"):
             break
         if token.pos_ in ("NOUN", "PROPN"):
-            following = reading.doc[at + 1].lower_ if at + 1 < last else ""
+            following = reading.lower[at + 1] if at + 1 < last else ""
             if following not in ("'s", "’s", "-"):
                 head = at
     return last - 1 if head is None else head
@@ -125,7 +125,7 @@ def _is_official_body(reading: Reading, first: int, head: int) -> bool:
     """'the army', 'state television', 'the interior ministry' - but no lone 'agency', which has a name somewhere."""
     lemma = reading.doc[head].lemma_.lower()
     if lemma in noun_set("media"):
-        return any(reading.doc[at].lower_ in noun_set("official") for at in range(first, head))
+        return any(reading.lower[at] in noun_set("official") for at in range(first, head))
     return lemma in noun_set("institutions")
 
 
@@ -135,7 +135,7 @@ def _after_article(reading: Reading, first: int) -> int:
 
 def _with_place(reading: Reading, at: int, last: int) -> int:
     """Take in ' in Moscow' behind 'the defence ministry': it tells which one."""
-    if at + 1 < last and reading.doc[at].lower_ in ("in", "of") and reading.doc[at + 1].ent_type_ in ("GPE", "LOC"):
+    if at + 1 < last and reading.lower[at] in ("in", "of") and reading.doc[at + 1].ent_type_ in ("GPE", "LOC"):
         return last
     return at
 
@@ -163,9 +163,9 @@ def _trim(reading: Reading, first: int, last: int) -> tuple[int, int]:
         "as",
         "also",
     }
-    while first < last and reading.doc[first].lower_ in skip:
+    while first < last and reading.lower[first] in skip:
         first += 1
-    while last > first and reading.doc[last - 1].lower_ in skip | {"also", "has", "have"}:
+    while last > first and reading.lower[last - 1] in skip | {"also", "has", "have"}:
         last -= 1
     return first, last
 
@@ -177,36 +177,28 @@ def _organisation(
     if not runs:
         return _common_organisation(reading, first, last) if person else None
     start, end = next((run for run in runs if _says_organisation(reading, run)), runs[0])
-    if (
-        start - 2 >= first
-        and reading.doc[start - 1].lower_ in ("'s", "’s", "s")
-        and reading.doc[start - 2].pos_ == "NOUN"
-    ):
+    if start - 2 >= first and reading.lower[start - 1] in ("'s", "’s", "s") and reading.doc[start - 2].pos_ == "NOUN":
         start -= 2
-    elif reading.doc[start].lower_ == "the" and start + 1 < end:
+    elif reading.lower[start] == "the" and start + 1 < end:
         start += 1
     while (
         start > first
-        and all(reading.doc[at].lower_ in ORGANISATION_WORDS for at in range(start, end))
+        and all(reading.lower[at] in ORGANISATION_WORDS for at in range(start, end))
         and reading.doc[start - 1].pos_ in ("ADJ", "NOUN", "PROPN")
     ):
         start -= 1
-    if (
-        end < last
-        and reading.doc[end].lower_ in ORGANISATION_WORDS
-        and reading.doc[end].lower_ not in ("group", "staff", "head")
-    ):
+    if end < last and reading.lower[end] in ORGANISATION_WORDS and reading.lower[end] not in ("group", "staff", "head"):
         end = _past_body_words(reading, end, last)
     return re.sub(r"(?<=[A-Z]{2})s$", "", reading.words(start, end))
 
 
 def _says_organisation(reading: Reading, run: tuple[int, int]) -> bool:
-    return any(reading.doc[at].lower_ in ORGANISATION_WORDS or reading.doc[at].ent_type_ == "ORG" for at in range(*run))
+    return any(reading.lower[at] in ORGANISATION_WORDS or reading.doc[at].ent_type_ == "ORG" for at in range(*run))
 
 
 def _past_body_words(reading: Reading, end: int, last: int) -> int:
     """'SANA news agency': the words behind a name that say what body it is."""
-    while end < last and reading.doc[end].lower_ in ORGANISATION_WORDS:
+    while end < last and reading.lower[end] in ORGANISATION_WORDS:
         end += 1
     return end
 
@@ -214,9 +206,9 @@ def _past_body_words(reading: Reading, end: int, last: int) -> int:
 def _common_organisation(reading: Reading, first: int, last: int) -> str | None:
     """'a general in the army': an organisation told by a common noun behind 'from', 'of', 'in'."""
     for at in range(first, last - 1):
-        if reading.doc[at].lower_ in LINKS:
+        if reading.lower[at] in LINKS:
             for end in range(at + 1, min(at + 6, last)):
-                if reading.doc[end].lower_ in ORGANISATION_WORDS:
+                if reading.lower[end] in ORGANISATION_WORDS:
                     start = at + 2 if reading.doc[at + 1].pos_ == "DET" and at + 2 <= end else at + 1
                     return reading.words(start, end + 1)
     return None
@@ -229,10 +221,10 @@ def _role(reading: Reading, person: tuple[int, int] | None, first: int, last: in
     before = _strip_edges(reading, first, person[0])
     while before and reading.doc[before[0]].pos_ == "NUM" and before[1] - before[0] > 1:
         before = (before[0] + 1, before[1])
-    if before and any(reading.doc[at].pos_ == "NOUN" or reading.doc[at].lower_ in TITLES for at in range(*before)):
+    if before and any(reading.doc[at].pos_ == "NOUN" or reading.lower[at] in TITLES for at in range(*before)):
         return reading.words(*before)
     behind = _strip_edges(reading, person[1], last)
-    if behind and reading.doc[behind[0]].lower_ not in LINKS:
+    if behind and reading.lower[behind[0]] not in LINKS:
         return reading.words(*behind)
     return None
 
@@ -244,7 +236,7 @@ def _strip_edges(reading: Reading, first: int, last: int) -> tuple[int, int] | N
         reading.doc[last - 1].is_punct
         or reading.doc[last - 1].is_space
         or (
-            reading.doc[last - 1].lower_.rstrip(".") in ranks()
+            reading.lower[last - 1].rstrip(".") in ranks()
             and last - first > 1
             and reading.doc[last - 1].text[:1].isupper()
         )

@@ -75,11 +75,11 @@ def acts_in(reading: Reading, sentence: Sentence) -> list[SpeechAct]:
 
 def _act_at(reading: Reading, sentence: Sentence, at: int) -> SpeechAct | None:
     token = reading.doc[at]
-    if token.lower_ == "according" and at + 2 < sentence.last and reading.doc[at + 1].lower_ == "to":
+    if token.lower_ == "according" and at + 2 < sentence.last and reading.lower[at + 1] == "to":
         return _act(
             reading, sentence, at, "said", _author(reading, sentence, phrase_after(reading, at + 2, sentence.last))
         )
-    if token.lower_ in ("comes", "came") and at + 1 < sentence.last and reading.doc[at + 1].lower_ == "from":
+    if token.lower_ in ("comes", "came") and at + 1 < sentence.last and reading.lower[at + 1] == "from":
         return _known_from(reading, sentence, at)
     lemma = token.lemma_.lower()
     if lemma in speech_words("message") and token.pos_ == "NOUN":
@@ -99,14 +99,14 @@ def _author(reading: Reading, sentence: Sentence, found: Range) -> Range:
     if found[0] >= found[1] or reading.doc[found[1] - 1].lemma_.lower() not in speech_words("message"):
         return found
     for at in range(found[1], min(found[1] + 7, sentence.last - 1)):
-        if reading.doc[at].lower_ in ("by", "from"):
+        if reading.lower[at] in ("by", "from"):
             return phrase_after(reading, at + 1, sentence.last)
     return found
 
 
 def _known_from(reading: Reading, sentence: Sentence, at: int) -> SpeechAct | None:
     """'What is known comes from X', 'word of the raid came from X'."""
-    opening = {reading.doc[i].lower_ for i in range(sentence.first, min(sentence.first + 3, at))}
+    opening = {reading.lower[i] for i in range(sentence.first, min(sentence.first + 3, at))}
     if not opening & {"what", "word", "news", "information", "details", "figures", "accounts", "account", "reports"}:
         return None
     return _act(reading, sentence, at, "said", phrase_after(reading, at + 2, sentence.last))
@@ -151,16 +151,16 @@ def _told_by(reading: Reading, sentence: Sentence, token: Token, kind: str) -> S
 
 def _is_quoted(reading: Reading, sentence: Sentence, at: int) -> bool:
     """'was quoted', 'quoted by': the subject speaks; 'quoted an officer' is the other way round."""
-    before = {reading.doc[i].lower_ for i in range(max(sentence.first, at - 2), at)}
+    before = {reading.lower[i] for i in range(max(sentence.first, at - 2), at)}
     passive = bool(before & {"was", "were", "is", "are", "been", "being"})
-    return passive or (at + 1 < sentence.last and reading.doc[at + 1].lower_ in ("by", "in"))
+    return passive or (at + 1 < sentence.last and reading.lower[at + 1] in ("by", "in"))
 
 
 def _quoted(reading: Reading, sentence: Sentence, at: int) -> SpeechAct | None:
     """'X was quoted by Y as saying', 'X, quoted by Y': X speaks, Y relays."""
     via = _quoting_outlet(reading, sentence, at)
     for found in who_says(reading, sentence, reading.doc[at]):
-        if reading.doc[found[0]].lower_ != "who":
+        if reading.lower[found[0]] != "who":
             act = _act(reading, sentence, at, "said", found, via=via)
             if act is not None:
                 return act
@@ -170,20 +170,20 @@ def _quoted(reading: Reading, sentence: Sentence, at: int) -> SpeechAct | None:
 def _quoting_outlet(reading: Reading, sentence: Sentence, at: int) -> Relay | None:
     """'quoted by X as saying', 'quoted as saying by X', 'quoted as telling X'."""
     said = next(
-        (i for i in range(at + 1, min(at + 16, sentence.last)) if reading.doc[i].lower_ in ("saying", "telling")),
+        (i for i in range(at + 1, min(at + 16, sentence.last)) if reading.lower[i] in ("saying", "telling")),
         sentence.last,
     )
     for i in range(at + 1, min(said + 2, sentence.last - 1)):
-        if reading.doc[i].lower_ in ("by", "in", "on"):
+        if reading.lower[i] in ("by", "in", "on"):
             return relay_after(reading, i + 1, said if i < said else min(i + 12, sentence.last), sure=True)
-    telling = said < sentence.last and reading.doc[said].lower_ == "telling"
+    telling = said < sentence.last and reading.lower[said] == "telling"
     return relay_after(reading, said + 1, min(said + 14, sentence.last)) if telling else None
 
 
 def _citing(reading: Reading, sentence: Sentence, at: int) -> SpeechAct | None:
     """'SANA reported, citing local residents', 'the agency quoted X as saying': the object speaks, its giver relays."""
     end = next(
-        (i for i in range(at + 1, min(at + 24, sentence.last)) if reading.doc[i].lower_ == "as" and i > at + 1),
+        (i for i in range(at + 1, min(at + 24, sentence.last)) if reading.lower[i] == "as" and i > at + 1),
         sentence.last,
     )
     found = phrase_after(reading, at + 1, end)
@@ -201,12 +201,12 @@ def _citing(reading: Reading, sentence: Sentence, at: int) -> SpeechAct | None:
 
 
 def _ends_in_name(reading: Reading, found: Range) -> bool:
-    return reading.doc[found[1] - 1].pos_ == "PROPN" or reading.doc[found[0]].lower_ in ("it",)
+    return reading.doc[found[1] - 1].pos_ == "PROPN" or reading.lower[found[0]] in ("it",)
 
 
 def _message_of(reading: Reading, sentence: Sentence, at: int) -> SpeechAct | None:
     """'a statement by X said', 'a report from X shows': X speaks."""
-    if at + 2 >= sentence.last or reading.doc[at + 1].lower_ not in ("by", "from", "of"):
+    if at + 2 >= sentence.last or reading.lower[at + 1] not in ("by", "from", "of"):
         return None
     found = phrase_after(reading, at + 2, sentence.last)
     after = reading.doc[found[1]] if found[1] < sentence.last else None
@@ -243,12 +243,12 @@ def _only_cites(act: SpeechAct, other: SpeechAct) -> bool:
 def _fold_outlet(reading: Reading, sentence: Sentence, one: SpeechAct, other: SpeechAct) -> list[SpeechAct]:
     outlets = [_only_outlet(act) for act in (one, other)]
     between = range(min(one.cue, other.cue), max(one.cue, other.cue))
-    contrast = any(reading.doc[at].lower_ in ("while", "but", "whereas", ";") for at in between)
+    contrast = any(reading.lower[at] in ("while", "but", "whereas", ";") for at in between)
     if outlets[0] == outlets[1] or contrast:
         return [one, other]
     outlet, teller = (one, other) if outlets[0] else (other, one)
     closes = sentence.last - max(outlet.cue, outlet.speaker_last) <= 4
-    cites = reading.doc[outlet.cue].lower_ == "according" or reading.doc[teller.cue].lower_ == "according"
+    cites = reading.lower[outlet.cue] == "according" or reading.lower[teller.cue] == "according"
     if teller.via is not None or not teller.figures or not ((closes and outlet is other) or cites):
         return [one, other]
     via = outlet.speakers[0].organisation or ""

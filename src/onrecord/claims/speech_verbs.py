@@ -74,10 +74,10 @@ def _beside_speech(reading: Reading, sentence: Sentence, token: Token) -> bool:
     """Whether 'that', a quotation mark or a colon follows, or nothing but the time and place of saying."""
     after = token.i + 1
     while after < sentence.last and (
-        is_time(reading.doc[after]) or reading.doc[after].lower_ in ("on", "also", "in", "a", "statement", "late")
+        is_time(reading.doc[after]) or reading.lower[after] in ("on", "also", "in", "a", "statement", "late")
     ):
         after += 1
-    return after >= sentence.last or reading.doc[after].lower_ in ("that", ".", '"', "“", "”", ":", "citing", "quoting")
+    return after >= sentence.last or reading.lower[after] in ("that", ".", '"', "“", "”", ":", "citing", "quoting")
 
 
 def _gives_figure(reading: Reading, sentence: Sentence, token: Token) -> bool:
@@ -99,7 +99,7 @@ def _says_in_message(reading: Reading, sentence: Sentence, token: Token) -> bool
 
 def of_responsibility(reading: Reading, sentence: Sentence, token: Token) -> bool:
     """'claimed responsibility', 'claimed the attack': the deed is claimed, no figure is told."""
-    if token.i + 1 < sentence.last and reading.doc[token.i + 1].lower_ == "responsibility":
+    if token.i + 1 < sentence.last and reading.lower[token.i + 1] == "responsibility":
         return True
     return any(
         child.dep_ == "dobj" and child.lemma_.lower() in speech_words("responsibility") for child in token.children

@@ -48,7 +48,7 @@ def stage_of(reading: Reading, sentence: Sentence, at: int, *, has_toll: bool) -
     """The stage of the event told at a token. A stated toll speaks for itself unless it is denied or only possible."""
     window = _clause_before(reading, sentence, at)
     lemmas = {reading.doc[i].lemma_.lower() for i in window}
-    words = {reading.doc[i].lower_ for i in window}
+    words = {reading.lower[i] for i in window}
     governors = _governors(reading, sentence, at)
     if _is_denied(reading, sentence, at, lemmas | governors):
         return Stage.DENIED
@@ -72,7 +72,7 @@ def stage_of(reading: Reading, sentence: Sentence, at: int, *, has_toll: bool) -
         or _is_purpose(reading, sentence, at)
     ):
         return Stage.PLANNED
-    if words & _NOUN_CALLS and reading.doc[at - 1].lower_ in ("for", "of", "to"):
+    if words & _NOUN_CALLS and reading.lower[at - 1] in ("for", "of", "to"):
         return (
             Stage.CALLED_FOR
             if words & {"call", "calls", "appeal", "appeals", "demand", "demands"}
@@ -85,7 +85,7 @@ def stage_of(reading: Reading, sentence: Sentence, at: int, *, has_toll: bool) -
 
 def _clause_before(reading: Reading, sentence: Sentence, at: int) -> range:
     first = at
-    while first > sentence.first and at - first < _REACH and reading.doc[first - 1].lower_ not in _CLAUSE_BREAKS:
+    while first > sentence.first and at - first < _REACH and reading.lower[first - 1] not in _CLAUSE_BREAKS:
         first -= 1
     return range(first, at)
 
@@ -111,7 +111,7 @@ def _is_denied(reading: Reading, sentence: Sentence, at: int, lemmas: frozenset[
     token = reading.doc[at]
     if any(child.dep_ == "neg" or (child.lower_ == "no" and child.dep_ == "det") for child in token.children):
         return True
-    before = [reading.doc[i].lower_ for i in range(max(sentence.first, at - 6), at)]
+    before = [reading.lower[i] for i in range(max(sentence.first, at - 6), at)]
     return "evidence" in before and "no" in before
 
 
@@ -127,7 +127,7 @@ def _is_hypothetical(reading: Reading, sentence: Sentence, at: int, words: set[s
 
 def _is_purpose(reading: Reading, sentence: Sentence, at: int) -> bool:
     """'the start of operations to retake': an infinitive of purpose tells of no deed; 'managed to retake' does."""
-    if at <= sentence.first + 1 or reading.doc[at].pos_ != "VERB" or reading.doc[at - 1].lower_ != "to":
+    if at <= sentence.first + 1 or reading.doc[at].pos_ != "VERB" or reading.lower[at - 1] != "to":
         return False
     return reading.doc[at - 2].lemma_.lower() not in (
         "manage",
@@ -143,7 +143,7 @@ def _is_purpose(reading: Reading, sentence: Sentence, at: int) -> bool:
 
 def _is_habit(reading: Reading, sentence: Sentence, at: int) -> bool:
     first, last = max(sentence.first, at - 6), min(sentence.last, at + 4)
-    near = {reading.doc[i].lower_ for i in range(first, last)}
+    near = {reading.lower[i] for i in range(first, last)}
     return bool(near & _HABIT)
 
 
@@ -204,7 +204,7 @@ def _has_subject(verb: Token, words: frozenset[str]) -> bool:
 def is_looking_back(reading: Reading, sentence: Sentence, at: int) -> bool:
     """Whether an event is told as history: by a year before the report's, as long ago, or as brought by long years."""
     first, last = sentence.first, sentence.last
-    words = [reading.doc[i].lower_ for i in range(first, last)]
+    words = [reading.lower[i] for i in range(first, last)]
     where = at - first
     if any(word in _LONG and after in ("ago", "after", "since", "before") for word, after in pairwise(words)):
         return True

@@ -46,10 +46,7 @@ def cut(
 
 
 def _token_at(reading: Reading, sentence: Sentence, item: ToldToll) -> int:
-    for at in range(sentence.first, sentence.last):
-        if reading.doc[at].idx >= item.toll.span.start:
-            return at
-    return sentence.last - 1
+    return reading.token_at(sentence, item.toll.span.start)
 
 
 def _borders(reading: Reading, sentence: Sentence, triggers: Sequence[Trigger], tolls: Sequence[ToldToll]) -> list[int]:
@@ -70,14 +67,14 @@ def _border_between(reading: Reading, first: int, last: int) -> int | None:
     """The last break before the second number: 'while', ';', a comma or 'and'."""
     for breaks in (_CUTS, frozenset({",", "and"})):
         for at in range(last, first - 1, -1):
-            if reading.doc[at].lower_ in breaks:
+            if reading.lower[at] in breaks:
                 return at + 1
     return None
 
 
 def _reason_borders(reading: Reading, sentence: Sentence) -> list[int]:
     """Cut before 'in response to', 'in retaliation for': what a deed answers is another event."""
-    words = [reading.doc[at].lower_ for at in range(sentence.first, sentence.last)]
+    words = [reading.lower[at] for at in range(sentence.first, sentence.last)]
     found = (at for at in range(1, len(words) - 2) if tuple(words[at : at + 3]) in _REASONS)
     return [sentence.first + at for at in found]
 
@@ -86,7 +83,7 @@ def _clause_borders(reading: Reading, sentence: Sentence, triggers: Sequence[Tri
     """Cut at 'while' or ';' where both sides tell of an event of their own kind."""
     borders = []
     for at in range(sentence.first + 1, sentence.last - 1):
-        if reading.doc[at].lower_ not in _CUTS:
+        if reading.lower[at] not in _CUTS:
             continue
         before = {trigger.type.split(".")[0] for trigger in triggers if trigger.last <= at and trigger.type != GENERIC}
         after = {trigger.type.split(".")[0] for trigger in triggers if trigger.first > at and trigger.type != GENERIC}

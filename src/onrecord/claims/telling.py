@@ -51,7 +51,7 @@ class Telling:
 def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) -> Telling:
     """The telling of one stretch."""
     sentence = stretch.sentence
-    words = [reading.doc[at].lower_ for at in range(stretch.first, stretch.last)]
+    words = [reading.lower[at] for at in range(stretch.first, stretch.last)]
     opening = words[:4] if stretch.first == sentence.first else words[:3]
     definite = _points_back(reading, trigger, stretch)
     noun = trigger is not None and reading.doc[trigger.last - 1].pos_ in ("NOUN", "PROPN")
@@ -98,7 +98,7 @@ def _other_dead(reading: Reading, stretch: Stretch) -> bool:
 
 
 def _before(reading: Reading, trigger: Trigger, stretch: Stretch) -> list[str]:
-    return [reading.doc[at].lower_ for at in range(max(stretch.first, trigger.first - 4), trigger.first)]
+    return [reading.lower[at] for at in range(max(stretch.first, trigger.first - 4), trigger.first)]
 
 
 def _points_back(reading: Reading, trigger: Trigger | None, stretch: Stretch) -> bool:

@@ -34,8 +34,8 @@ def part_cues(reading: Reading, sentence: Sentence) -> list[int]:
     """Tokens behind which parts of a toll are told: 'including', 'among them', 'of whom'."""
     cues = []
     for at in range(sentence.first, sentence.last):
-        lower = reading.doc[at].lower_
-        following = reading.doc[at + 1].lower_ if at + 1 < sentence.last else ""
+        lower = reading.lower[at]
+        following = reading.lower[at + 1] if at + 1 < sentence.last else ""
         if lower in ("including", "includes", "include", "included", "comprising") or (
             lower in ("among", "amongst") and following in ("them", "whom", "those", "the", "which")
         ):
@@ -93,7 +93,7 @@ def _is_coordinated_clause(between: Sequence[object]) -> bool:
 
 
 def _names_the_dead(reading: Reading, count: Count) -> bool:
-    near = [reading.doc[at].lower_ for at in range(count.last, min(count.last + 4, len(reading.doc)))]
+    near = [reading.lower[at] for at in range(count.last, min(count.last + 4, len(reading.doc)))]
     return bool(set(near) & _THE_HARMED)
 
 
@@ -159,7 +159,7 @@ def opening_parts(
     the killed told before. The caller ties it to its whole."""
     found: list[ToldToll] = []
     for count in counts:
-        if tuple(reading.doc[at].lower_ for at in range(count.last, min(count.last + 2, len(reading.doc)))) == (
+        if tuple(reading.lower[at] for at in range(count.last, min(count.last + 2, len(reading.doc)))) == (
             "of",
             "them",
         ):

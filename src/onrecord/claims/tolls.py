@@ -43,17 +43,18 @@ def find_tolls(
     of_them = some_of_them(reading, parts, [harm for harm in harms if not has(assigned, harm)])
     parts -= {count for _, counts, _ in of_them for count in counts}
     for harm, found, earlier in [*assigned, *of_them]:
-        own = [
+        counted = [
             item
             for count in found
             for item in tolls_of(
                 reading, harm, count, mentions, cumulative=running or count.best >= LARGEST_INCIDENT, earlier=earlier
             )
         ]
-        told.extend(added(own))
+        told.extend(added(counted))
         for count in gapped(reading, found, wholes):
             away = tolls_of(reading, harm, count, mentions, cumulative=running, earlier=earlier)
-            told.extend(replace(item, at=count.first) for item in away)
+            own = count.span(reading)
+            told.extend(replace(item, at=count.first, toll=replace(item.toll, span=own)) for item in away)
     told = and_others(reading, told)
     told.extend(none_harmed(reading, sentence, harms))
     told.extend(unnumbered(reading, harms, told))

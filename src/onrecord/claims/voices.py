@@ -47,7 +47,7 @@ def speakers_at(reading: Reading, found: Range) -> tuple[Speaker, ...]:
     if first >= last:
         return ()
     for at in range(first + 1, last - 1):
-        if reading.doc[at].lower_ == "and" and not _joins_words(reading, first, at):
+        if reading.lower[at] == "and" and not _joins_words(reading, first, at):
             pair = [speaker_from(reading, *part) for part in ((first, at), (at + 1, last))]
             both = [
                 one
@@ -70,7 +70,7 @@ def _joins_words(reading: Reading, first: int, at: int) -> bool:
         "nmod",
     )
     after_of = (
-        any(reading.doc[i].lower_ in ("of", "for") for i in range(max(first, at - 3), at))
+        any(reading.lower[i] in ("of", "for") for i in range(max(first, at - 3), at))
         and reading.doc[at + 1].pos_ != "DET"
     )
     return inside or modifiers or (after_of and reading.doc[at - 1].text[:1].isupper())
@@ -79,9 +79,9 @@ def _joins_words(reading: Reading, first: int, at: int) -> bool:
 def can_speak(reading: Reading, found: Range, speaker: Speaker) -> bool:
     """Whether a phrase can be who speaks: somebody with a name, a body, people by their trade, or a pronoun."""
     first, last = found
-    if reading.doc[first].lower_ in ("no", "nobody", "none", "neither"):
+    if reading.lower[first] in ("no", "nobody", "none", "neither"):
         return False
-    if first > 0 and reading.doc[first].ent_type_ == "GPE" and reading.doc[first - 1].lower_ in ("in", "near", "from"):
+    if first > 0 and reading.doc[first].ent_type_ == "GPE" and reading.lower[first - 1] in ("in", "near", "from"):
         return False
     words = [reading.doc[at] for at in range(first, last)]
     lemmas = {word.lemma_.lower() for word in words}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -30,6 +31,10 @@ class Reading:
     report: Report
     doc: Doc
     sentences: tuple[Sentence, ...]
+    lower: tuple[str, ...]
+    """The words of ``doc`` in lower case, by token: asked for far more often than any other attribute."""
+    offsets: tuple[int, ...]
+    """Where each token starts."""
 
     def tokens(self, sentence: Sentence) -> Tokens:
         """The tokens of a sentence."""
@@ -51,6 +56,11 @@ class Reading:
         if low < len(self.sentences) and self.sentences[low].span.start <= offset:
             return self.sentences[low]
         raise KeyError(offset)
+
+    def token_at(self, sentence: Sentence, offset: int) -> int:
+        """The first token of a sentence that starts at a character offset or behind it; else its last token."""
+        at = bisect.bisect_left(self.offsets, offset, sentence.first, sentence.last)
+        return min(at, sentence.last - 1)
 
     def words(self, first: int, last: int) -> str:
         """The report's own words for the token range [first, last)."""
