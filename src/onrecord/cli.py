@@ -92,7 +92,11 @@ def cli() -> None:
 
 
 def main() -> None:
-    """The entry point: a terminal that cannot show a letter gets '?' for it, never a failure."""
+    """The entry point: a terminal that cannot show a letter gets '?' for it, never a failure.
+
+    Matrix products run on one thread: more cores are for more workers, and the same sums come in the same order.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -384,7 +384,7 @@ def _where(reading: Reading, stretch: Stretch, known: Background, at: int, speak
         and not any(span.covers(place.span) for span in speakers)
         and not _inside_party(place.span, known.mentions)
         and not _names_a_party(reading, stretch, place.span)
-        and (place.precision is not PlacePrecision.COUNTRY or _is_locative(reading, stretch, place.span))
+        and (_is_spot(place) or _is_locative(reading, stretch, place.span))
         and not _is_origin(reading, stretch, place.span)
         and not re.match(r"[\s-]*based\b", reading.report.text[place.span.end : place.span.end + 8])
     ]  # fmt: skip
@@ -422,6 +422,11 @@ def _names_a_party(reading: Reading, stretch: Stretch, span: Span) -> bool:
     """'in US air strikes': a name right before an event word says whose it was, not where."""
     last = reading.token_at(stretch.sentence, span.end - 1) + 1
     return any(trigger.first == last for trigger in stretch.triggers)
+
+
+def _is_spot(place: Place) -> bool:
+    """Whether a place is more than a bare country, which may be named as a party."""
+    return place.precision is not PlacePrecision.COUNTRY or fineness(place) <= 1
 
 
 def _is_locative(reading: Reading, stretch: Stretch, span: Span) -> bool:

@@ -226,10 +226,10 @@ def _fit(event: ToldEvent, draft: Draft, *, lead: bool, latest: bool) -> float |
         return _title_fit(draft, kind, place, toll)
     if telling.update:
         day = Match.OPEN
+    if place is Match.CLASH and near and kind is Match.AGREE and _points_back(event):
+        place = Match.OPEN
     if Match.CLASH in (day, place) or (kind is Match.CLASH and not (toll is Match.AGREE or telling.definite)):
         return None
-    if place is Match.CLASH and telling.definite and not telling.contrast and kind is not Match.CLASH and near:
-        place = Match.OPEN
     if toll is Match.CLASH and not _may_be_part_or_rival(event, draft):
         return None
     if (
@@ -259,6 +259,11 @@ def _only_places(event: ToldEvent, draft: Draft) -> bool:
 def _tells_first_toll(claim: Claim, draft: Draft) -> bool:
     """The lead told without a number, and now a number."""
     return total_of(claim, Effect.KILLED) is not None and not draft.figures(Effect.KILLED)
+
+
+def _points_back(event: ToldEvent) -> bool:
+    """'the rockets had been fired at the Vostochny district': another place's name in a telling of the same event."""
+    return event.telling.definite and not event.telling.contrast and not event.claim.tolls
 
 
 def _title_fit(draft: Draft, kind: Match, place: Match, toll: Match) -> float | None:
