@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.claims.words import Vague, number_words
-from onrecord.language.number_words import SCALES, read_number
+from onrecord.language.number_words import SCALES, TENS, UNITS, read_number
 
 _GROWS = frozenset(
     "toll number count figure rise rises rose risen climb climbs climbed jump jumps jumped grow grows grew raise "
@@ -36,6 +37,8 @@ class HedgedNumber:
 
 def hedged_number_at(words: Sequence[str], at: int) -> HedgedNumber | None:
     """The number whose hedge, or first word where it has none, stands exactly at ``at``; None where none does."""
+    if not (words[at][:1].isdigit() or words[at] in _first_words()):
+        return None
     hedge, start = _hedge_before(words, at)
     vague = _vague_at(words, start)
     if vague is not None:
@@ -52,6 +55,13 @@ def hedged_number_at(words: Sequence[str], at: int) -> HedgedNumber | None:
         last, hedge = after
     kind = number_words().hedges.get(tuple(hedge.split())) if hedge else None
     return _bounded(last, low, high, kind, hedge)
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """The words, other than digits, that a hedged number can start with."""
+    phrases = (*number_words().hedges, *number_words().vague)
+    return frozenset({*UNITS, *TENS, *SCALES, "a", "an", "half", *(phrase[0] for phrase in phrases)})
 
 
 def _is_one_of_a_kind(words: Sequence[str], start: int) -> bool:

@@ -38,6 +38,8 @@ _WITHIN = frozenset({"protest", "protest.dispersed", "arrest"})
 
 def without_reasons(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     """Drop what a protest is against: 'a rally against the arrest of the governor'."""
+    if not triggers or not scene.has(_PROTEST_NOUNS | _PROTEST_VERBS):
+        return triggers
     hidden: set[int] = set()
     reason = protest = False
     for token in scene.tokens:

@@ -10,7 +10,9 @@ import bisect
 import importlib
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
@@ -83,8 +85,8 @@ class EnglishReader:
     def _parse_piece(self, text: str, offset: int, bounds: Sequence[tuple[int, int]]) -> Doc:
         doc = self.nlp.make_doc(text)
         starts = {start - offset for start, _ in bounds}
-        for token in doc:
-            token.is_sent_start = token.idx in starts or token.i == 0
+        marks: Any = np.array([1 if token.idx in starts or token.i == 0 else -1 for token in doc], dtype="int64")
+        doc.from_array(["SENT_START"], marks.astype("uint64"))
         for _, component in self.nlp.pipeline:
             swift = self._tags if isinstance(component, AttributeRuler) else None
             doc = (swift or component)(doc)
