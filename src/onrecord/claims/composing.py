@@ -14,7 +14,7 @@ from dataclasses import replace
 from onrecord.claims.frames import noun_class
 from onrecord.claims.protests import gathered, met_with_force, without_reasons
 from onrecord.claims.scenes import Scene, Trigger
-from onrecord.claims.silent import political_arrests, without_mishaps, without_sport, without_topics
+from onrecord.claims.silent import HARM, political_arrests, without_mishaps, without_sport, without_topics
 from onrecord.model import ActorKind
 
 TRANSFER_RANK = 92
@@ -28,7 +28,6 @@ _LEAVING = frozenset(
 )
 _QUIET = frozenset("unopposed peacefully bloodlessly".split())
 _EARLY = frozenset("prematurely premature early".split())
-_HARM = frozenset("kill wound injure die dead hurt injury death casualty victim behead".split())
 
 
 def compose(scene: Scene, triggers: Sequence[Trigger]) -> tuple[Trigger, ...]:
@@ -67,7 +66,7 @@ def _without_a_fight(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
         if trigger.type != "movement"
         or scene.doc[trigger.first].lemma_.lower() in ("enter", "move", "cross", "advance")
     ]
-    left = scene.has(_LEAVING) and not scene.has(_FIGHTING - {"resistance", "fight"}) and not scene.has(_HARM)
+    left = scene.has(_LEAVING) and not scene.has(_FIGHTING - {"resistance", "fight"}) and not scene.has(HARM)
     if not entering or not (_is_quiet(scene) or left):
         return triggers
     return [

@@ -17,7 +17,7 @@ from onrecord.claims.attribution import SpeechAct, attribution_of
 from onrecord.claims.damage import find_damage
 from onrecord.claims.frames import known_in
 from onrecord.claims.participants import find_participants
-from onrecord.claims.parties import EventWords, own_words
+from onrecord.claims.parties import TIME_UNITS, EventWords, own_words
 from onrecord.claims.responsibility import points_back, with_charge
 from onrecord.claims.scenes import Trigger
 from onrecord.claims.silent import is_mishap
@@ -52,7 +52,6 @@ _READ_BLOCKS = frozenset({BlockKind.BODY, BlockKind.TITLE, BlockKind.DATELINE})
 _EVENT_EFFECTS = frozenset(
     {Effect.KILLED, Effect.INJURED, Effect.CASUALTIES, Effect.ABDUCTED, Effect.DETAINED, Effect.MISSING}
 )
-_TIME_UNITS = frozenset("minutes hours hour day days week weeks month months year years".split())
 _SUBORDINATE = frozenset("since where which amid as during after following before who whose".split())
 
 
@@ -85,27 +84,31 @@ def find_claims(reading: Reading, known: Background) -> tuple[ToldEvent, ...]:
         if sentence.block not in _READ_BLOCKS:
             continue
         tolls = find_tolls(reading, sentence, known.mentions, speakers)
-        triggers = _outside_damage(reading, sentence, find_triggers(reading, sentence, around))
+        damage = find_damage(reading, sentence)
+        triggers = _outside_damage(reading, damage, find_triggers(reading, sentence, around))
         for stretch in cut(reading, sentence, triggers, tolls):
-            event = _told_event(reading, with_charge(reading, stretch, known.mentions), known)
+            event = _told_event(reading, with_charge(reading, stretch, known.mentions), known, damage, speakers)
             if event is not None:
                 told.append(event)
     return tuple(told)
 
 
-def _outside_damage(reading: Reading, sentence: Sentence, triggers: Sequence[Trigger]) -> tuple[Trigger, ...]:
+def _outside_damage(reading: Reading, damage: Sequence[Damage], triggers: Sequence[Trigger]) -> tuple[Trigger, ...]:
     """'a bomb-making workshop was destroyed': an event word that names the thing harmed tells of no event."""
-    things = [damage.span for damage in find_damage(reading, sentence)]
     return tuple(
         trigger
         for trigger in triggers
-        if not any(span.covers(reading.span(trigger.first, trigger.last)) for span in things)
+        if not any(thing.span.covers(reading.span(trigger.first, trigger.last)) for thing in damage)
     )
 
 
-def _told_event(reading: Reading, stretch: Stretch, known: Background) -> ToldEvent | None:
+def _told_event(
+    reading: Reading, stretch: Stretch, known: Background, harmed: Sequence[Damage], speakers: Sequence[Span]
+) -> ToldEvent | None:
+    """The event of a stretch; ``harmed``: the things its sentence says were damaged."""
     trigger = _main_trigger(reading, stretch)
-    damage = _damage(reading, stretch)
+    own = reading.span(stretch.first, stretch.last)
+    damage = tuple(thing for thing in harmed if own.covers(thing.span))
     counted = [item for item in stretch.tolls if item.toll.effect in _EVENT_EFFECTS]
     if trigger is None and not counted and not damage:
         return _told_denial(reading, stretch, known)
@@ -124,7 +127,6 @@ def _told_event(reading: Reading, stretch: Stretch, known: Background) -> ToldEv
     main = (trigger.first, trigger.last) if trigger else None
     told = own_words(reading.doc, ((one.first, one.last) for one in stretch.triggers), main, stretch.first)
     words = EventWords(event_type, stretch.first, stretch.last, told, main)
-    speakers = tuple(speaker.span for act in known.speech for speaker in act.speakers)
     spans = _spans(reading, stretch, trigger, counted, damage)
     claim = Claim(
         id=content_id("c", reading.report.id, event_type, *((span.start, span.end) for span in spans), stretch.first),
@@ -227,7 +229,7 @@ def _main_trigger(reading: Reading, stretch: Stretch) -> Trigger | None:
 def _is_earlier(reading: Reading, stretch: Stretch, trigger: Trigger) -> bool:
     """'days after a chemical attack': the event that another one is timed by."""
     before = [reading.lower[at] for at in range(max(stretch.first, trigger.first - 7), trigger.first)]
-    return any(one in _TIME_UNITS and other in ("after", "since", "before") for one, other in pairwise(before))
+    return any(one in TIME_UNITS and other in ("after", "since", "before") for one, other in pairwise(before))
 
 
 _AIRCRAFT = frozenset(
@@ -296,11 +298,6 @@ def _weapons(reading: Reading, stretch: Stretch) -> tuple[Weapon, ...]:
     return tuple(found[name] for name in sorted(found))
 
 
-def _damage(reading: Reading, stretch: Stretch) -> tuple[Damage, ...]:
-    own = reading.span(stretch.first, stretch.last)
-    return tuple(damage for damage in find_damage(reading, stretch.sentence) if own.covers(damage.span))
-
-
 # ---------------------------------------------------------------- when
 
 
@@ -339,7 +336,10 @@ def _in_sentence(span: Span, times: Sequence[TimePhrase]) -> list[TimePhrase]:
 
 
 def _is_time_of_speech(reading: Reading, sentence: Sentence, speech: Sequence[SpeechAct], phrase: TimePhrase) -> bool:
-    """'said on Saturday', 'told AFP on Sunday': the time right behind the words of saying is that of the saying."""
+    """'said on Saturday', 'told AFP on Sunday': the time right behind the words of saying is that of the saying.
+
+    'said on Monday three died' is open to both readings and is read as the saying.
+    """
     first = reading.token_at(sentence, phrase.span.start)
     for act in speech:
         if act.sentence != sentence.index:
@@ -353,7 +353,7 @@ def _is_time_of_speech(reading: Reading, sentence: Sentence, speech: Sequence[Sp
         if act.via_span is not None:
             edges.append(reading.token_at(sentence, act.via_span.end - 1) + 1)
         if any(0 <= first - edge <= 5 and _only_links(reading, edge, first) for edge in edges):
-            return _closes_or_opens_speech(reading, sentence, act, first)
+            return not (reading.lower[act.cue] == "according" and first < act.speaker_last)
     return False
 
 
@@ -362,12 +362,6 @@ def _only_links(reading: Reading, first: int, last: int) -> bool:
         reading.lower[at] in ("on", "in", "a", "statement", "late", "early", "earlier", ",", "to", "that")
         for at in range(first, last)
     )
-
-
-def _closes_or_opens_speech(reading: Reading, sentence: Sentence, act: SpeechAct, first: int) -> bool:
-    """A time behind 'said' is the time of saying, unless what is said follows it: 'said on Monday three died' is
-    open to both readings and is read as the saying."""
-    return not (reading.lower[act.cue] == "according" and first < act.speaker_last) and sentence.first <= first
 
 
 # ---------------------------------------------------------------- where

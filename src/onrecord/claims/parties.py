@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.claims.words import load_table
 
-_UNITS = frozenset(["minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"])
+TIME_UNITS = frozenset(["minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"])
 _BOUNDS = frozenset({"after", "since", "before"})
 _SERVED = frozenset({("support", "of"), ("response", "to"), ("retaliation", "for"), ("revenge", "for")})
 _ASIDE_REACH = 7
@@ -53,7 +53,7 @@ def own_words(
 
 def _is_aside(doc: Doc, at: int, first: int) -> bool:
     before = [doc[k].lower_ for k in range(max(first, at - _ASIDE_REACH), at)]
-    return any(pair in _SERVED or (pair[0] in _UNITS and pair[1] in _BOUNDS) for pair in pairwise(before))
+    return any(pair in _SERVED or (pair[0] in TIME_UNITS and pair[1] in _BOUNDS) for pair in pairwise(before))
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ _SOFT = frozenset(
 )
 _BEATS = frozenset("beat defeat win lose draw thrash edge rout hammer".split())
 _SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")
-_HARM = frozenset("kill wound injure die dead hurt injury death casualty victim behead".split())
+HARM = frozenset("kill wound injure die dead hurt injury death casualty victim behead".split())
 _HARD = frozenset(
     "gunman militant soldier rebel bomb bomber airstrike insurgent troop jihadist terrorist missile warplane "
     "shell shot shooting explosive grenade attack attacker ambush clash army".split()
@@ -50,7 +50,7 @@ def without_sport(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
             and _SCORE.search(scene.doc[scene.sentence.first : scene.sentence.last].text) is not None
         )
     )
-    if score < 2 or forms & _HARM:
+    if score < 2 or forms & HARM:
         return triggers
     return [trigger for trigger in triggers if trigger.type not in _SOFT]
 
