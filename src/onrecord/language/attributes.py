@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from spacy.language import Language
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc, Token
 
@@ -56,7 +55,10 @@ class TagLookUp:
         self._by_tag: dict[str, list[_Pattern]] = defaultdict(list)
         self._by_word: dict[str, list[_Pattern]] = defaultdict(list)
         self._others: list[_Pattern] = []
+        self._special_words: set[str] = set()
+        self._special_forms: list[Mapping[str, Any]] = []
         self._rows: dict[tuple[int, int, int], tuple[int, int, int]] = {}
+        self._plain_rows: dict[tuple[int, int], tuple[int, int, int]] = {}
         for order, entry in enumerate(patterns):
             self._add(order, entry)
 
@@ -67,6 +69,11 @@ class TagLookUp:
                 continue
             pattern = _Pattern(order, tuple(tokens[0].items()), values)
             tag, word = tokens[0].get("TAG"), tokens[0].get("LOWER")
+            if isinstance(word, str):
+                self._special_words.add(word)
+            elif word is not None:
+                self._special_words.update(word.get("IN", ()))
+                self._special_forms.extend([word] if "IN" not in word else [])
             if isinstance(tag, str):
                 self._by_tag[tag].append(pattern)
             elif isinstance(word, str):
@@ -87,8 +94,19 @@ class TagLookUp:
         if row is None:
             if len(self._rows) >= _MOST_ROWS:
                 self._rows.clear()
-            row = self._rows[key] = self._look_up(token)
+            row = self._rows[key] = self._look_up(token) if self._is_special(token) else self._plain_row(token)
         return row
+
+    def _is_special(self, token: Token) -> bool:
+        """Whether a pattern asks for this very word or for white space; for other words tag and dependency tell all."""
+        word = token.lower_
+        return word in self._special_words or token.is_space or any(_holds(word, one) for one in self._special_forms)
+
+    def _plain_row(self, token: Token) -> tuple[int, int, int]:
+        key = (token.tag, token.dep)
+        if key not in self._plain_rows:
+            self._plain_rows[key] = self._look_up(token)
+        return self._plain_rows[key]
 
     def _look_up(self, token: Token) -> tuple[int, int, int]:
         near = [*self._by_tag.get(token.tag_, ()), *self._by_word.get(token.lower_, ()), *self._others]
@@ -103,11 +121,8 @@ class TagLookUp:
         )
 
 
-def look_up_tags(nlp: Language) -> TagLookUp | None:
-    """The stand-in for a pipeline's attribute ruler; None where it has none or one with other attributes."""
-    for _, component in nlp.pipeline:
-        if isinstance(component, AttributeRuler):
-            patterns: Any = component.patterns
-            known = all(set(tokens[0]) <= set(_READS) for entry in patterns for tokens in entry["patterns"])
-            return TagLookUp(patterns) if known else None
-    return None
+def look_up_tags(ruler: AttributeRuler) -> TagLookUp | None:
+    """The stand-in for an attribute ruler; None for one whose patterns read other attributes."""
+    patterns: Any = ruler.patterns
+    known = all(set(tokens[0]) <= set(_READS) for entry in patterns for tokens in entry["patterns"])
+    return TagLookUp(patterns) if known else None

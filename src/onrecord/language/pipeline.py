@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import bisect
 import importlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from spacy.language import Language
-from spacy.pipeline import AttributeRuler, Lemmatizer
+from spacy.pipeline import AttributeRuler, EntityRecognizer, Lemmatizer
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 
 from onrecord.language.attributes import look_up_tags
 from onrecord.language.case import for_parser
+from onrecord.language.entities import read_entities
 from onrecord.language.reading import Reading, Sentence
 from onrecord.language.sentences import split_sentences
 from onrecord.model import BlockKind, Report, Span
@@ -67,7 +68,7 @@ class EnglishReader:
 
     def __init__(self, nlp: Language | None = None) -> None:
         self.nlp = nlp or load_model()
-        self._tags = look_up_tags(self.nlp)
+        self._components = [_swift(component) for _, component in self.nlp.pipeline]
 
     def read(self, report: Report) -> Reading:
         """Parse a report. Sentences never cross a blank line or the border of a block."""
@@ -87,10 +88,18 @@ class EnglishReader:
         starts = {start - offset for start, _ in bounds}
         marks: Any = np.array([1 if token.idx in starts or token.i == 0 else -1 for token in doc], dtype="int64")
         doc.from_array(["SENT_START"], marks.astype("uint64"))
-        for _, component in self.nlp.pipeline:
-            swift = self._tags if isinstance(component, AttributeRuler) else None
-            doc = (swift or component)(doc)
+        for component in self._components:
+            doc = component(doc)
         return doc
+
+
+def _swift(component: Callable[[Doc], Doc]) -> Callable[[Doc], Doc]:
+    """A component of a pipeline, or what stands in for it: the same effect in less time."""
+    if isinstance(component, AttributeRuler):
+        return look_up_tags(component) or component
+    if isinstance(component, EntityRecognizer):
+        return read_entities(component) or component
+    return component
 
 
 def _pieces(length: int, bounds: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
