@@ -82,19 +82,21 @@ class TagLookUp:
                 self._others.append(pattern)
 
     def __call__(self, doc: Doc) -> Doc:
-        rows = [self._row(token) for token in doc]
+        keys: Any = doc.to_array(["TAG", "LOWER", "DEP"]).tolist()
+        rows = [self._row(doc, at, tag, word, dep) for at, (tag, word, dep) in enumerate(keys)]
         values: Any = np.array(rows, dtype="uint64").reshape(len(rows), len(_SETS))
         doc.from_array(list(_SETS), values)
         return doc
 
-    def _row(self, token: Token) -> tuple[int, int, int]:
+    def _row(self, doc: Doc, at: int, tag: int, word: int, dep: int) -> tuple[int, int, int]:
         """The ids of a token's part of speech, lemma and morphology; 0 for what no pattern sets."""
-        key = (token.tag, token.lower, token.dep)
-        row = self._rows.get(key)
+        row = self._rows.get((tag, word, dep))
         if row is None:
             if len(self._rows) >= _MOST_ROWS:
                 self._rows.clear()
-            row = self._rows[key] = self._look_up(token) if self._is_special(token) else self._plain_row(token)
+            token = doc[at]
+            row = self._look_up(token) if self._is_special(token) else self._plain_row(token)
+            self._rows[tag, word, dep] = row
         return row
 
     def _is_special(self, token: Token) -> bool:

@@ -39,8 +39,8 @@ def common_words() -> frozenset[str]:
 
 def is_all_caps(text: str) -> bool:
     """Whether most letters are capitals, over at least twelve letters."""
-    upper = sum(1 for char in text if char.isupper())
-    lower = sum(1 for char in text if char.islower())
+    upper = sum(map(str.isupper, text))
+    lower = sum(map(str.islower, text))
     return upper + lower >= 12 and upper / (upper + lower) > CAPS_SHARE
 
 

@@ -8,6 +8,7 @@ name nothing read before counts, so one product of matrices scores all the words
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -85,7 +86,8 @@ class EntityReader:
     def _scores(self, unmaxed: _Floats) -> _Floats:
         """Rows of the sums of features, (n, hidden * pieces), to rows of a score for each move."""
         weights, bias = self._upper
-        hidden = unmaxed.reshape(len(unmaxed), -1, self._pieces).max(axis=2)
+        pieces = unmaxed.reshape(len(unmaxed), -1, self._pieces)
+        hidden = reduce(np.maximum, (pieces[:, :, piece] for piece in range(self._pieces)))
         scores: _Floats = hidden @ weights.T + bias
         return scores
 

@@ -21,6 +21,7 @@ from thinc.api import Model, NumpyOps
 from onrecord.language.attributes import look_up_tags
 from onrecord.language.case import for_parser
 from onrecord.language.entities import read_entities
+from onrecord.language.lemmas import LemmaReader
 from onrecord.language.reading import Reading, Sentence
 from onrecord.language.sentences import split_sentences
 from onrecord.model import BlockKind, Report, Span
@@ -39,17 +40,7 @@ def load_model(name: str = MODEL) -> Language:
     nlp: Language = package.load(config={"nlp": {"batch_size": 1}})
     nlp.max_length = 10 * PIECE_CHARS
     _multiply_with_numpy(nlp)
-    _index_lemmas(nlp)
     return nlp
-
-
-def _index_lemmas(nlp: Language) -> None:
-    """Make the lemmatizer's word lists sets: it asks of every word whether they hold it."""
-    for _, component in nlp.pipeline:
-        if isinstance(component, Lemmatizer) and "lemma_index" in component.lookups.tables:
-            table = component.lookups.get_table("lemma_index")
-            for part in list(table):
-                table[part] = frozenset(table[part])
 
 
 def _multiply_with_numpy(nlp: Language) -> None:
@@ -99,6 +90,8 @@ def _swift(component: Callable[[Doc], Doc]) -> Callable[[Doc], Doc]:
         return look_up_tags(component) or component
     if isinstance(component, EntityRecognizer):
         return read_entities(component) or component
+    if isinstance(component, Lemmatizer) and component.mode == "rule" and not component.overwrite:
+        return LemmaReader(component)
     return component
 
 

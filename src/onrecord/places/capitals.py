@@ -52,10 +52,10 @@ def read_words(text: str) -> tuple[Word, ...]:
     words: list[Word] = []
     run, previous, broken = 0, 0, False
     for match in _WORD.finditer(text):
-        if broken or not _JOINED.fullmatch(text, previous, match.start()):
+        if broken or not (text[previous : match.start()] == " " or _JOINED.fullmatch(text, previous, match.start())):
             run += 1
         shown = match.group()
-        ending = _POSSESSIVE.search(shown)
+        ending = _POSSESSIVE.search(shown) if "'" in shown or "’" in shown else None
         core = shown[: ending.start()] if ending else shown
         compound = _COMPOUND.match(core) if core[0].isupper() and "-" in core else None
         core, tail = (compound["name"], compound["tail"]) if compound else (core, None)

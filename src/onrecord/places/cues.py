@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from string import ascii_letters
 
 from onrecord.places.tables import word_list
 
@@ -37,20 +38,23 @@ DIRECTIONS: dict[str, str] = {
 
 TYPE = "|".join(sorted((*KIND_OF_TYPE, "cities", "counties"), key=len, reverse=True))
 DIRECTION = "|".join(sorted(DIRECTIONS, key=len, reverse=True)).replace(" ", r"\s")
-_ADJECTIVE = (
-    rf"(?:{DIRECTION}|central|downtown|greater|rural|nearby|neighbou?ring|besieged|strategic|ancient|old|historic|"
-    r"coastal|border|remote|besieged|occupied|war-torn|[a-z]+-(?:held|controlled|run|besieged|populated|majority))"
+_ADJECTIVES = (
+    *("central", "downtown", "greater", "rural", "nearby", "neighbouring", "neighboring", "besieged", "strategic"),
+    *("ancient", "old", "historic", "coastal", "border", "remote", "occupied", "war-torn"),
 )
+_HELD = ("held", "controlled", "run", "besieged", "populated", "majority")
+"""Of a place, behind its holder's or its people's name: 'rebel-held'."""
+_ADJECTIVE = rf"(?:{DIRECTION}|{'|'.join(_ADJECTIVES)}|[a-z]+-(?:{'|'.join(_HELD)}))"
 _TYPE_BEFORE = rf"(?:(?-i:{TYPE})s?\s+(?:of\s+)?|(?:{TYPE})s?\s+of\s+)(?:the\s+)?"
 _MANNER = rf"(?:the\s+)?(?:{_ADJECTIVE}\s+){{0,2}}(?:{_TYPE_BEFORE})?(?:{_ADJECTIVE}\s+)?"
 
-_STRONG = re.compile(
-    rf"\b(?P<cue>near|outside|around|inside|within|throughout|across|outskirts of|edge of|suburbs? of|centre of|"
-    rf"center of|heart of|streets of|parts of|part of|entrance of|(?:{DIRECTION})\s+of|surroundings of|close to|"
-    rf"countryside of|capital of|siege of|battle of|battle for|fall of|capture of|residents of|people of)"
-    rf"\s+{_MANNER}$",
-    re.IGNORECASE,
+_STRONG_CUES = (
+    *("near", "outside", "around", "inside", "within", "throughout", "across", "outskirts of", "edge of", "suburb of"),
+    *("suburbs of", "centre of", "center of", "heart of", "streets of", "parts of", "part of", "entrance of"),
+    *("surroundings of", "close to", "countryside of", "capital of", "siege of", "battle of", "battle for", "fall of"),
+    *("capture of", "residents of", "people of"),
 )
+_STRONG = re.compile(rf"\b(?P<cue>{'|'.join(_STRONG_CUES)}|(?:{DIRECTION})\s+of)\s+{_MANNER}$", re.IGNORECASE)
 _ATTACK_ON = re.compile(
     r"\b(?:strikes?|airstrikes?|attacks?|raids?|assault|offensive|bombing|shelling|bombardment|fire|rockets?|shells|"
     rf"missiles?|bombs?|fell|landed|rained|dropped|advanced?|march(?:ed|ing)?|control|clashes|fighting)\s+(?:on|over|against|at)\s+{_MANNER}$"
@@ -75,13 +79,21 @@ _PART_OF_IT = re.compile(
     re.IGNORECASE,
 )
 """'the Bab Sharqi area of ': the type word is the name's before it."""
-_PLAIN = re.compile(
-    rf"\b(?P<cue>in|at|into|from|to|towards?|of|on|for|against|over|through|between|reach(?:ed)?|enter(?:ed)?|"
-    rf"retak(?:e|en|ing)|captur(?:e|ed|ing)|shell(?:ed|ing)|bomb(?:ed|ing)|besieg(?:e|ed|ing)|seiz(?:e|ed|ing)|"
-    rf"recaptur(?:e|ed|ing)|leav(?:e|ing)|raid(?:ed|ing)|attack(?:ed|ing)|burn(?:ed|t|ing)|storm(?:ed|ing)|loot(?:ed|ing)|overran|"
-    rf"liberat(?:ed|ing)|hit|struck|target(?:ed|ing)|hold(?:s|ing)?|via)\s+{_MANNER}$",
-    re.IGNORECASE,
+_PLAIN_CUES = (
+    *("in", "at", "into", "from", "to", "toward", "towards", "of", "on", "for", "against", "over", "through"),
+    *("between", "via", "reach", "reached", "enter", "entered", "retake", "retaken", "retaking", "capture", "captured"),
+    *("capturing", "recapture", "recaptured", "recapturing", "seize", "seized", "seizing", "besiege", "besieged"),
+    *("besieging", "shelled", "shelling", "bombed", "bombing", "leave", "leaving", "raided", "raiding", "attacked"),
+    *("attacking", "burned", "burnt", "burning", "stormed", "storming", "looted", "looting", "overran", "liberated"),
+    *("liberating", "hit", "struck", "targeted", "targeting", "hold", "holds", "holding"),
 )
+_PLAIN = re.compile(rf"\b(?P<cue>{'|'.join(_PLAIN_CUES)})\s+{_MANNER}$", re.IGNORECASE)
+_LAST_WORDS = frozenset(
+    re.split(r"[ -]", phrase)[-1]
+    for phrase in ("the", *DIRECTIONS, *_ADJECTIVES, *_HELD, *TYPE.split("|"), *_STRONG_CUES, *_PLAIN_CUES)
+    for phrase in (phrase, f"{phrase}s")
+)
+"""A cue before a name ends in one of these, so most names need no search for one."""
 _AFTER = re.compile(rf"(?:['’]s)?\s+(?:{_ADJECTIVE}\s+)?(?P<type>{TYPE})s?\b(?!-)(?P<of>\s+of\b)?", re.IGNORECASE)
 _PART_OF_NAMED = frozenset(("suburb", "town", "village", "city", "hamlet"))
 """Type words that, with 'of', belong to the next name: 'the Damascus suburb of Harasta'."""
@@ -161,6 +173,8 @@ def type_kind(word: str) -> str | None:
 def cue_before(before: str) -> Cue:
     """Read the end of the text before a name: 'clashes in the town of ' -> in, strong, 'city'."""
     tail = before[-WINDOW:]
+    if not _may_end_in_cue(tail):
+        return Cue(None, 0.0)
     typed = _TYPED.search(tail)
     held = _HELD_BY.search(tail) or _PART_OF_IT.search(tail)
     kind = type_kind(typed["type"]) if typed and not held else None
@@ -177,6 +191,11 @@ def cue_before(before: str) -> Cue:
         strength = PLAIN_STRENGTH.get(word, VERB_STRENGTH)
         return Cue(word, max(strength, STRONG_STRENGTH) if kind else strength, kind)
     return Cue(None, 2.5 if kind else 0.0, kind)
+
+
+def _may_end_in_cue(tail: str) -> bool:
+    words = tail.rstrip()
+    return len(words) < len(tail) and words[len(words.rstrip(ascii_letters)) :].lower() in _LAST_WORDS
 
 
 def kind_after(after: str) -> tuple[str, int] | None:

@@ -110,11 +110,11 @@ class Scene:
         return None
 
 
-def prepare(doc: Doc, words: tuple[Word, ...], *, all_caps: bool) -> Scene:
-    """Gather what scoring needs from a parsed text."""
+def prepare(doc: Doc, text: str, words: tuple[Word, ...], *, all_caps: bool) -> Scene:
+    """Gather what scoring needs from a parsed text; ``text`` is ``doc.text``, which takes time to put together."""
     entities = tuple((entity.start_char, entity.end_char, entity.label_) for entity in doc.ents)
     parts = {token.idx: token.pos_ for token in doc}
-    return Scene(doc.text, words, tuple(start for start, _, _ in entities), entities, parts, all_caps)
+    return Scene(text, words, tuple(start for start, _, _ in entities), entities, parts, all_caps)
 
 
 def score(scene: Scene, candidate: Candidate, cue: Cue, *, typed_after: bool) -> float:

@@ -31,10 +31,11 @@ def read_places(
     found = find_toponyms(doc, gazetteer)
     if spans is None:
         return _own_points(doc, found, gazetteer, country_hint)
-    given = tuple(_as_toponym(doc.text, span, gazetteer) for span in spans)
+    text = doc.text
+    given = tuple(_as_toponym(text, span, gazetteer) for span in spans)
     others = [toponym for toponym in found if not any(toponym.span.overlaps(span) for span in spans)]
     merged = sorted({toponym.span: toponym for toponym in (*others, *given)}.values(), key=lambda one: one.span)
-    placed = _own_points(doc, relate(doc.text, merged), gazetteer, country_hint)
+    placed = _own_points(doc, relate(text, merged), gazetteer, country_hint)
     by_span = {place.span: place for place in placed}
     return tuple(_with_point(by_span.get(span)) for span in spans)
 

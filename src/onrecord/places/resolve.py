@@ -45,7 +45,8 @@ def resolve_places(
     senses = find_senses(toponyms, gazetteer, country_hint)
     marked = doc.sents if doc.has_annotation("SENT_START") else ()
     sentences = tuple((sentence.start_char, sentence.end_char) for sentence in marked)
-    resolver = _Resolver(doc, tuple(toponyms), senses, gazetteer, country_hint, sentences)
+    end = doc[-1].idx + len(doc[-1]) if len(doc) else 0
+    resolver = _Resolver(end, tuple(toponyms), senses, gazetteer, country_hint, sentences)
     return tuple(resolver.place(index) for index in range(len(toponyms)))
 
 
@@ -53,7 +54,7 @@ def resolve_places(
 class _Resolver:
     """One report's toponyms with their senses; makes each into a Place."""
 
-    doc: Doc
+    text_end: int
     toponyms: tuple[Toponym, ...]
     senses: Senses
     gazetteer: Gazetteer
@@ -221,8 +222,8 @@ class _Resolver:
 
     def _sentence(self, span: Span) -> tuple[int, int]:
         """Start and end of the sentence a span stands in; the whole text where none is marked."""
-        index = bisect_right(self.sentences, (span.start, len(self.doc.text))) - 1
-        return self.sentences[index] if index >= 0 else (0, len(self.doc.text))
+        index = bisect_right(self.sentences, (span.start, self.text_end)) - 1
+        return self.sentences[index] if index >= 0 else (0, self.text_end)
 
     def _entries(self, start: int, end: int) -> list[tuple[int, Entry]]:
         """Places known in a stretch of text, with where they stand."""
@@ -236,7 +237,7 @@ class _Resolver:
         towns = [(abs(at - span.start), e.id, e) for at, e in sentence if e.kind == "city"]
         if towns:
             return min(towns)[2]
-        everywhere = [entry for _, entry in self._entries(0, len(self.doc.text)) if entry.kind == "city"]
+        everywhere = [entry for _, entry in self._entries(0, self.text_end) if entry.kind == "city"]
         counted = Counter(entry.id for entry in everywhere)
         return max(everywhere, key=lambda entry: (counted[entry.id], -entry.id), default=None)
 
@@ -246,7 +247,7 @@ class _Resolver:
         inside = [(abs(at - span.start), e.id, e) for at, e in self._entries(*self._sentence(span)) if e.admin1_code]
         if inside:
             return self._unit(min(inside)[2])
-        entries = [entry for _, entry in self._entries(0, len(self.doc.text)) if entry.admin1_code]
+        entries = [entry for _, entry in self._entries(0, self.text_end) if entry.admin1_code]
         codes = {entry.admin1_code for entry in entries}
         return self._unit(entries[0]) if len(codes) == 1 else None
 

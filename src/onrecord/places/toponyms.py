@@ -56,14 +56,15 @@ def find_toponyms(doc: Doc, gazetteer: Gazetteer, *, exclude: Sequence[DocSpan] 
 
     Spans are offsets into ``doc.text``. Nothing that overlaps ``exclude`` is returned.
     """
-    words = read_words(doc.text)
-    scene = evidence.prepare(doc, words, all_caps=is_all_caps(words))
+    text = doc.text
+    words = read_words(text)
+    scene = evidence.prepare(doc, text, words, all_caps=is_all_caps(words))
     barred = tuple((span.start_char, span.end_char) for span in exclude)
     reader = _Reader(scene, gazetteer, barred)
     first = reader.read(frozenset())
     reader.countries = countries_of(first, gazetteer)
     accepted = frozenset(fold(found.name) for found in first if not found.is_demonym)
-    return relate(doc.text, reader.read(accepted))
+    return relate(text, reader.read(accepted))
 
 
 @dataclass(slots=True)
@@ -75,6 +76,9 @@ class _Reader:
     barred: tuple[tuple[int, int], ...]
     weighed: dict[tuple[int, int], tuple[Cue, str | None, float]] = field(default_factory=dict)
     """Cue, kind told after, and points of candidates that no list leads to; the second reading needs them again."""
+
+    openings: dict[int, tuple[Toponym | Candidate | None, int]] = field(default_factory=dict)
+    """What opens at each word that was read; the same in both readings."""
 
     countries: tuple[str, ...] = ()
     """Countries that the first reading speaks of most."""
@@ -93,6 +97,16 @@ class _Reader:
 
     def _at(self, index: int, accepted: frozenset[str], previous: Toponym | None) -> tuple[Toponym | None, int]:
         """The toponym that starts at a word, if any, and the word to go on from."""
+        if index not in self.openings:
+            self.openings[index] = self._opening(index)
+        opening, after = self.openings[index]
+        if not isinstance(opening, Candidate):
+            return opening, after
+        toponym = self._weigh(opening, accepted, previous)
+        return toponym, opening.last if toponym else after
+
+    def _opening(self, index: int) -> tuple[Toponym | Candidate | None, int]:
+        """What opens at a word by the gazetteer and the lists, whatever stands around it; the word behind it."""
         limit = reach(self.scene.words, index) if self._may_start(index) else index
         if limit <= index:
             return None, index + 1
@@ -105,11 +119,7 @@ class _Reader:
             return self._demonym(index, *people), people[1]
         if candidate is None and self._is_direction(index, limit):
             return None, index + 1
-        candidate = self._longer(index, limit, candidate)
-        if candidate is None:
-            return None, index + 1
-        toponym = self._weigh(candidate, accepted, previous)
-        return toponym, candidate.last if toponym else index + 1
+        return self._longer(index, limit, candidate), index + 1
 
     def _may_start(self, index: int) -> bool:
         word = self.scene.words[index]
