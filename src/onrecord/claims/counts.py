@@ -72,7 +72,7 @@ class Count:
 
 def find_counts(reading: Reading, sentence: Sentence) -> tuple[Count, ...]:
     """The numbers of people in a sentence, in text order."""
-    words = [token.lower_ for token in reading.tokens(sentence)]
+    words = reading.lower[sentence.first : sentence.last]
     counts: list[Count] = []
     at = 0
     while at < len(words):

@@ -32,9 +32,12 @@ _MODIFIERS = ("compound", "amod", "nmod", "poss", "punct", "case")
 def find_damage(reading: Reading, sentence: Sentence) -> tuple[Damage, ...]:
     """The things a sentence says were destroyed or damaged."""
     found = []
-    for token in reading.tokens(sentence):
-        extent = _EXTENT.get(token.lemma_.lower())
-        if extent is None or token.pos_ not in ("VERB", "ADJ") or any(child.dep_ == "neg" for child in token.children):
+    for at in range(sentence.first, sentence.last):
+        extent = _EXTENT.get(reading.lemmas[at])
+        if extent is None:
+            continue
+        token = reading.doc[at]
+        if token.pos_ not in ("VERB", "ADJ") or any(child.dep_ == "neg" for child in token.children):
             continue
         for thing in _things(token):
             if sentence.first <= thing.i < sentence.last and _is_thing(thing):

@@ -157,7 +157,7 @@ def _told_event(
 def _is_no_violence(reading: Reading, stretch: Stretch, counted: Sequence[ToldToll], damage: Sequence[Damage]) -> bool:
     """Whether a toll told without an event word is that of an accident, or of arrests that are no political event."""
     held = bool(counted) and not damage and {item.toll.effect for item in counted} <= {Effect.DETAINED}
-    return held or is_mishap(reading.doc, stretch.first, stretch.last)
+    return held or is_mishap(reading, stretch.first, stretch.last)
 
 
 def _is_timed(reading: Reading, stretch: Stretch, known: Background) -> bool:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.actors import Mention
 from onrecord.claims.words import load_table
-from onrecord.language import Sentence
+from onrecord.language import Reading, Sentence
 from onrecord.model import ActorKind, Place
 
 _STATE = frozenset(
@@ -152,19 +152,20 @@ def _nouns(classes: dict[str, str], text: str | None) -> Nouns | None:
     return Nouns(frozenset(nouns), kinds)
 
 
-def find_frames(doc: Doc, sentence: Sentence, known: Known) -> tuple[Framed, ...]:
+def find_frames(reading: Reading, sentence: Sentence, known: Known) -> tuple[Framed, ...]:
     """The verbs of a sentence that fill a frame, in text order: each the first of the file that it fills whose rank is
     the highest; a frame that tells of no event goes before all others."""
     found = []
     for at in range(sentence.first, sentence.last):
-        token = doc[at]
+        forms = (reading.lemmas[at], reading.lower[at])
+        if _frames().keys().isdisjoint(forms):
+            continue
+        token = reading.doc[at]
         if token.pos_ not in ("VERB", "NOUN", "ADJ", "AUX") or (
             token.pos_ != "VERB" and token.dep_ not in ("ROOT", "ccomp", "conj", "acl", "relcl")
         ):
             continue
-        frames = {
-            id(frame): frame for form in (token.lemma_.lower(), token.lower_) for frame in _frames().get(form, ())
-        }
+        frames = {id(frame): frame for form in forms for frame in _frames().get(form, ())}
         filled = [
             (frame, nouns) for frame in frames.values() if (nouns := _fill(token, frame, sentence, known)) is not None
         ]

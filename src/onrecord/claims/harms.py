@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -41,6 +42,8 @@ class Harm:
 
 
 _AUX = frozenset("be get".split())
+_TAKES_LIVES = frozenset("claim cost take lose".split())
+_UPDATES = frozenset("update revise raise rise climb increase".split())
 _BETWEEN_VERB_AND_OBJECT = 5
 """Tokens that may stand between an active verb and the number of its object ('killing, according to police, ten')."""
 
@@ -62,11 +65,21 @@ def find_harms(reading: Reading, sentence: Sentence, counts: Sequence[Count]) ->
     harms: list[Harm] = []
     told: set[int] = set()
     for at in range(sentence.first, sentence.last):
-        harm = None if at in told else _harm_at(reading.doc, at, sentence, numbers)
+        word, lemma = reading.lower[at], reading.lemmas[at]
+        may_harm = at not in told and (word in _first_words() or lemma in _first_words())
+        harm = _harm_at(reading.doc, at, sentence, numbers) if may_harm else None
         if harm is not None and (at not in inside or harm.form in (Form.STATE, Form.NOUN)):
             harms.append(harm)
             told.update(range(at, harm.last), _complement(reading.doc, at, sentence))
     return tuple(harms)
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """The words and lemmas that a harm can start with."""
+    words = harm_words()
+    listed = (*words.verbs, *words.happens, *words.adjectives, *words.nouns, *words.complements)
+    return frozenset({*listed, *_TAKES_LIVES, *_UPDATES, "toll", "number"})
 
 
 def _numbers(doc: Doc, sentence: Sentence, counts: Sequence[Count]) -> _Numbers:
@@ -144,10 +157,7 @@ def _gets_away(doc: Doc, at: int, end: int, numbers: _Numbers) -> bool:
 
 def _is_update(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> bool:
     """'This was later updated to 82': a figure told before gets a new value."""
-    if (
-        doc[at].lemma_.lower() not in ("update", "revise", "raise", "rise", "climb", "increase")
-        or at + 2 not in numbers.starts
-    ):
+    if doc[at].lemma_.lower() not in _UPDATES or at + 2 not in numbers.starts:
         return False
     subject = {doc[i].lower_ for i in range(sentence.first, at)}
     told = bool(subject & {"this", "it", "figure", "count", "that"}) and "toll" not in subject
@@ -218,7 +228,7 @@ def _complement(doc: Doc, at: int, sentence: Sentence) -> list[int]:
 def _lives(doc: Doc, at: int, end: int) -> Harm | None:
     """'claimed the lives of ten', 'cost ten lives', 'ten people lost their lives'."""
     lemma = doc[at].lemma_.lower()
-    if lemma not in ("claim", "cost", "take", "lose"):
+    if lemma not in _TAKES_LIVES:
         return None
     near = [doc[ahead].lower_ for ahead in range(at + 1, min(at + 8, end))]
     if "lives" not in near and not ("life" in near and lemma in ("lose", "claim")):

@@ -22,6 +22,7 @@ _PROTEST_NOUNS = frozenset(
     "protest demonstration rally march sit-in protester protestor demonstrator marcher picket procession".split()
 )
 _PROTEST_VERBS = frozenset("protest demonstrate march rally".split())
+_PROTEST_WORDS = _PROTEST_NOUNS | _PROTEST_VERBS
 _GATHER = frozenset("gather assemble form march walk stand rally parade converge camp picket".split())
 _DEMANDS = frozenset("protest demand denounce oppose against condemn solidarity urge".split())
 _REASONS = frozenset(
@@ -38,7 +39,7 @@ _WITHIN = frozenset({"protest", "protest.dispersed", "arrest"})
 
 def without_reasons(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     """Drop what a protest is against: 'a rally against the arrest of the governor'."""
-    if not triggers or not scene.has(_PROTEST_NOUNS | _PROTEST_VERBS):
+    if not triggers or not scene.has(_PROTEST_WORDS):
         return triggers
     hidden: set[int] = set()
     reason = protest = False
@@ -62,7 +63,7 @@ def without_reasons(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
 
 def _is_protest_word(token: Token) -> bool:
     lemma = token.lemma_.lower()
-    if token.ent_type_ == "DATE":
+    if lemma not in _PROTEST_WORDS or token.ent_type_ == "DATE":
         return False
     return (token.pos_ in ("NOUN", "PROPN", "ADJ") and lemma in _PROTEST_NOUNS) or (
         token.pos_ in ("VERB", "NOUN") and lemma in _PROTEST_VERBS

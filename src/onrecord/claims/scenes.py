@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.claims.frames import Known, noun_class
 from onrecord.claims.words import load_table
-from onrecord.language import Sentence
+from onrecord.language import Reading, Sentence
 from onrecord.model import ActorKind
 
 
@@ -33,9 +33,14 @@ class Trigger:
 class Scene:
     """A sentence's tokens with the lemmas and forms they are known by."""
 
-    doc: Doc
+    reading: Reading
     sentence: Sentence
     known: Known
+
+    @property
+    def doc(self) -> Doc:
+        """The tokens of the report."""
+        return self.reading.doc
 
     @property
     def tokens(self) -> Iterable[Token]:
@@ -49,7 +54,7 @@ class Scene:
     @cached_property
     def forms(self) -> frozenset[str]:
         """The words of the sentence and their lemmas, in lower case."""
-        return frozenset(form for token in self.tokens for form in (token.lower_, token.lemma_.lower()))
+        return self.reading.forms(self.sentence.first, self.sentence.last)
 
     def has_state(self) -> bool:
         """Whether police, soldiers or a state's party are named."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.claims.scenes import Scene, Trigger, settings
+from onrecord.language import Reading
 from onrecord.model import ActorKind
 
 _SOFT = frozenset(
@@ -40,7 +41,7 @@ _HARD = frozenset(
 def without_sport(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     """Drop 'clash', 'strike', 'shot' and their like where the sentence talks of sport and of nobody harmed."""
     sport = settings()["sport"]
-    forms = {form for token in scene.tokens for form in (token.lemma_.lower(), token.lower_)}
+    forms = scene.forms
     score = (
         2 * len(forms & sport["sure"])
         + len(forms & sport["likely"])
@@ -57,7 +58,7 @@ def without_sport(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
 
 def without_mishaps(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     """Drop what nature or an accident did."""
-    if not triggers or not is_mishap(scene.doc, scene.sentence.first, scene.sentence.last):
+    if not triggers or not is_mishap(scene.reading, scene.sentence.first, scene.sentence.last):
         return triggers
     return [
         trigger
@@ -66,12 +67,11 @@ def without_mishaps(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     ]
 
 
-def is_mishap(doc: Doc, first: int, last: int) -> bool:
+def is_mishap(reading: Reading, first: int, last: int) -> bool:
     """Whether the tokens [first, last) tell of an accident, a disaster or a disease and of no armed party."""
-    forms = {form for token in doc[first:last] for form in (token.lemma_.lower(), token.lower_)}
-    if forms & _HARD:
+    if reading.forms(first, last) & _HARD:
         return False
-    return any(_tells_of_mishap(doc[at], at + 1 < last) for at in range(first, last))
+    return any(_tells_of_mishap(reading.doc[at], at + 1 < last) for at in range(first, last))
 
 
 def _tells_of_mishap(token: Token, has_next: bool) -> bool:

@@ -38,6 +38,7 @@ _HOLD = frozenset("hold control occupy rule administer".split())
 _TAKE = frozenset("recapture retake capture liberate seize recover".split())
 _SIEGE = frozenset("strand besiege blockade encircle trap".split())
 _RETURN = frozenset("return".split())
+_TELLING = _HOLD | _TAKE | _SIEGE | _RETURN
 
 
 def find_situations(reading: Reading, known: Background) -> tuple[Claim, ...]:
@@ -54,9 +55,8 @@ def find_situations(reading: Reading, known: Background) -> tuple[Claim, ...]:
 
 
 def _situations_at(reading: Reading, sentence: Sentence, at: int, known: Background) -> list[Claim]:
-    token = reading.doc[at]
-    lemma = token.lemma_.lower()
-    if token.pos_ not in ("VERB", "ADJ", "AUX"):
+    lemma = reading.lemmas[at]
+    if lemma not in _TELLING or reading.doc[at].pos_ not in ("VERB", "ADJ", "AUX"):
         return []
     if lemma in _HOLD or lemma in _TAKE:
         return _control(reading, sentence, at, known, taken=lemma in _TAKE)

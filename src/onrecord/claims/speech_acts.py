@@ -61,7 +61,7 @@ class SpeechAct:
 def acts_in(reading: Reading, sentence: Sentence) -> list[SpeechAct]:
     """The speech acts of a sentence, in text order; none share a speaker's words."""
     acts: list[SpeechAct] = []
-    for at in [token.i for token in reading.tokens(sentence) if is_cue(token)]:
+    for at in [at for at in range(sentence.first, sentence.last) if is_cue(reading, at)]:
         act = _act_at(reading, sentence, at)
         if act is not None and not any(
             act.speaker_first < other.speaker_last and other.speaker_first < act.speaker_last for other in acts

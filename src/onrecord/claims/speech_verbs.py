@@ -39,9 +39,9 @@ def _cues() -> frozenset[str]:
     return frozenset(verb_kinds()) | speech_words("message") | {"according", "come"}
 
 
-def is_cue(token: Token) -> bool:
+def is_cue(reading: Reading, at: int) -> bool:
     """Whether a word may open a speech act at all."""
-    return token.lemma_.lower() in _cues() or token.lower_ in ("according", "says", "said")
+    return reading.lemmas[at] in _cues() or reading.lower[at] in ("according", "says", "said")
 
 
 def is_verb(token: Token) -> bool:

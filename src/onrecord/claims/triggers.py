@@ -64,8 +64,8 @@ def _entry_patterns(entry: dict[str, Any]) -> list[_Pattern]:
 def find_triggers(reading: Reading, sentence: Sentence, known: Known = NOTHING_KNOWN) -> tuple[Trigger, ...]:
     """The triggers of a sentence, in text order; none overlap. ``known``: the parties and places of the report."""
     words = _find_words(reading, sentence)
-    triggers = _merge(words, find_frames(reading.doc, sentence, known))
-    return compose(Scene(reading.doc, sentence, known), triggers)
+    triggers = _merge(words, find_frames(reading, sentence, known))
+    return compose(Scene(reading, sentence, known), triggers)
 
 
 def _merge(words: Sequence[Trigger], framed: Sequence[Framed]) -> list[Trigger]:
@@ -86,8 +86,8 @@ def _merge(words: Sequence[Trigger], framed: Sequence[Framed]) -> list[Trigger]:
 
 
 def _find_words(reading: Reading, sentence: Sentence) -> list[Trigger]:
-    visible = [at for at in range(sentence.first, sentence.last) if reading.doc[at].text not in ("-", "–", '"', "'")]
-    forms = [_forms(reading.doc[at]) for at in visible]
+    visible = [at for at in range(sentence.first, sentence.last) if reading.lower[at] not in ("-", "–", '"', "'")]
+    forms = [_forms(reading.lower[at], reading.lemmas[at]) for at in visible]
     triggers: list[Trigger] = []
     at = 0
     while at < len(visible):
@@ -104,14 +104,15 @@ def _find_words(reading: Reading, sentence: Sentence) -> list[Trigger]:
     return triggers
 
 
-def _forms(token: Token) -> frozenset[str]:
+def _forms(lower: str, lemma: str) -> frozenset[str]:
     """The word, its lemma, and its singular where the tagger took a plural for a name ('Airstrikes hit ...')."""
-    lower = token.lower_
     singular = {lower[:-1]} if lower.endswith("s") and len(lower) > 4 else set()
-    return frozenset({lower, token.lemma_.lower(), *singular})
+    return frozenset({lower, lemma, *singular})
 
 
 def _match(doc: Doc, visible: Sequence[int], forms: Sequence[frozenset[str]], at: int) -> tuple[int, _Pattern] | None:
+    if _patterns().keys().isdisjoint(forms[at]):
+        return None
     candidates = [pattern for form in sorted(forms[at]) for pattern in _patterns().get(form, ())]
     for pattern in sorted(candidates, key=lambda pattern: (-len(pattern.words), -pattern.rank, pattern.kind)):
         length = len(pattern.words)

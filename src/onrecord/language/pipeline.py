@@ -67,8 +67,9 @@ class EnglishReader:
         titles = [(block.start, block.end) for block in report.blocks if block.kind is BlockKind.TITLE]
         doc = self._parse(for_parser(report.text, titles), bounds)
         lower = tuple(token.lower_ for token in doc)
+        lemmas = tuple(token.lemma_.lower() for token in doc)
         offsets = tuple(token.idx for token in doc)
-        return Reading(report, doc, _sentences(bounds, report, offsets), lower, offsets)
+        return Reading(report, doc, _sentences(bounds, report, offsets), lower, lemmas, offsets)
 
     def _parse(self, text: str, bounds: Sequence[tuple[int, int]]) -> Doc:
         pieces = [self._parse_piece(text[start:end], start, bounds) for start, end in _pieces(len(text), bounds)]

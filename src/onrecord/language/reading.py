@@ -32,7 +32,9 @@ class Reading:
     doc: Doc
     sentences: tuple[Sentence, ...]
     lower: tuple[str, ...]
-    """The words of ``doc`` in lower case, by token: asked for far more often than any other attribute."""
+    """The words of ``doc`` in lower case, by token: these and the lemmas are asked for far more often than the rest."""
+    lemmas: tuple[str, ...]
+    """Their lemmas in lower case."""
     offsets: tuple[int, ...]
     """Where each token starts."""
 
@@ -56,6 +58,10 @@ class Reading:
         if low < len(self.sentences) and self.sentences[low].span.start <= offset:
             return self.sentences[low]
         raise KeyError(offset)
+
+    def forms(self, first: int, last: int) -> frozenset[str]:
+        """The words of the token range [first, last) and their lemmas, in lower case."""
+        return frozenset(self.lower[first:last]) | frozenset(self.lemmas[first:last])
 
     def token_at(self, sentence: Sentence, offset: int) -> int:
         """The first token of a sentence that starts at a character offset or behind it; else its last token."""

@@ -93,7 +93,7 @@ _LAST_WORDS = frozenset(
     for phrase in ("the", *DIRECTIONS, *_ADJECTIVES, *_HELD, *TYPE.split("|"), *_STRONG_CUES, *_PLAIN_CUES)
     for phrase in (phrase, f"{phrase}s")
 )
-"""A cue before a name ends in one of these, so most names need no search for one."""
+"""A cue before a name, or words of distance and direction, end in one of these: most names need no search for one."""
 _AFTER = re.compile(rf"(?:['’]s)?\s+(?:{_ADJECTIVE}\s+)?(?P<type>{TYPE})s?\b(?!-)(?P<of>\s+of\b)?", re.IGNORECASE)
 _PART_OF_NAMED = frozenset(("suburb", "town", "village", "city", "hamlet"))
 """Type words that, with 'of', belong to the next name: 'the Damascus suburb of Harasta'."""
@@ -173,11 +173,11 @@ def type_kind(word: str) -> str | None:
 def cue_before(before: str) -> Cue:
     """Read the end of the text before a name: 'clashes in the town of ' -> in, strong, 'city'."""
     tail = before[-WINDOW:]
-    if not _may_end_in_cue(tail):
+    if not may_end_in_cue(tail):
         return Cue(None, 0.0)
     typed = _TYPED.search(tail)
-    held = _HELD_BY.search(tail) or _PART_OF_IT.search(tail)
-    kind = type_kind(typed["type"]) if typed and not held else None
+    own = typed is not None and not _HELD_BY.search(tail) and not _PART_OF_IT.search(tail)
+    kind = type_kind(typed["type"]) if typed and own else None
     strong = _STRONG.search(tail)
     if strong:
         return Cue(" ".join(strong["cue"].lower().split()), STRONG_STRENGTH, kind)
@@ -193,9 +193,10 @@ def cue_before(before: str) -> Cue:
     return Cue(None, 2.5 if kind else 0.0, kind)
 
 
-def _may_end_in_cue(tail: str) -> bool:
-    words = tail.rstrip()
-    return len(words) < len(tail) and words[len(words.rstrip(ascii_letters)) :].lower() in _LAST_WORDS
+def may_end_in_cue(before: str) -> bool:
+    """Whether the text before a name closes with white space and a word that a cue or a relation can end in."""
+    words = before.rstrip()
+    return len(words) < len(before) and words[len(words.rstrip(ascii_letters)) :].lower() in _LAST_WORDS
 
 
 def kind_after(after: str) -> tuple[str, int] | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.model import Relation, Span
-from onrecord.places.cues import DIRECTION, DIRECTIONS, TYPE, owns_a_name
+from onrecord.places.cues import DIRECTION, DIRECTIONS, TYPE, may_end_in_cue, owns_a_name
 from onrecord.places.toponym import Toponym, ToponymRole
 
 KM = {"km": 1.0, "kilomet": 1.0, "mi": 1.609344, "m": 0.001}
@@ -144,7 +144,7 @@ def _relate_alone(text: str, related: list[Toponym], index: int) -> None:
     if found.role is not ToponymRole.PLACE or found.relation is not None:
         return
     before = text[max(0, found.span.start - LONGEST_GAP) : found.span.start]
-    match = _UP_TO_NAME.search(before)
+    match = _UP_TO_NAME.search(before) if may_end_in_cue(before) else None
     if match is None:
         return
     phrase = Span(found.span.start - len(before) + match.start(), found.phrase.end)
