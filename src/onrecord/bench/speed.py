@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from onrecord.bench.coding import BenchCoder, code_line, report_line
 from onrecord.bench.material import Json
+from onrecord.reports.language_id import identifier
 
 REPORTS_PER_SECOND = 10.0
 """Asked on one core."""
@@ -52,6 +53,7 @@ def measure(reports: Sequence[Json]) -> Speed:
     """Code reports one after the other; one that cannot be read takes its time as well."""
     started = time.perf_counter()
     coder = BenchCoder().coder
+    identifier()
     load_s = time.perf_counter() - started
     times, characters, processor = [], 0, time.process_time()
     for report in reports:

@@ -39,7 +39,7 @@ def identify_language(text: str) -> str | None:
     known = sum(word in _FUNCTION_WORDS for word in words)
     if "the" in words and known >= _ENGLISH_SHARE * len(words):
         return "en"
-    code, confidence = _identifier().classify(" ".join(words))
+    code, confidence = identifier().classify(" ".join(words))
     return str(code) if confidence >= _MIN_CONFIDENCE and len(code) == 2 else None
 
 
@@ -50,8 +50,8 @@ def _long_enough(words: list[str]) -> bool:
 
 
 @cache
-def _identifier() -> Any:
-    """Load the model (0.7 s); here and not on import, so that commands which read no report start at once."""
+def identifier() -> Any:
+    """Load the model (0.7 s); here and not on import, so that commands which read no such text start at once."""
     from py3langid.langid import LanguageIdentifier  # noqa: PLC0415
 
     return LanguageIdentifier.from_model_file(_MODEL, norm_probs=True)
