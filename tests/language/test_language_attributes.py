@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from spacy.pipeline import AttributeRuler
 
 from onrecord.language import EnglishReader
 from onrecord.language.attributes import look_up_tags
@@ -18,7 +19,9 @@ from onrecord.language.attributes import look_up_tags
     ],
 )
 def test_the_look_up_gives_the_rulers_parts_of_speech_and_lemmas(reader: EnglishReader, text: str) -> None:
-    nlp, swift = reader.nlp, look_up_tags(reader.nlp.get_pipe("attribute_ruler"))
+    nlp, ruler = reader.nlp, reader.nlp.get_pipe("attribute_ruler")
+    assert isinstance(ruler, AttributeRuler)
+    swift = look_up_tags(ruler)
     assert swift is not None
     ruled, looked_up = nlp(text), nlp.make_doc(text)
     for name, component in nlp.pipeline:

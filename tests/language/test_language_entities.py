@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from spacy.pipeline import EntityRecognizer
 
 from onrecord.language import EnglishReader
 from onrecord.language.entities import read_entities
@@ -20,6 +21,7 @@ TEXTS = [
 @pytest.mark.parametrize("text", TEXTS)
 def test_names_are_those_of_the_recogniser(reader: EnglishReader, text: str) -> None:
     recogniser = reader.nlp.get_pipe("ner")
+    assert isinstance(recogniser, EntityRecognizer)
     swift = read_entities(recogniser)
     assert swift is not None
     facts = []
