@@ -52,6 +52,8 @@ def test_stage_follows_the_words_that_govern_the_event(text: str, word: str, exp
         ("Prosecutors charged two men over the bombing.", "bombing", True),
         ("Survivors of the bombing met the minister.", "bombing", True),
         ("Prosecutors said gunmen attacked a court.", "attacked", False),
+        ("The commission reported the killing of 12 people.", "killing", False),
+        ("The director of the centre said the bombing killed ten people.", "bombing", False),
         ("A family of six died in the shelling.", "shelling", False),
         ("Gunmen attacked a museum in the capital.", "attacked", False),
     ],

@@ -34,6 +34,11 @@ VERBS: Cases = [
     ("A 7-year-old girl was killed in Donetsk.", ["killed children 1 of civilian", "killed civilian 1"]),
     ("Another soldier was killed in Rakhine.", ["killed security 1"]),
     ("The mayor was assassinated in Cauca.", ["killed civilian 1"]),
+    ("Thirty-one Islamic State (IS) group militants were killed near Dabiq.", ["killed combatant 31"]),
+    ("Five soldiers killed fighting rebels in Darfur", ["killed security 5"]),
+    ("Police found 11 bodies in a ditch near Tarhuna.", ["killed unknown 11"]),
+    ("The bodies of nine men were recovered from a river near Tarhuna.", ["killed unknown 9"]),
+    ("Eleven bodies were buried near Tarhuna.", []),
 ]
 
 TWO_HARMS: Cases = [
@@ -48,6 +53,8 @@ TWO_HARMS: Cases = [
     ("Police arrested dozens of people and killed one.", ["detained unknown 12/-/24", "killed unknown 1"]),
     ("Two gunmen on a motorcycle fled after killing three people.", ["killed unknown 3"]),
     ("There were 17 deaths and 30 injuries in Odesa.", ["injured unknown 30", "killed unknown 17"]),
+    ("The army killed 28 and wounded 30 militants.", ["injured combatant 30", "killed combatant 28"]),
+    ("The bombing killed nobody but wounded three people.", ["injured unknown 3", "killed unknown 0"]),
 ]
 
 GROUPS: Cases = [
@@ -87,6 +94,9 @@ PARTS: Cases = [
     ("Five of the 33 soldiers killed were officers.", ["killed security 33"]),
     ("The raid killed 12 people, most of them children.", ["killed unknown 12"]),
     ("The strike killed 12 people, including 15 children.", ["killed unknown 12"]),
+    ("Two children were among the 14 killed by a shell.", ["killed children 2 of unknown", "killed unknown 14"]),
+    ("At least 30 children were among 39 people killed.", ["killed children 30/30/- of unknown", "killed unknown 39"]),
+    ("Air strikes kill 11 including children in Idlib", ["killed unknown 11"]),
 ]
 
 HEDGED: Cases = [
@@ -107,6 +117,7 @@ TOTALS: Cases = [
     ("The number of people killed rose to 31.", ["killed unknown 31"]),
     ("The ministry had earlier put the toll at 5.", ["killed unknown 5 earlier"]),
     ("An initial toll of 47 was given.", ["killed unknown 47 earlier"]),
+    ("They killed Amin Ruz, a field commander, and eight more militants.", ["killed combatant 9"]),
 ]
 
 CASUALTIES: Cases = [
@@ -123,6 +134,7 @@ NONE_HARMED: Cases = [
     ("No casualties were reported.", ["injured unknown 0", "killed unknown 0"]),
     ("There were no casualties in Kryvyi Rih.", ["injured unknown 0", "killed unknown 0"]),
     ("There were no reports of casualties.", ["injured unknown 0", "killed unknown 0"]),
+    ("The explosion killed no one.", ["killed unknown 0"]),
 ]
 
 SILENT: Cases = [

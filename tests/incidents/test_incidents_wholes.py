@@ -34,6 +34,14 @@ def test_a_total_of_three_parts_is_found() -> None:
     assert parts_of(find_total([head, FIRST, SECOND, third])) == ["c1", "c2", "c3"]
 
 
+def test_a_part_of_a_part_is_counted_once() -> None:
+    """'12 died in X. Elsewhere eight died in Gao, five of them in a raid, three in shelling. One died in Y.'"""
+    head = told(0, "strike.air", killed(11), where=KIDAL)
+    raid = told(2, "strike.air", killed(5))
+    shelling = told(3, "strike.shelling", killed(3), where=KIDAL)
+    assert find_total([head, told(1, "strike.air", killed(8), where=GAO), raid, shelling]) is None
+
+
 def test_a_total_told_twice_is_one_total() -> None:
     again = told(5, "strike.air", killed(12))
     total = find_total([BOTH, FIRST, SECOND, again])

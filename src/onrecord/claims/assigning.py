@@ -99,9 +99,17 @@ def _after(reading: Reading, harm: Harm, harms: Sequence[Harm], counts: Sequence
     """The numbers that an active verb or a noun takes as object: the next one, and those coordinated with it."""
     limit = min([other.at for other in harms if other.at >= harm.last and not _joined(reading, harm, other)] + [end])
     ahead = [count for count in counts if count.first >= harm.last and count.first < limit]
-    if not ahead or not _object_position(reading, harm, ahead[0]) or own_state(reading, ahead[0], end):
+    if not ahead or not _object_position(reading, harm, ahead[0]):
+        return []
+    if own_state(reading, ahead[0], end) and not _is_of_noun(reading, harm, ahead[0]):
         return []
     return _coordinated(reading, ahead, limit)
+
+
+def _is_of_noun(reading: Reading, harm: Harm, count: Count) -> bool:
+    """'The bodies of 11 men were found': the verb behind the number is the noun's, not its own."""
+    of = reading.lower[harm.last : count.first] == ("of",)
+    return harm.form is Form.NOUN and of and reading.lower[count.phrase_last] == "were"
 
 
 def _object_position(reading: Reading, harm: Harm, count: Count) -> bool:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from spacy.tokens import Doc, Token
 
 from onrecord.claims.hedges import HedgedNumber, hedged_number_at
-from onrecord.claims.words import people
+from onrecord.claims.words import harm_words, people
 from onrecord.language import Reading, Sentence
 from onrecord.language.number_words import UNITS
 from onrecord.model import Group, Span
 
 _STATES = frozenset("dead killed wounded injured hurt missing martyred slain".split())
 _DETERMINERS = frozenset("of the those his her their its".split())
+_INCLUDING = frozenset("including include includes included".split())
 _TRADE_ENDINGS = ("ists", "ians", "ees", "smen", "eers", "keepers", "workers", "drivers", "holders", "seekers")
 _NOT_TRADES = frozenset("committees trees degrees fees knees bees guarantees".split())
 _ARTICLES = frozenset("a an one another".split())
@@ -41,6 +43,8 @@ _ONE_EACH = frozenset("death injury murder arrest".split())
 """Nouns for a harm that one person suffers, so that '17 deaths' are 17 people; 'serious injuries' may be one's."""
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "PART", "ADV"})
 _PARTICIPLES = frozenset({"VBN", "VBG", "JJ"})
+_AND_VERB = 2
+"""Tokens of 'and wounded'."""
 _LONGEST_NOUN_PHRASE = 9
 """Tokens between a number and the noun it counts; the longest seen in the development reports is seven."""
 
@@ -81,7 +85,16 @@ def find_counts(reading: Reading, sentence: Sentence) -> tuple[Count, ...]:
         if count is not None:
             counts.append(count)
         at = number.last if number else at + 1
-    return tuple(counts)
+    return tuple(_with_shared_noun(reading, count, later) for count, later in zip_longest(counts, counts[1:]))
+
+
+def _with_shared_noun(reading: Reading, count: Count, later: Count | None) -> Count:
+    """'killed 28 and wounded 30 militants': a number without a noun counts the people that the next one names."""
+    if later is None or count.noun is not None or later.first - count.last != _AND_VERB:
+        return count
+    link, verb = reading.lower[count.last], reading.doc[count.last + 1]
+    shared = link in ("and", "or") and verb.pos_ == "VERB" and verb.lemma_.lower() in harm_words().verbs
+    return replace(count, groups=later.groups) if shared else count
 
 
 def _counted(reading: Reading, sentence: Sentence, words: Sequence[str], at: int, number: HedgedNumber) -> Count | None:
@@ -224,13 +237,19 @@ def _noun_after(doc: Doc, last: int, end: int) -> _Noun:
     """The noun a number counts: the last noun of the phrase that starts behind it."""
     noun: int | None = None
     first = _age_end(doc, last, end)
+    within = -1
     for at in range(first, min(end, first + _LONGEST_NOUN_PHRASE)):
         token = doc[at]
-        if noun is None and token.lower_ in _DETERMINERS:
+        if at <= within or (noun is None and token.lower_ in _DETERMINERS):
             continue
+        within = _short_name_end(doc, at, end)
+        if at <= within:
+            continue
+        if token.lower_ in _INCLUDING:
+            break
         if token.lower_ in _STATES and not _noun_follows(doc, at, end):
             break
-        if token.lower_ == "more":
+        if token.lower_ == "more" and not _noun_follows(doc, at, end):
             return _Noun(at, people=True)
         if person_lemma(token) in people() or token.pos_ in ("NOUN", "PROPN"):
             noun = at
@@ -248,6 +267,12 @@ def _age_end(doc: Doc, at: int, end: int) -> int:
     words = [doc[ahead].lower_ for ahead in range(at, min(at + 5, end))]
     is_age = words[1:] in (["-", "year", "-", "old"], ["-", "month", "-", "old"]) and _is_small_number(words[0])
     return at + 5 if is_age else at
+
+
+def _short_name_end(doc: Doc, at: int, end: int) -> int:
+    """The closing bracket of '(IS)' in 'Islamic State (IS) militants', a short name beside a long one; -1 for none."""
+    is_short_name = at + 2 < end and doc[at].text == "(" and doc[at + 1].pos_ == "PROPN" and doc[at + 2].text == ")"
+    return at + 2 if is_short_name else -1
 
 
 def _is_small_number(word: str) -> bool:

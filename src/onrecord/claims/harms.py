@@ -43,6 +43,10 @@ class Harm:
 
 _AUX = frozenset("be get".split())
 _TAKES_LIVES = frozenset("claim cost take lose".split())
+_BODIES = frozenset("body corpse".split())
+_FINDS = frozenset("find recover discover retrieve exhume unearth pull dump wash dig drag".split())
+_REACH_OF_FINDING = 10
+"""Tokens between a body and the verb that tells of its finding."""
 _UPDATES = frozenset("update revise raise rise climb increase".split())
 _BETWEEN_VERB_AND_OBJECT = 5
 """Tokens that may stand between an active verb and the number of its object ('killing, according to police, ten')."""
@@ -50,10 +54,11 @@ _BETWEEN_VERB_AND_OBJECT = 5
 
 @dataclass(frozen=True, slots=True)
 class _Numbers:
-    """Tokens of numbers: where those start that can be an object, all of those that have a harm of their own, and all
-    of those that count the armed."""
+    """Tokens of numbers: where those start that can be an object, where any ends, all of those that have a harm of
+    their own, and all of those that count the armed."""
 
     starts: frozenset[int]
+    ends: frozenset[int]
     apart: frozenset[int]
     armed: frozenset[int]
 
@@ -79,13 +84,14 @@ def _first_words() -> frozenset[str]:
     """The words and lemmas that a harm can start with."""
     words = harm_words()
     listed = (*words.verbs, *words.happens, *words.adjectives, *words.nouns, *words.complements)
-    return frozenset({*listed, *_TAKES_LIVES, *_UPDATES, "toll", "number"})
+    return frozenset({*listed, *_TAKES_LIVES, *_BODIES, *_UPDATES, "toll", "number"})
 
 
 def _numbers(doc: Doc, sentence: Sentence, counts: Sequence[Count]) -> _Numbers:
     apart = [count for count in counts if _has_own_state(doc, count, sentence.last)]
     armed = [count for count in counts if count.groups & {Group.COMBATANT, Group.SECURITY}]
-    return _Numbers(frozenset(count.first for count in counts if count not in apart), _tokens(apart), _tokens(armed))
+    starts = frozenset(count.first for count in counts if count not in apart)
+    return _Numbers(starts, frozenset(count.phrase_last for count in counts), _tokens(apart), _tokens(armed))
 
 
 def _tokens(counts: Sequence[Count]) -> frozenset[int]:
@@ -121,6 +127,8 @@ def _harm_at(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> Harm |
         return None if escape else Harm(at, at + 1, words.happens[lemma], Form.HAPPENS)
     if lemma in words.verbs and at + 1 in numbers.starts:
         return Harm(at, at + 1, words.verbs[lemma], Form.ACTIVE)
+    if lemma in _BODIES and _is_found(doc, at, sentence):
+        return Harm(at, at + 1, Effect.KILLED, Form.NOUN)
     if lemma in words.nouns and token.pos_ in ("NOUN", "PROPN"):
         return Harm(at, at + 1, words.nouns[lemma], Form.NOUN)
     return None
@@ -191,6 +199,8 @@ def _form(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> Form:
     behind_be = any(doc[back].lemma_ in _AUX for back in range(max(sentence.first, at - 3), at))
     if behind_be:
         return Form.PASSIVE
+    if at in numbers.ends and at + 1 < sentence.last and doc[at + 1].lower_.endswith("ing"):
+        return Form.PASSIVE
     if any(child.dep_ in ("dobj", "obj") and child.i > at and child.i not in numbers.apart for child in token.children):
         return Form.ACTIVE
     for ahead in range(at + 1, min(at + 1 + _BETWEEN_VERB_AND_OBJECT, sentence.last)):
@@ -223,6 +233,12 @@ def _complement(doc: Doc, at: int, sentence: Sentence) -> list[int]:
         if doc[ahead].text in (".", ";") or doc[ahead].pos_ == "CCONJ":
             break
     return []
+
+
+def _is_found(doc: Doc, at: int, sentence: Sentence) -> bool:
+    """'the bodies of 11 men were found', 'police recovered two bodies': dead who may have no other word of harm."""
+    near = range(max(sentence.first, at - _REACH_OF_FINDING), min(sentence.last, at + _REACH_OF_FINDING))
+    return any(doc[other].pos_ == "VERB" and doc[other].lemma_.lower() in _FINDS for other in near)
 
 
 def _lives(doc: Doc, at: int, end: int) -> Harm | None:

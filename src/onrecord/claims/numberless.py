@@ -16,14 +16,19 @@ from onrecord.language import Reading, Sentence
 from onrecord.model import Basis, Effect, Group, How, Toll
 
 
+_NOBODY = ("nobody", "none", "no-one")
+
+
 def none_harmed(reading: Reading, sentence: Sentence, harms: Sequence[Harm]) -> list[ToldToll]:
     """'no one was hurt', 'no casualties were reported': a stated zero, which is not silence (requirement D3)."""
     told: list[ToldToll] = []
     for harm in harms:
-        first = _none_before(reading, harm, sentence)
+        first, last = _none_before(reading, harm, sentence), harm.last
+        if first is None and harm.form is Form.ACTIVE and _is_nobody(reading, last, sentence.last):
+            first, last = harm.at, last + (2 if reading.lower[last] == "no" else 1)
         if first is None:
             continue
-        span = reading.span(first, harm.last)
+        span = reading.span(first, last)
         effects = (Effect.KILLED, Effect.INJURED) if harm.effect is Effect.CASUALTIES else (harm.effect,)
         basis = Basis(How.STATED, "tolls.none", 0.9)
         told.extend(ToldToll(Toll(effect, Group.UNKNOWN, 0, 0, 0, span, basis), harm.at) for effect in effects)
@@ -31,15 +36,22 @@ def none_harmed(reading: Reading, sentence: Sentence, harms: Sequence[Harm]) -> 
 
 
 def _none_before(reading: Reading, harm: Harm, sentence: Sentence) -> int | None:
+    """Where 'nobody' or its like stands that a harm is told of; None where it is told of somebody."""
     for at in range(harm.at - 1, max(sentence.first, harm.at - 8) - 1, -1):
         lower = reading.lower[at]
-        if lower in ("nobody", "none", "no-one") or (lower == "no" and _negates(reading, at, harm)):
+        if lower in _NOBODY or (lower == "no" and _negates(reading, at, harm)):
             return at
         if lower == "without" and harm.form is Form.NOUN and harm.at - at <= 3:
             return at
-        if reading.doc[at].text in (",", ";", ".") or reading.doc[at].pos_ in ("NUM", "SCONJ"):
+        if reading.doc[at].text in (",", ";", ".", "but") or reading.doc[at].pos_ in ("NUM", "SCONJ"):
             return None
     return None
+
+
+def _is_nobody(reading: Reading, at: int, end: int) -> bool:
+    return reading.lower[at : min(at + 1, end)] in ((word,) for word in _NOBODY) or (
+        reading.lower[at : min(at + 2, end)] == ("no", "one")
+    )
 
 
 def _negates(reading: Reading, at: int, harm: Harm) -> bool:

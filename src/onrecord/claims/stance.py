@@ -11,6 +11,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from onrecord.claims.scenes import settings
+from onrecord.claims.speech_verbs import verb_kinds
 from onrecord.language import Reading, Sentence
 from onrecord.model import Stage
 
@@ -174,9 +175,9 @@ _YEAR_REACH = 18
 
 def is_retold(reading: Reading, sentence: Sentence, at: int) -> bool:
     """Whether an event is the matter of a trial, a memorial or a work of art: 'the trial of a man accused of the
-    bombing', 'a film about the siege'. What somebody says happened is not."""
+    bombing', 'a film about the siege'. What somebody says happened is not, a court or a commission included."""
     aftermath = settings()["aftermath"]
-    words = aftermath["law"] | aftermath["memory"] | aftermath["screen"]
+    words = aftermath["law"] | aftermath["memory"] | aftermath["screen"] | aftermath["makers"]
     token = reading.doc[at]
     for _ in range(_STEPS_UP):
         head = token.head
@@ -186,7 +187,8 @@ def is_retold(reading: Reading, sentence: Sentence, at: int) -> bool:
             return False
         if head.lemma_.lower() in words or (head.lower_ in _BEREAVED and token.dep_ == "prep" and token.lower_ == "of"):
             return True
-        if token.dep_ in ("dobj", "prep", "relcl") and _has_subject(head, words):
+        subjects = words - aftermath["law"] if head.lemma_.lower() in verb_kinds() else words
+        if token.dep_ in ("dobj", "prep", "relcl") and _has_subject(head, subjects):
             return True
         token = head
     return False

@@ -53,7 +53,7 @@ def part_cue_of(count: Count, cues: Sequence[int], reading: Reading) -> int | No
         return count.last
     if _stands_among_more(reading, count):
         return count.last
-    before = [cue for cue in cues if cue < count.first]
+    before = [cue for cue in cues if cue < count.first and not _is_whole_behind(reading, cue, count)]
     if not before:
         return None
     copula = ("were", "was") if doc[before[-1]].lower_ in ("among", "amongst") else ()
@@ -69,6 +69,12 @@ def part_cue_of(count: Count, cues: Sequence[int], reading: Reading) -> int | No
         and _is_coordinated_clause(between)
     )
     return None if own_verb or len(between) > 16 else before[-1]
+
+
+def _is_whole_behind(reading: Reading, cue: int, count: Count) -> bool:
+    """'Two children were among the 14 killed': the number right behind 'among' is the whole."""
+    between = reading.lower[cue : count.first]
+    return between[0] in ("among", "amongst") and between[1:] in ((), ("the",), ("those",))
 
 
 def _stands_among_more(reading: Reading, count: Count) -> bool:

@@ -7,7 +7,7 @@ incident's; parts that are incidents of their own are told at places of their ow
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -133,11 +133,27 @@ def _retold(event: ToldEvent, other: ToldEvent) -> bool:
 
 def _adding_up(parts: Sequence[ToldEvent], whole: int) -> tuple[ToldEvent, ...]:
     """The parts, told at places of their own, whose killed add up to the whole; the most parts first; else none."""
+    sums = _sums(parts, whole)
+    return next((one for one in sums if _places_apart(one) and not _counts_twice(one, parts)), ())
+
+
+def _sums(parts: Sequence[ToldEvent], whole: int) -> Iterator[tuple[ToldEvent, ...]]:
     for count in range(min(len(parts), MOST_PARTS), 1, -1):
         for chosen in combinations(parts[: MOST_PARTS + 2], count):
-            if sum(_killed(event) for event in chosen) == whole and _places_apart(chosen):
-                return chosen
-    return ()
+            if sum(_killed(event) for event in chosen) == whole:
+                yield chosen
+
+
+def _counts_twice(chosen: Sequence[ToldEvent], parts: Sequence[ToldEvent]) -> bool:
+    """Whether one of the chosen is made up of tellings of which another is chosen too: 'eight died in X. Five of them
+    died in a strike. Another three died in shelling.' tells of eight, and 8 + 3 are no eleven."""
+    return any(
+        other in within
+        for one in chosen
+        for within in _sums(parts, _killed(one))
+        for other in chosen
+        if other is not one
+    )
 
 
 def _places_apart(parts: Sequence[ToldEvent]) -> bool:
