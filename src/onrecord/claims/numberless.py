@@ -15,7 +15,6 @@ from onrecord.claims.words import people
 from onrecord.language import Reading, Sentence
 from onrecord.model import Basis, Effect, Group, How, Toll
 
-
 _NOBODY = ("nobody", "none", "no-one")
 
 
@@ -49,9 +48,7 @@ def _none_before(reading: Reading, harm: Harm, sentence: Sentence) -> int | None
 
 
 def _is_nobody(reading: Reading, at: int, end: int) -> bool:
-    return reading.lower[at : min(at + 1, end)] in ((word,) for word in _NOBODY) or (
-        reading.lower[at : min(at + 2, end)] == ("no", "one")
-    )
+    return at < end and (reading.lower[at] in _NOBODY or reading.lower[at : min(at + 2, end)] == ("no", "one"))
 
 
 def _negates(reading: Reading, at: int, harm: Harm) -> bool:

@@ -29,6 +29,9 @@ class ToldToll:
     earlier: bool = False
 
 
+_SURE_OF_SUM = 0.85
+
+
 def tolls_of(
     reading: Reading, harm: Harm, count: Count, mentions: Sequence[Mention], *, cumulative: bool, earlier: bool = False
 ) -> list[ToldToll]:
@@ -53,11 +56,12 @@ def added(told: list[ToldToll]) -> list[ToldToll]:
     groups = {item.toll.group for item in wholes}
     if len(wholes) < 2 or len(groups) == len(wholes):
         return told
-    summed = []
-    for group in (group for group in Group if group in groups):
-        same = [item for item in wholes if item.toll.group is group]
-        summed.append(replace(same[0], toll=_sum([item.toll for item in same])) if len(same) > 1 else same[0])
-    return [*summed, *(item for item in told if item.part)]
+    by_group = ([item for item in wholes if item.toll.group is group] for group in Group if group in groups)
+    return [*(same[0] if len(same) == 1 else _as_one(same) for same in by_group), *(one for one in told if one.part)]
+
+
+def _as_one(items: Sequence[ToldToll]) -> ToldToll:
+    return replace(items[0], toll=summed([item.toll for item in items], _SURE_OF_SUM))
 
 
 def and_others(reading: Reading, told: list[ToldToll]) -> list[ToldToll]:
@@ -69,20 +73,19 @@ def and_others(reading: Reading, told: list[ToldToll]) -> list[ToldToll]:
     between = reading.report.text[first.toll.span.end : second.toll.span.end]
     if len(between) > 60 or not re.match(r"\W*and\b", between) or not re.search(r"\b(?:others?|more)\b", between):
         return told
-    return [replace(first, toll=_sum([first.toll, second.toll])), *(item for item in told if item not in wholes)]
+    return [_as_one([first, second]), *(item for item in told if item not in wholes)]
 
 
-def _sum(tolls: Sequence[Toll]) -> Toll:
+def summed(tolls: Sequence[Toll], confidence: float) -> Toll:
+    """One toll from several of one effect, in the group of the first; a bound that one of them leaves open is open."""
+
     def total(figures: list[int | None]) -> int | None:
         return None if None in figures else sum(figure for figure in figures if figure is not None)
 
-    span = tolls[0].span
-    for toll in tolls[1:]:
-        span = span.join(toll.span)
     low, best, high = (total([getattr(toll, end) for toll in tolls]) for end in ("low", "best", "high"))
-    return replace(
-        tolls[0], low=low, best=best, high=high, span=span, basis=Basis(How.INFERRED, "tolls.sum", 0.85), hedge=None
-    )
+    span = Span(min(toll.span.start for toll in tolls), max(toll.span.end for toll in tolls))
+    basis = Basis(How.INFERRED, "tolls.sum", confidence)
+    return replace(tolls[0], low=low, best=best, high=high, span=span, basis=basis, hedge=None)
 
 
 def _cited(reading: Reading, harm: Harm, count: Count) -> Span:

@@ -11,20 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from onrecord.claims import ToldEvent
+from onrecord.claims import GENERIC, ToldEvent, summed
 from onrecord.incidents.parties import doers_clash, is_charge
-from onrecord.incidents.sameness import GENERIC, Match, days_match, is_finer, is_told_from, places_match, types_match
+from onrecord.incidents.sameness import Match, days_match, is_finer, is_told_from, places_match, types_match
 from onrecord.model import (
     HAPPENED,
-    Basis,
     BlockKind,
     Claim,
     Effect,
     Group,
-    How,
     Place,
     PlacePrecision,
-    Span,
     Toll,
     When,
 )
@@ -132,26 +129,7 @@ def total_of(claim: Claim, effect: Effect) -> Toll | None:
     everybody = [toll for toll in wholes if toll.group is Group.UNKNOWN]
     if everybody or len({toll.group for toll in wholes}) < 2:
         return max(everybody or wholes, key=lambda toll: toll.best or 0, default=None)
-    return _together(wholes)
-
-
-def _together(tolls: Sequence[Toll]) -> Toll:
-    """One toll for everybody from the tolls of several groups."""
-
-    def added(figures: list[int | None]) -> int | None:
-        return None if None in figures else sum(figure for figure in figures if figure is not None)
-
-    span = Span(min(toll.span.start for toll in tolls), max(toll.span.end for toll in tolls))
-    return replace(
-        tolls[0],
-        group=Group.UNKNOWN,
-        low=added([toll.low for toll in tolls]),
-        best=added([toll.best for toll in tolls]),
-        high=added([toll.high for toll in tolls]),
-        span=span,
-        basis=Basis(How.INFERRED, "tolls.sum", min(toll.basis.confidence for toll in tolls)),
-        hedge=None,
-    )
+    return replace(summed(wholes, min(toll.basis.confidence for toll in wholes)), group=Group.UNKNOWN)
 
 
 def draft_incidents(

@@ -5,12 +5,12 @@ Every comparison gives one of three answers: they agree, they clash, or nothing 
 
 from __future__ import annotations
 
-import math
 from datetime import date, timedelta
 from enum import Enum
 
+from onrecord.claims import GENERIC
 from onrecord.model import How, Place, PlacePrecision, When
-from onrecord.places import fineness
+from onrecord.places import distance_km, fineness, without_direction
 
 
 class Match(Enum):
@@ -34,19 +34,18 @@ _FAMILIES = (
 """Types that reports use for one another: 'shelling' for air strikes, 'blast' for a strike's, a bomb that opens an
 assault."""
 
-GENERIC = "attack"
+_WITHOUT_FORCE = frozenset({"agreement", "arrest", "ceasefire", "displacement", "transfer"})
 NEAR_KM = 30.0
 """Two points nearer than this may be one place told by two names: UCDP counts up to about 25 km as 'near'
 (where_prec 2); 30 leaves room for a gazetteer's rounding."""
-EARTH_KM = 6371.0
 
 
 def types_match(one: str, other: str) -> Match:
-    """'attack' says nothing; the same type agrees; related types are open; others clash."""
+    """'attack' says only that there was force; the same type agrees; related types are open; others clash."""
     if one == other:
         return Match.AGREE
     if GENERIC in (one, other):
-        return Match.OPEN
+        return Match.CLASH if {one, other} & _WITHOUT_FORCE else Match.OPEN
     return Match.OPEN if any(one in family and other in family for family in _FAMILIES) else Match.CLASH
 
 
@@ -83,30 +82,22 @@ def places_match(one: Place | None, other: Place | None) -> Match:
             return Match.CLASH
         both = one.admin1 and other.admin1 and PlacePrecision.COUNTRY not in (one.precision, other.precision)
         return Match.CLASH if both and one.admin1 != other.admin1 else Match.OPEN
-    distance = distance_km(one, other)
-    if distance is None:
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return Match.OPEN
     reach = max(NEAR_KM, (one.uncertainty_km or 0) + (other.uncertainty_km or 0))
-    return Match.OPEN if distance <= reach else Match.CLASH
+    return Match.OPEN if distance_km(one.lat, one.lon, other.lat, other.lon) <= reach else Match.CLASH
 
 
 def _is_in(one: Place, other: Place) -> bool:
-    """'Idlib' as said of a village in Idlib province: a town's name stands for the unit it is the seat of."""
+    """'Idlib' as said of a village in Idlib province: a town's name stands for the unit it is the seat of. 'Northern
+    Idlib' may be said of all of it: 'the northern Idlib province' is often the province, which is in the north."""
     units = {unit.casefold() for unit in (other.admin1, other.admin2) if unit}
-    return one.country == other.country and one.name.casefold() in units
+    name = one.name if without_direction(other.name) != other.name else without_direction(one.name)
+    return one.country == other.country and name.casefold() in units
 
 
 def _same_name(one: str, other: str) -> bool:
     return one.casefold() == other.casefold()
-
-
-def distance_km(one: Place, other: Place) -> float | None:
-    """Great-circle distance in kilometres; None where a place has no point."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return None
-    lat1, lon1, lat2, lon2 = map(math.radians, (one.lat, one.lon, other.lat, other.lon))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(math.sqrt(half))
 
 
 def is_finer(one: Place | None, other: Place | None) -> bool:

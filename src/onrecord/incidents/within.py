@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from onrecord.claims import ToldEvent
+from onrecord.claims import GENERIC, ToldEvent
 from onrecord.dates import untold
 from onrecord.incidents.drafts import Draft, draft_incidents, is_long, is_vague_means
 from onrecord.incidents.parties import parties_of
-from onrecord.incidents.sameness import GENERIC, Match, places_match
+from onrecord.incidents.sameness import Match, places_match
 from onrecord.incidents.tolls import is_contested, reconcile
 from onrecord.incidents.wholes import Total, contained_in, find_total
 from onrecord.model import (

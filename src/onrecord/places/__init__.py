@@ -1,5 +1,7 @@
 """Where: finding the place names of a report and resolving them to places on earth."""
 
+from onrecord.places.cues import without_direction
+from onrecord.places.earth import distance_km
 from onrecord.places.fineness import fineness
 from onrecord.places.gazetteer import Entry, Gazetteer, open_gazetteer
 from onrecord.places.read import read_places
@@ -12,9 +14,11 @@ __all__ = [
     "Gazetteer",
     "Toponym",
     "ToponymRole",
+    "distance_km",
     "find_toponyms",
     "fineness",
     "open_gazetteer",
     "read_places",
     "resolve_places",
+    "without_direction",
 ]

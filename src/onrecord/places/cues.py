@@ -193,6 +193,12 @@ def cue_before(before: str) -> Cue:
     return Cue(None, 2.5 if kind else 0.0, kind)
 
 
+def without_direction(name: str) -> str:
+    """A name without the compass direction before it: 'northern Idlib' -> 'Idlib'; other names as they are."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.lower() in DIRECTIONS else name
+
+
 def may_end_in_cue(before: str) -> bool:
     """Whether the text before a name closes with white space and a word that a cue or a relation can end in."""
     words = before.rstrip()

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from onrecord.model import Basis, How, Place, PlacePrecision, Relation, Span
+from onrecord.places.cues import without_direction
 from onrecord.places.earth import BEARINGS, distance_km, offset
 from onrecord.places.gazetteer import Entry, Gazetteer
 from onrecord.places.names import fold
@@ -269,21 +270,29 @@ def _displaced(place: Place, relation: Relation, base_km: float) -> Place:
 
 def precision_of(entry: Entry) -> PlacePrecision:
     """How exactly an entry's point stands for the place."""
-    if entry.kind == "city" or (entry.kind == "area" and entry.radius_km is None):
+    if entry.kind == "city" or (entry.kind == "area" and _radius_of(entry) is None):
         return PlacePrecision.EXACT
     if entry.kind in ("admin2", "admin1", "country"):
         return PlacePrecision(entry.kind)
-    if entry.radius_km is not None and entry.radius_km <= SMALL_REGION_KM:
+    radius = _radius_of(entry)
+    if radius is not None and radius <= SMALL_REGION_KM:
         return PlacePrecision.NEAR
     if entry.admin1:
         return PlacePrecision.ADMIN1
     return PlacePrecision.COUNTRY if entry.country else PlacePrecision.NEAR
 
 
+def _radius_of(entry: Entry) -> float | None:
+    """The table's reach of an entry; a part of a unit told by a direction reaches far where the table has none."""
+    is_part = entry.radius_km is None and entry.kind == "area" and without_direction(entry.name) != entry.name
+    return DIRECTION_KM if is_part else entry.radius_km
+
+
 def uncertainty_of(entry: Entry) -> float:
     """Radius in km within which the place lies: a town's grows with the root of its people, 3 to 15."""
-    if entry.radius_km is not None:
-        return entry.radius_km
+    radius = _radius_of(entry)
+    if radius is not None:
+        return radius
     if entry.kind == "city":
         return round(min(15.0, max(3.0, 2.0 + math.sqrt(entry.population or 0) / 150)), 1)
     return UNIT_KM[entry.kind]
