@@ -84,8 +84,8 @@ def _best(draft: Draft, totals: Sequence[Toll]) -> Toll:
     told = [toll for toll in totals if toll not in in_title]
     totals = told if any(toll.basis.rule != "tolls.vague" for toll in told) else totals
     totals = _of_everybody(draft, totals)
-    stated = [toll for toll in totals if toll.basis.rule != "tolls.vague" and toll.basis.how is How.STATED]
     counted = [toll for toll in totals if toll.basis.rule != "tolls.vague"]
+    stated = [toll for toll in counted if toll.basis.how is How.STATED or toll.basis.rule == "tolls.sum"]
     return (stated or counted or list(totals))[0]
 
 
