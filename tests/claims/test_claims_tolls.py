@@ -97,6 +97,10 @@ PARTS: Cases = [
     ("Two children were among the 14 killed by a shell.", ["killed children 2 of unknown", "killed unknown 14"]),
     ("At least 30 children were among 39 people killed.", ["killed children 30/30/- of unknown", "killed unknown 39"]),
     ("Air strikes kill 11 including children in Idlib", ["killed unknown 11"]),
+    (
+        "A bomb killed 120 people, including dozens of children.",
+        ["killed children 12/-/24 of unknown", "killed unknown 120"],
+    ),
 ]
 
 HEDGED: Cases = [
@@ -159,6 +163,10 @@ RUNNING: Cases = [
 COORDINATED: Cases = [
     ("Eight were killed in Kharkiv, and five in Sumy.", ["killed unknown 5", "killed unknown 8"]),
     ("Twelve of them were killed.", ["killed unknown 12"]),
+    (
+        "Strikes killed 45 civilians in and around Kharkiv and 22 in neighbouring Sumy.",
+        ["killed civilian 22", "killed civilian 45"],
+    ),
 ]
 
 

@@ -94,6 +94,8 @@ def test_an_announcement_without_a_toll_stands_for_the_events_it_announces() -> 
     assert total is not None
     assert [event.claim.id for event in total.events] == ["c0"]
     assert parts_of(total) == ["c1", "c2"]
+    again = told(4, "strike.shelling", killed(1), where=GAO)
+    assert parts_of(find_total([head, FIRST, other, again])) == ["c1", "c2"]
 
 
 def test_the_leads_total_counts_the_dead_told_at_finer_places_inside_its_own() -> None:

@@ -87,7 +87,8 @@ VERB_REACH = 7
 def _verbless(reading: Reading, stretch: Stretch) -> bool:
     """'..., and five in the area of Zap': a number that borrows the verb of the one before tells of another event."""
     near = range(stretch.first, min(stretch.last, stretch.first + VERB_REACH))
-    verbs = any(reading.doc[at].pos_ in ("VERB", "AUX") for at in near)
+    tokens = [reading.doc[at] for at in near]
+    verbs = any(token.pos_ in ("VERB", "AUX") and token.dep_ != "amod" for token in tokens)
     return bool(stretch.tolls) and not verbs and stretch.first > stretch.sentence.first
 
 

@@ -134,7 +134,8 @@ def _part(reading: Reading, count: Count, whole: Toll, at: int, mentions: Sequen
     groups = count.groups or _groups_behind(reading, count)
     status = status_of(reading, replace(count, groups=groups), mentions)
     base = Toll(
-        whole.effect, status, count.low, count.best, count.high, count.span(reading),
+        whole.effect, status, count.low, None if count.rule == "tolls.vague" else count.best, count.high,
+        count.span(reading),
         Basis(How.STATED, "tolls.part", 0.85), hedge=count.hedge, cumulative=whole.cumulative,
     )  # fmt: skip
     if whole.best is not None and count.best > whole.best:

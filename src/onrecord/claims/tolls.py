@@ -52,7 +52,8 @@ def find_tolls(
         ]
         told.extend(added(counted))
         for count in gapped(reading, found, wholes):
-            away = tolls_of(reading, harm, count, mentions, cumulative=running, earlier=earlier)
+            same = replace(count, groups=count.groups or found[-1].groups)
+            away = tolls_of(reading, harm, same, mentions, cumulative=running, earlier=earlier)
             own = count.span(reading)
             told.extend(replace(item, at=count.first, toll=replace(item.toll, span=own)) for item in away)
     told = and_others(reading, told)

@@ -88,11 +88,11 @@ def _announced(events: Sequence[ToldEvent], counted: Sequence[ToldEvent]) -> Tot
             or head.claim.stage not in HAPPENED
         ):
             continue
-        parts = [
-            event
-            for event in counted
-            if 0 < event.telling.sentence - telling.sentence <= ANSWERED_WITHIN and _answers(head, event)
-        ]
+        parts: list[ToldEvent] = []
+        for event in counted:
+            near = 0 < event.telling.sentence - telling.sentence <= ANSWERED_WITHIN
+            if near and _answers(head, event) and (not parts or _places_apart([*parts, event])):
+                parts.append(event)
         if len(parts) >= 2 and _places_apart(parts) and any(event.telling.contrast for event in parts):
             return Total((head,), tuple(parts), exact=True)
     return None
