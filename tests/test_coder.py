@@ -160,3 +160,12 @@ def test_what_is_less_sure_than_asked_is_unknown_not_zero(coder: Coder) -> None:
 def test_a_coder_may_be_made_to_abstain(coder: Coder) -> None:
     careful = Coder(min_confidence=1.0, gazetteer=coder.gazetteer, registry=coder.registry)
     assert all_tolls(coded(careful, TEXTS[0])) == []
+
+
+# ---------------------------------------------------------------- where
+
+
+def test_where_the_harmed_came_from_is_not_where_they_were_hit(coder: Coder) -> None:
+    text = "A blast on Monday hit buses with families from the towns of Kherson and Mariupol as they waited in Odesa."
+    coding = coded(coder, text)
+    assert [incident.where and incident.where.name for incident in coding.incidents] == ["Odesa"]

@@ -113,6 +113,7 @@ HEDGED: Cases = [
     ("A dozen people were killed in Plateau.", ["killed unknown 12"]),
 ]
 
+GROUPS_OF_15 = ["killed civilian 10", "killed security 5", "killed unknown 15"]
 TOTALS: Cases = [
     ("The death toll rose from 47 to 82 on Tuesday.", ["killed unknown 47 earlier", "killed unknown 82"]),
     ("The death toll has risen to 82.", ["killed unknown 82"]),
@@ -121,6 +122,11 @@ TOTALS: Cases = [
     ("The number of people killed rose to 31.", ["killed unknown 31"]),
     ("The ministry had earlier put the toll at 5.", ["killed unknown 5 earlier"]),
     ("An initial toll of 47 was given.", ["killed unknown 47 earlier"]),
+    (
+        "Troops killed a rebel commander as well as five of his entourage.",
+        ["killed combatant 1", "killed unknown 6"],
+    ),
+    ("The blast killed 15 people, 10 civilians and five soldiers.", GROUPS_OF_15),
     ("They killed Amin Ruz, a field commander, and eight more militants.", ["killed combatant 9"]),
 ]
 

@@ -61,6 +61,7 @@ NOWHERE = at("Tin-Aouker")
     [
         (GAO, GAO, AGREE),
         (GAO, at("gao"), AGREE),
+        (at("Al Qaim", 34.3, 41.0), at("al-Qa'im", 34.4, 41.1), AGREE),
         (GAO, NEAR_GAO, OPEN),
         (GAO, MALI, OPEN),
         (GAO, GAO_REGION, OPEN),

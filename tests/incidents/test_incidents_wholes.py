@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from made_up_tellings import FRIDAY, GAO, KIDAL, MALI, MONDAY, at, draft, killed, on, telling, told
 
@@ -40,6 +42,14 @@ def test_a_part_of_a_part_is_counted_once() -> None:
     raid = told(2, "strike.air", killed(5))
     shelling = told(3, "strike.shelling", killed(3), where=KIDAL)
     assert find_total([head, told(1, "strike.air", killed(8), where=GAO), raid, shelling]) is None
+
+
+def test_who_the_dead_of_one_place_were_is_no_set_of_parts() -> None:
+    head = told(0, "strike.air", killed(82), where=GAO)
+    civilians = told(1, "strike.air", killed(58), where=GAO)
+    others = told(2, "attack", killed(24), how=replace(telling(2, contrast=True), specific=False))
+    assert find_total([head, civilians, others]) is None
+    assert parts_of(find_total([head, civilians, told(2, "attack", killed(24), how=telling(2, contrast=True))]))
 
 
 def test_a_total_told_twice_is_one_total() -> None:

@@ -12,6 +12,7 @@ from made_up_tellings import (
     MALI,
     MONDAY,
     TUESDAY,
+    at,
     did,
     killed,
     on,
@@ -25,6 +26,7 @@ from onrecord.claims import ToldEvent
 from onrecord.incidents import incidents_of
 from onrecord.model import Claim, Effect, Group, How, Incident, Role, Span, Stage, Status, Weapon
 
+BAMAKO = at("Bamako", 12.65, -8.0, admin1="Bamako", country="ML")
 LEAD = told(0, "strike.air", killed(12), where=GAO, when=on(MONDAY))
 
 
@@ -71,6 +73,18 @@ def test_a_total_makes_no_third_incident_and_its_parts_are_primary() -> None:
     claims, found = coded(head, told(1, "strike.air", killed(8), where=GAO), told(2, "attack", killed(4), where=KIDAL))
     assert [(incident.claims, incident.primary) for incident in found] == [(("c1",), True), (("c2",), True)]
     assert [claim.aggregate for claim in claims] == [True, False, False]
+
+
+def test_a_total_told_behind_other_dead_is_not_what_the_report_leads_with() -> None:
+    total = told(1, "bombing.suicide", killed(12), where=MALI)
+    parts = told(2, "bombing.suicide", killed(8), where=GAO), told(3, "bombing.suicide", killed(4), where=KIDAL)
+    title = told(9, "strike.air", how=telling(9, title=True))
+    found = incidents(told(0, "strike.air", killed(26), where=BAMAKO), total, *parts, title)
+    assert [(incident.claims, incident.primary) for incident in found] == [
+        (("c0", "c9"), True),
+        (("c2",), False),
+        (("c3",), False),
+    ]
 
 
 def test_parts_inherit_the_day_the_type_and_the_doer_of_their_total() -> None:

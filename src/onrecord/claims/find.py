@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from onrecord.actors import Mention
 from onrecord.claims.attribution import SpeechAct, attribution_of
+from onrecord.claims.counts import person_lemma
 from onrecord.claims.damage import find_damage
 from onrecord.claims.frames import known_in
 from onrecord.claims.participants import find_participants
@@ -27,6 +28,7 @@ from onrecord.claims.telling import Telling, read_telling
 from onrecord.claims.told_tolls import ToldToll
 from onrecord.claims.tolls import find_tolls
 from onrecord.claims.triggers import GENERIC, find_triggers
+from onrecord.claims.words import people
 from onrecord.dates import TimeKind, TimePhrase
 from onrecord.language import Reading, Sentence
 from onrecord.model import (
@@ -382,7 +384,27 @@ def _where(reading: Reading, stretch: Stretch, known: Background, at: int, speak
         and not _is_origin(reading, stretch, place.span)
         and not re.match(r"[\s-]*based\b", reading.report.text[place.span.end : place.span.end + 8])
     ]  # fmt: skip
-    return min(candidates, key=lambda place: (fineness(place), abs(_start(place) - offset)), default=None)
+    return min(
+        candidates,
+        key=lambda place: (_is_start_of_way(reading, stretch, place), fineness(place), abs(_start(place) - offset)),
+        default=None,
+    )
+
+
+def _is_start_of_way(reading: Reading, stretch: Stretch, place: Place) -> bool:
+    """'residents from X', 'rockets fired from X': where somebody or something came from, which is seldom where it was
+    hit."""
+    at = reading.token_at(stretch.sentence, _start(place))
+    while at > stretch.first and reading.lower[at] != "from":
+        at -= 1
+        if reading.doc[at].pos_ in ("VERB", "AUX", "PRON") or reading.lower[at] in _OTHER_WAYS:
+            return False
+    before = reading.doc[at - 1]
+    return at > stretch.first and (person_lemma(before) in people() or before.lemma_.lower() in _WAYS)
+
+
+_WAYS = frozenset("fire launch flee evacuate travel drive return come arrive head walk transfer".split())
+_OTHER_WAYS = frozenset("in at near on into to towards inside outside around ; , while when as".split())
 
 
 def _around(reading: Reading, stretch: Stretch, known: Background, speakers: Sequence[Span]) -> Place | None:

@@ -50,14 +50,27 @@ def tolls_of(
     return told
 
 
-def added(told: list[ToldToll]) -> list[ToldToll]:
-    """'ten children and five women': numbers of one group joined by 'and' add up to one toll, whose words hold both."""
+def added(told: list[ToldToll], *, joined: bool) -> list[ToldToll]:
+    """'ten children and five women': numbers of one group joined by 'and' add up to one toll, whose words hold both;
+    'a commander as well as five others': of two numbers that are ``joined`` so, the one of no group is not the whole,
+    but added to the other."""
     wholes = [item for item in told if not item.part]
-    groups = {item.toll.group for item in wholes}
-    if len(wholes) < 2 or len(groups) == len(wholes):
-        return told
-    by_group = ([item for item in wholes if item.toll.group is group] for group in Group if group in groups)
-    return [*(same[0] if len(same) == 1 else _as_one(same) for same in by_group), *(one for one in told if one.part)]
+    parts = [item for item in told if item.part]
+    by_group = ([item for item in wholes if item.toll.group is group] for group in Group)
+    sums = [same[0] if len(same) == 1 else _as_one(same) for same in by_group if same]
+    unknown = [item for item in sums if item.toll.group is Group.UNKNOWN]
+    known = [item for item in sums if item.toll.group is not Group.UNKNOWN]
+    if joined and unknown and known:
+        return [_as_one([*unknown, *known]), *known, *parts]
+    return [*sums, *parts] if len(sums) < len(wholes) else told
+
+
+_AND = (("and",), ("as", "well", "as"), ("along", "with"), ("together", "with"), ("plus",))
+
+
+def is_and(reading: Reading, counts: Sequence[Count]) -> bool:
+    """Whether there are two numbers, with nothing between them but words that add the one to the other."""
+    return len(counts) == 2 and reading.lower[counts[0].phrase_last : counts[1].first] in _AND
 
 
 def _as_one(items: Sequence[ToldToll]) -> ToldToll:

@@ -17,7 +17,7 @@ from onrecord.claims.counts import Count, find_counts
 from onrecord.claims.cumulative import LARGEST_INCIDENT, is_cumulative
 from onrecord.claims.harms import find_harms
 from onrecord.claims.numberless import none_harmed, one_named, the_rest, unnumbered
-from onrecord.claims.told_tolls import ToldToll, added, and_others, tolls_of
+from onrecord.claims.told_tolls import ToldToll, added, and_others, is_and, tolls_of
 from onrecord.claims.toll_parts import opening_parts, part_cue_of, part_cues, parts_of, told_beside
 from onrecord.language import Reading, Sentence
 from onrecord.model import Span
@@ -50,7 +50,7 @@ def find_tolls(
                 reading, harm, count, mentions, cumulative=running or count.best >= LARGEST_INCIDENT, earlier=earlier
             )
         ]
-        told.extend(added(counted))
+        told.extend(added(counted, joined=is_and(reading, found)))
         for count in gapped(reading, found, wholes):
             same = replace(count, groups=count.groups or found[-1].groups)
             away = tolls_of(reading, harm, same, mentions, cumulative=running, earlier=earlier)

@@ -10,7 +10,7 @@ from enum import Enum
 
 from onrecord.claims import GENERIC
 from onrecord.model import How, Place, PlacePrecision, When
-from onrecord.places import distance_km, fineness, without_direction
+from onrecord.places import distance_km, fineness, fold, without_direction
 
 
 class Match(Enum):
@@ -72,7 +72,7 @@ def places_match(one: Place | None, other: Place | None) -> Match:
     """Same or near points agree; a unit and a place inside it are open; points far apart clash."""
     if one is None or other is None:
         return Match.OPEN
-    if _same_name(one.name, other.name):
+    if fold(one.name) == fold(other.name) or (one.geonameid is not None and one.geonameid == other.geonameid):
         return Match.AGREE
     if _is_in(one, other) or _is_in(other, one):
         return Match.OPEN
@@ -94,10 +94,6 @@ def _is_in(one: Place, other: Place) -> bool:
     units = {unit.casefold() for unit in (other.admin1, other.admin2) if unit}
     name = one.name if without_direction(other.name) != other.name else without_direction(one.name)
     return one.country == other.country and name.casefold() in units
-
-
-def _same_name(one: str, other: str) -> bool:
-    return one.casefold() == other.casefold()
 
 
 def is_finer(one: Place | None, other: Place | None) -> bool:

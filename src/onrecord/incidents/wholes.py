@@ -50,7 +50,7 @@ def find_total(events: Sequence[ToldEvent]) -> Total | None:
         tried.add(whole)
         same = tuple(event for event in counted if _killed(event) == whole)
         parts = _candidates(head, counted)
-        exact = _adding_up(parts, whole)
+        exact = _adding_up(head, parts)
         if exact:
             return Total(same, exact, exact=True)
         rest = _with_the_rest(head, parts, events)
@@ -131,10 +131,21 @@ def _retold(event: ToldEvent, other: ToldEvent) -> bool:
     return _killed(event) == _killed(other) and (None in places or places_match(*places) is Match.AGREE)
 
 
-def _adding_up(parts: Sequence[ToldEvent], whole: int) -> tuple[ToldEvent, ...]:
+def _adding_up(head: ToldEvent, parts: Sequence[ToldEvent]) -> tuple[ToldEvent, ...]:
     """The parts, told at places of their own, whose killed add up to the whole; the most parts first; else none."""
-    sums = _sums(parts, whole)
-    return next((one for one in sums if _places_apart(one) and not _counts_twice(one, parts)), ())
+    for chosen in _sums(parts, _killed(head)):
+        if _places_apart(chosen) and not _counts_twice(chosen, parts) and not _tells_who(head, chosen):
+            return chosen
+    return ()
+
+
+def _tells_who(head: ToldEvent, parts: Sequence[ToldEvent]) -> bool:
+    """'The toll of the raid on X rose to 82. It killed 58 civilians in X. Another 24 people were killed.': who the dead
+    at one place were, not where others died."""
+    elsewhere = [part for part in parts if places_match(part.claim.where, head.claim.where) is not Match.AGREE]
+    return len(elsewhere) < len(parts) and all(
+        part.claim.where is None and part.claim.when is None and not part.telling.specific for part in elsewhere
+    )
 
 
 def _sums(parts: Sequence[ToldEvent], whole: int) -> Iterator[tuple[ToldEvent, ...]]:

@@ -53,7 +53,7 @@ def incidents_of(report: Report, events: Sequence[ToldEvent]) -> tuple[tuple[Cla
     )
     whole = Draft(list(added)) if added else None
     parts = [draft for draft in drafts if total and draft.first in total.parts]
-    lead = _lead(report, drafts, whole)
+    lead = _lead(report, drafts, whole, parts)
     primaries = parts if whole is not None and lead is whole else [lead] if lead is not None else []
     story = _Story(report, events, lead, whole, tuple(parts), drafts)
     incidents = [_incident(story, draft, primary=any(draft is one for one in primaries)) for draft in drafts]
@@ -62,7 +62,11 @@ def incidents_of(report: Report, events: Sequence[ToldEvent]) -> tuple[tuple[Cla
 
 
 def _with_title(total: Total, events: Sequence[ToldEvent]) -> tuple[ToldEvent, ...]:
-    """The tellings of the total; a title with no exact figure of its own speaks of the whole too."""
+    """The tellings of the total; a title with no exact figure of its own speaks of the whole too, unless the report
+    leads with other dead."""
+    counted = [event for event in events if _is_counted(event) and event.telling.block is not BlockKind.TITLE]
+    if counted and counted[0] not in (*total.events, *total.parts):
+        return total.events
     titles = [event for event in events if event.telling.block is BlockKind.TITLE and event not in total.events]
     vague = [event for event in titles if event.claim.stage in HAPPENED and not _is_counted(event)]
     return (*total.events, *vague)
@@ -104,10 +108,13 @@ class _Story:
         return self.total is None and bool(self.parts) and (draft is self.lead or self.is_part(draft))
 
 
-def _lead(report: Report, drafts: Sequence[Draft], whole: Draft | None) -> Draft | None:
+def _lead(report: Report, drafts: Sequence[Draft], whole: Draft | None, parts: Sequence[Draft]) -> Draft | None:
     """The draft the report leads with: the one its title tells, else the first one told early; None when it leads
-    with no event or with an old one."""
-    all_drafts = [*([whole] if whole else []), *drafts]
+    with no event or with an old one. A total is told with the first of its parts, at the latest."""
+    all_drafts = list(drafts)
+    if whole:
+        told = min(draft.first.telling.sentence for draft in (whole, *parts))
+        all_drafts.insert(sum(draft.first.telling.sentence < told for draft in drafts), whole)
     early = [draft for draft in all_drafts if _told_early(draft)]
     fresh = [draft for draft in early if not _is_old(report, draft) and not _is_history(draft)]
     return next((draft for draft in fresh if _is_titled(draft)), None) or next(iter(fresh), None)

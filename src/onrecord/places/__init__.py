@@ -4,6 +4,7 @@ from onrecord.places.cues import without_direction
 from onrecord.places.earth import distance_km
 from onrecord.places.fineness import fineness
 from onrecord.places.gazetteer import Entry, Gazetteer, open_gazetteer
+from onrecord.places.names import fold
 from onrecord.places.read import read_places
 from onrecord.places.resolve import resolve_places
 from onrecord.places.toponym import Toponym, ToponymRole
@@ -17,6 +18,7 @@ __all__ = [
     "distance_km",
     "find_toponyms",
     "fineness",
+    "fold",
     "open_gazetteer",
     "read_places",
     "resolve_places",
