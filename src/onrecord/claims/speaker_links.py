@@ -100,8 +100,10 @@ def _chosen(
     reading: Reading, act: SpeechAct, speaker: Speaker, known: Sequence[Speaker], later: Sequence[SpeechAct]
 ) -> Speaker:
     words = re.findall(r"[\w'’]+", reading.report.quote(speaker.span).lower())
+    in_title = reading.sentences[act.sentence].block is BlockKind.TITLE
     meant = (
-        _named_before(words, speaker, known)
+        (_by_noun(words, speaker, known[::-1]) if in_title and words[-1] in _BODIES else None)
+        or _named_before(words, speaker, known)
         or named_later(words, act, speaker, later)
         or monitor_in_text(reading, words, act, speaker)
     )
