@@ -219,5 +219,12 @@ def test_a_headline_ends_in_who_says_so(title: str, speaker: str) -> None:
     assert names(told("A raid hit Djibo on Monday at dawn.", "killed", title)) == [speaker]
 
 
+@pytest.mark.parametrize("title", ["Nine farmers killed in raid NGO", "Nine farmers killed in raid: monitor"])
+def test_a_body_that_a_headline_leaves_unnamed_is_the_one_of_the_text(title: str) -> None:
+    text = "Nine farmers were killed in Djibo, an NGO said. The Sahel Network for Human Rights said it was at dawn."
+    assert names(told(text, "killed", title)) == ["Sahel Network for Human Rights"]
+    assert names(told(text, "killed in raid", title)) == ["Sahel Network for Human Rights"]
+
+
 def test_a_headline_about_police_is_not_said_by_them() -> None:
     assert told("A raid hit Djibo on Monday at dawn.", "Gunmen", "Gunmen kill nine local police").speakers == ()

@@ -123,6 +123,10 @@ TOTALS: Cases = [
     ("The ministry had earlier put the toll at 5.", ["killed unknown 5 earlier"]),
     ("An initial toll of 47 was given.", ["killed unknown 47 earlier"]),
     (
+        "The number of Northern Front and allied fighters killed in the battles has risen to 39.",
+        ["killed unknown 39"],
+    ),
+    (
         "Troops killed a rebel commander as well as five of his entourage.",
         ["killed combatant 1", "killed unknown 6"],
     ),

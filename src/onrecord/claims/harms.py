@@ -254,6 +254,8 @@ def _lives(doc: Doc, at: int, end: int) -> Harm | None:
     return Harm(at, at + 1, Effect.KILLED, Form.HAPPENS if owned else Form.ACTIVE)
 
 
+_REACH_OF_THE_HARMED = 12
+"""Tokens of 'number of fighters of one front and of its allies killed'."""
 _THE_HARMED = frozenset("dead killed deaths victims casualties fatalities martyrs wounded injured".split())
 
 
@@ -261,7 +263,7 @@ def _counts_the_harmed(doc: Doc, at: int, end: int) -> bool:
     """'the number of dead', 'the number of people killed': a toll told as a number."""
     if at + 1 >= end or doc[at + 1].lower_ != "of":
         return False
-    near = {doc[ahead].lower_ for ahead in range(at + 2, min(at + 6, end))}
+    near = {doc[ahead].lower_ for ahead in range(at + 2, min(at + _REACH_OF_THE_HARMED, end))}
     return not near.isdisjoint(_THE_HARMED)
 
 

@@ -55,7 +55,8 @@ def _is_named_body(speaker: Speaker, names: re.Pattern[str]) -> bool:
 
 
 def _is_general(words: Sequence[str], speaker: Speaker, kinds: frozenset[str]) -> bool:
-    """Whether a phrase names a kind of body and none in particular: 'a monitor', 'Monitor', 'Syrian state media'."""
+    """Whether a phrase names a kind of body and none in particular: 'a monitor', 'an NGO', 'Syrian state media'."""
+    words = words[1:] if len(words) > 1 and words[0] in ("a", "an", "the") else words
     capitals = capitals_in(speaker.organisation or "")
     if "media" in words and "state" not in words:
         return False
