@@ -169,3 +169,20 @@ def test_where_the_harmed_came_from_is_not_where_they_were_hit(coder: Coder) -> 
     text = "A blast on Monday hit buses with families from the towns of Kherson and Mariupol as they waited in Odesa."
     coding = coded(coder, text)
     assert [incident.where and incident.where.name for incident in coding.incidents] == ["Odesa"]
+
+
+# ---------------------------------------------------------------- when, and told again
+
+
+def test_a_day_to_come_is_not_when_something_happened(coder: Coder) -> None:
+    text = "Rebels bombarded a rally in Odesa before the July 3 vote, killing 21 people."
+    (incident,) = coded(coder, text).incidents
+    assert incident.when is not None
+    assert incident.when.start is not None
+    assert incident.when.start <= PUBLISHED
+
+
+def test_what_an_attack_also_did_belongs_to_it(coder: Coder) -> None:
+    text = "Rebels shelled a rally in Odesa on Monday, killing 21 people. The attack also wounded 30 people."
+    assert tolls(coded(coder, text)) == [(Effect.INJURED, 30), (Effect.KILLED, 21)]
+    assert len(coded(coder, text).incidents) == 1

@@ -54,6 +54,7 @@ TWO_HARMS: Cases = [
     ("Two gunmen on a motorcycle fled after killing three people.", ["killed unknown 3"]),
     ("There were 17 deaths and 30 injuries in Odesa.", ["injured unknown 30", "killed unknown 17"]),
     ("The army killed 28 and wounded 30 militants.", ["injured combatant 30", "killed combatant 28"]),
+    ("There are around 20 wounded and the toll could rise.", ["injured unknown -/20/-"]),
     ("The bombing killed nobody but wounded three people.", ["injured unknown 3", "killed unknown 0"]),
 ]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import pairwise
 
 from onrecord.actors import Mention
@@ -32,6 +33,7 @@ from onrecord.claims.words import people
 from onrecord.dates import TimeKind, TimePhrase
 from onrecord.language import Reading, Sentence
 from onrecord.model import (
+    HAPPENED,
     Basis,
     BlockKind,
     Claim,
@@ -124,7 +126,7 @@ def _told_event(
     event_type, basis = _event_type(reading, stretch, trigger)
     tolls = tuple(item.toll for item in stretch.tolls if not item.earlier)
     stage = _stage(reading, stretch, at, tolls)
-    when, said_on = _when(reading, stretch, known, at)
+    when, said_on = _when(reading, stretch, known, at, happened=stage in HAPPENED)
     attribution = replace(attribution_of(reading, known.speech, stretch.sentence, at), said_on=said_on)
     main = (trigger.first, trigger.last) if trigger else None
     told = own_words(reading.doc, ((one.first, one.last) for one in stretch.triggers), main, stretch.first)
@@ -175,7 +177,7 @@ def _told_denial(reading: Reading, stretch: Stretch, known: Background) -> ToldE
     if not denied:
         return None
     cue = reading.span(denied[0].cue, denied[0].cue + 1)
-    when, said_on = _when(reading, stretch, known, denied[0].cue)
+    when, said_on = _when(reading, stretch, known, denied[0].cue, happened=False)
     claim = Claim(
         id=content_id("c", reading.report.id, "denial", cue.start, cue.end),
         report_id=reading.report.id,
@@ -303,11 +305,17 @@ def _weapons(reading: Reading, stretch: Stretch) -> tuple[Weapon, ...]:
 # ---------------------------------------------------------------- when
 
 
-def _when(reading: Reading, stretch: Stretch, known: Background, at: int) -> tuple[When | None, When | None]:
+def _when(
+    reading: Reading, stretch: Stretch, known: Background, at: int, *, happened: bool
+) -> tuple[When | None, When | None]:
     """The time of the event and the time it was said, as far as the stretch tells them."""
     inside = _in_sentence(stretch.sentence.span, known.times)
     spoken = [phrase for phrase in inside if _is_time_of_speech(reading, stretch.sentence, known.speech, phrase)]
-    own = [phrase for phrase in inside if phrase not in spoken and phrase.places_an_event]
+    own = [
+        phrase
+        for phrase in inside
+        if phrase not in spoken and phrase.places_an_event and not (happened and _is_to_come(reading, phrase))
+    ]
     in_stretch = [
         phrase
         for phrase in own
@@ -331,6 +339,13 @@ def _when(reading: Reading, stretch: Stretch, known: Background, at: int) -> tup
             None,
         )
     return (best.when if best else None), said
+
+
+def _is_to_come(reading: Reading, phrase: TimePhrase) -> bool:
+    """'a rally before the June 3 poll': a day behind the report's own is none of what it says happened. A day is
+    allowed for where the clocks differ."""
+    published, start = reading.report.published.day, phrase.when.start
+    return published is not None and start is not None and start > published + timedelta(days=1)
 
 
 def _in_sentence(span: Span, times: Sequence[TimePhrase]) -> list[TimePhrase]:

@@ -16,6 +16,8 @@ from onrecord.language import Reading
 from onrecord.model import BlockKind, Effect
 
 _CONTRAST = frozenset("earlier meanwhile elsewhere separately similarly simultaneously also".split())
+_MORE_OF_IT = frozenset({"also"})
+"""'The attack also wounded 30': beside a definite event word, more of the same event."""
 _OTHERS = re.compile(r"\b(?:other|another|remaining|more|rest|further)\b", re.IGNORECASE)
 _DEFINITE = frozenset("the this that these those its their his".split())
 _RISES = frozenset(
@@ -60,7 +62,7 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
         paragraph=sentence.paragraph,
         block=sentence.block,
         definite=definite,
-        contrast=bool(set(opening) & _CONTRAST)
+        contrast=bool(set(opening) & (_CONTRAST - _MORE_OF_IT if definite else _CONTRAST))
         or _numbered(words)
         or _another(reading, trigger, stretch)
         or (not definite and _other_dead(reading, stretch))
