@@ -186,3 +186,17 @@ def test_what_an_attack_also_did_belongs_to_it(coder: Coder) -> None:
     text = "Rebels shelled a rally in Odesa on Monday, killing 21 people. The attack also wounded 30 people."
     assert tolls(coded(coder, text)) == [(Effect.INJURED, 30), (Effect.KILLED, 21)]
     assert len(coded(coder, text).incidents) == 1
+
+
+def test_what_killed_in_spite_of_a_ceasefire_was_no_ceasefire(coder: Coder) -> None:
+    text = "Rebels said that jets in violation of a ceasefire hit an outpost near Odesa killing at least one fighter."
+    (incident,) = coded(coder, text).incidents
+    assert incident.type == "strike.air"
+    assert [(toll.effect, toll.best) for toll in incident.tolls] == [(Effect.KILLED, 1)]
+
+
+def test_the_children_told_alone_are_those_among_the_dead(coder: Coder) -> None:
+    text = "Fifteen civilians, among them 11 children, were killed in an air strike on the Bab al-Nayrab neighbourhood."
+    coding = coded(coder, f"{text} Eleven children were killed in Aleppo, a monitor said.")
+    assert len(coding.incidents) == 1
+    assert (Effect.KILLED, 15) in tolls(coding)

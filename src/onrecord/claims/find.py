@@ -114,6 +114,8 @@ def _told_event(
     own = reading.span(stretch.first, stretch.last)
     damage = tuple(thing for thing in harmed if own.covers(thing.span))
     counted = [item for item in stretch.tolls if item.toll.effect in _EVENT_EFFECTS]
+    in_spite = trigger is not None and trigger.type in _WITHOUT_HARM and any(_tells_harm(item) for item in counted)
+    trigger = None if in_spite else trigger
     if trigger is None and not counted and not damage:
         return _told_denial(reading, stretch, known)
     at = (
@@ -121,7 +123,7 @@ def _told_event(
         if trigger
         else (counted[0].at if counted else reading.token_at(stretch.sentence, damage[0].span.start))
     )
-    if trigger is None and _is_no_violence(reading, stretch, counted, damage):
+    if trigger is None and not in_spite and _is_no_violence(reading, stretch, counted, damage):
         return None
     event_type, basis = _event_type(reading, stretch, trigger)
     tolls = tuple(item.toll for item in stretch.tolls if not item.earlier)
@@ -234,6 +236,14 @@ def _is_earlier(reading: Reading, stretch: Stretch, trigger: Trigger) -> bool:
     """'days after a chemical attack': the event that another one is timed by."""
     before = [reading.lower[at] for at in range(max(stretch.first, trigger.first - 7), trigger.first)]
     return any(one in TIME_UNITS and other in ("after", "since", "before") for one, other in pairwise(before))
+
+
+_WITHOUT_HARM = frozenset({"agreement", "ceasefire"})
+
+
+def _tells_harm(item: ToldToll) -> bool:
+    """'in violation of a ceasefire, shells killed two': what killed them was no ceasefire."""
+    return item.toll.effect in (Effect.KILLED, Effect.INJURED) and bool(item.toll.low) and not item.toll.cumulative
 
 
 _AIRCRAFT = frozenset(

@@ -200,9 +200,9 @@ def _fit(event: ToldEvent, draft: Draft, *, lead: bool, latest: bool) -> float |
     kind = types_match(claim.type, draft.type())
     day = days_match(claim.when, draft.when())
     place = places_match(claim.where, draft.where())
-    toll = _tolls_match(event, draft)
+    toll = Match.AGREE if _tells_a_part(event, draft) else _tolls_match(event, draft)
     if _is_title(event):
-        return _title_fit(event, draft, kind, place, toll)
+        return _title_fit(draft, kind, place, toll)
     if telling.update:
         day = Match.OPEN
     if place is Match.CLASH and near and kind is Match.AGREE and _points_back(event):
@@ -245,11 +245,9 @@ def _points_back(event: ToldEvent) -> bool:
     return event.telling.definite and not event.telling.contrast and not event.claim.tolls
 
 
-def _title_fit(event: ToldEvent, draft: Draft, kind: Match, place: Match, toll: Match) -> float | None:
+def _title_fit(draft: Draft, kind: Match, place: Match, toll: Match) -> float | None:
     """A title is short and often older or rounder than its body: only another kind of event with another toll clashes
-    with it. It may tell the dead of one group alone. Of the drafts it fits, the one told first wins."""
-    if _tells_a_part(event, draft):
-        toll = Match.AGREE
+    with it. Of the drafts it fits, the one told first wins."""
     if kind is Match.CLASH and toll is not Match.AGREE:
         return None
     signs = 2.0 * (toll is Match.AGREE) + 0.75 * (kind is Match.AGREE) + 0.5 * (place is Match.AGREE)
@@ -257,11 +255,18 @@ def _title_fit(event: ToldEvent, draft: Draft, kind: Match, place: Match, toll: 
     return signs + 1.0 * early - 0.75 * (toll is Match.CLASH) - 0.5 * (place is Match.CLASH)
 
 
-def _tells_a_part(title: ToldEvent, draft: Draft) -> bool:
-    """'School bombing kills 30 children': a title with the women, children or the like of a draft's dead."""
-    told = {(toll.effect, toll.group, toll.best) for toll in title.claim.tolls if toll.group in DEMOGRAPHIC}
-    own = {(toll.effect, toll.group, toll.best) for one in draft.events for toll in one.claim.tolls}
-    return bool(told & own)
+def _tells_a_part(event: ToldEvent, draft: Draft) -> bool:
+    """'School bombing kills 30 children': a telling of the women, children or the like among a draft's dead alone."""
+    told = {
+        (toll.effect, toll.group, toll.best)
+        for toll in event.claim.tolls
+        if toll.group in DEMOGRAPHIC and (toll.best or 0) >= FEWEST_TOLD_ALONE
+    }
+    return any((toll.effect, toll.group, toll.best) in told for one in draft.events for toll in one.claim.tolls)
+
+
+FEWEST_TOLD_ALONE = 3
+"""One child or two may be another incident's."""
 
 
 def _may_be_part_or_rival(event: ToldEvent, draft: Draft) -> bool:
