@@ -155,6 +155,7 @@ NONE_HARMED: Cases = [
 SILENT: Cases = [
     ("Police asked how many people were killed.", []),
     ("There was no immediate word on casualties.", []),
+    ("The weapon is aimed at killing as many people as possible.", []),
     ("Some 60 guerrillas laid down their weapons in Meta.", []),
     ("A convoy of 12 vehicles was attacked.", []),
     ("Two people fled the scene.", []),

@@ -116,6 +116,9 @@ def _range_end(words: Sequence[str], start: int, last: int, low: int) -> tuple[i
     return low, last
 
 
+_AS_OR_HOW = ("as", "how", "so", "too")
+
+
 def _vague_at(words: Sequence[str], start: int) -> HedgedNumber | None:
     for length in (3, 2, 1):
         phrase = tuple(words[start : start + length])
@@ -126,9 +129,12 @@ def _vague_at(words: Sequence[str], start: int) -> HedgedNumber | None:
 
 
 def _vague(words: Sequence[str], start: int, last: int, entry: Vague) -> HedgedNumber | None:
-    """'several' -> 3 or more; 'several hundred' -> 300 or more; 'a couple' counts people only as 'a couple of'."""
+    """'several' -> 3 or more; 'several hundred' -> 300 or more; 'a couple' counts people only as 'a couple of', 'as many
+    as possible' counts nobody."""
     hedge, of = " ".join(words[start:last]), list(words[last : last + 1]) == ["of"]
-    if not of and hedge in ("a couple", "a number", "couple"):
+    if (not of and hedge in ("a couple", "a number", "couple")) or (
+        hedge == "many" and start and words[start - 1] in _AS_OR_HOW
+    ):
         return None
     last, scale = last + of, 1
     if last < len(words) and words[last] in SCALES:
