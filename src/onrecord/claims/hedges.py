@@ -129,12 +129,12 @@ def _vague_at(words: Sequence[str], start: int) -> HedgedNumber | None:
 
 
 def _vague(words: Sequence[str], start: int, last: int, entry: Vague) -> HedgedNumber | None:
-    """'several' -> 3 or more; 'several hundred' -> 300 or more; 'a couple' counts people only as 'a couple of', 'as many
-    as possible' counts nobody."""
+    """'several' -> 3 or more; 'several hundred' -> 300 or more; 'a couple' counts people only as 'a couple of', and
+    'as many as possible' counts nobody."""
     hedge, of = " ".join(words[start:last]), list(words[last : last + 1]) == ["of"]
-    if (not of and hedge in ("a couple", "a number", "couple")) or (
-        hedge == "many" and start and words[start - 1] in _AS_OR_HOW
-    ):
+    if not of and hedge in ("a couple", "a number", "couple"):
+        return None
+    if hedge == "many" and start and words[start - 1] in _AS_OR_HOW:
         return None
     last, scale = last + of, 1
     if last < len(words) and words[last] in SCALES:
