@@ -96,6 +96,10 @@ PARTS: Cases = [
     ("The raid killed 12 people, most of them children.", ["killed unknown 12"]),
     ("The strike killed 12 people, including 15 children.", ["killed unknown 12"]),
     ("Two children were among the 14 killed by a shell.", ["killed children 2 of unknown", "killed unknown 14"]),
+    (
+        "Ten children were among 48 people killed when gunmen executed six families.",
+        ["killed children 10 of unknown", "killed civilian 6", "killed unknown 48"],
+    ),
     ("At least 30 children were among 39 people killed.", ["killed children 30/30/- of unknown", "killed unknown 39"]),
     ("Air strikes kill 11 including children in Idlib", ["killed unknown 11"]),
     (

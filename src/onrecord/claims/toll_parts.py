@@ -112,8 +112,9 @@ def parts_of(
     found = []
     for count in parts:
         span = count.span(reading)
-        wholes = [item for item in told if not item.part and item.toll.span.start < span.start and item.toll.best != 0]
-        wholes = wholes or [item for item in told if not item.part and item.toll.best != 0]
+        whole = [item for item in told if not item.part and item.toll.best != 0]
+        enough = [item for item in whole if item.toll.best is None or item.toll.best >= count.best] or whole
+        wholes = [item for item in enough if item.toll.span.start < span.start] or enough
         if wholes:
             nearest = max(wholes, key=lambda item: (item.toll.span.start < span.start, item.toll.span.start))
             found.extend(_part(reading, count, nearest.toll, nearest.at, mentions))
