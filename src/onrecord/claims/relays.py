@@ -6,13 +6,12 @@ Comes in: a Reading and the place of a word of saying. Goes out: the token range
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from spacy.tokens import Token
 
 from onrecord.claims.speaker_phrases import Range
 from onrecord.claims.speakers import is_outlet, noun_set
-from onrecord.claims.words import load_table
+from onrecord.claims.speech_verbs import speech_words
 from onrecord.language import Reading, Sentence
 from onrecord.model import Span
 
@@ -47,11 +46,6 @@ _LISTENERS = frozenset(
 _ROLES_OF_OUTLET = frozenset(["correspondent", "reporter", "journalist"])
 
 
-@lru_cache(maxsize=32)
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load_table("speech")["words"][name])
-
-
 def cited(reading: Reading, relay: Relay) -> tuple[str, Span]:
     """The outlet's name and where it stands; a genitive's ending is left off, also where its mark was lost ('TTVs')."""
     span = reading.span(*relay)
@@ -65,7 +59,7 @@ def relay_told(reading: Reading, sentence: Sentence, verb: Token) -> Relay | Non
     if lemma in ("tell", "inform"):
         return relay_after(reading, verb.i + 1, min(verb.i + 12, sentence.last))
     for at in range(verb.i + 1, min(verb.i + 14, sentence.last - 1)):
-        if reading.lower[at] in ("to", "with") and reading.doc[at - 1].lemma_.lower() in _words("remarks"):
+        if reading.lower[at] in ("to", "with") and reading.doc[at - 1].lemma_.lower() in speech_words("remarks"):
             return relay_after(reading, at + 1, min(at + 10, sentence.last))
     return None
 
@@ -76,11 +70,11 @@ def relay_of_message(reading: Reading, sentence: Sentence) -> Relay | None:
         token = reading.doc[at]
         if (
             token.tag_ == "VBN"
-            and token.lemma_.lower() in _words("carried")
+            and token.lemma_.lower() in speech_words("carried")
             and reading.lower[at + 1] in ("by", "on", "in")
         ):
             before = {reading.doc[i].lemma_.lower() for i in range(max(sentence.first, at - 3), at)}
-            if before & _words("remarks") or "who" in before:
+            if before & speech_words("remarks") or "who" in before:
                 return relay_after(reading, at + 2, min(at + 12, sentence.last), sure=True)
     return None
 

@@ -23,6 +23,7 @@ from onrecord.dates.words import (
     MONTH,
     ORDINALS,
     S,
+    continues_a_number,
     either,
     is_written_as_month,
     month_number,
@@ -58,7 +59,6 @@ _AROUND_BEFORE = re.compile(r"\b(?:around|about)\s{1,3}(?:the\s{1,3})?$", re.IGN
 _COUNTED = pattern(
     rf"{S}(?:more{S}|other{S})?(?:people|persons|civilians|soldiers|men|women|children|cases|killed){END}"
 )
-_BEFORE_NUMBER = re.compile(r"\d[.,:/-]$|[#$€£]$")
 _IN_BEFORE = re.compile(rf"\bin{S}$", re.IGNORECASE)
 
 _WEEKDAY_FIRST = (
@@ -112,7 +112,7 @@ def _years_about(report: date, month: int, day: int) -> range:
 
 def read_calendar_day(m: re.Match[str]) -> Atom | None:
     """Read 'Sunday, the 5th of January 2017', 'May 3-5' and their kin."""
-    if not is_written_as_month(m["month"]) or _BEFORE_NUMBER.search(m.string[max(0, m.start() - 2) : m.start()]):
+    if not is_written_as_month(m["month"]) or continues_a_number(m):
         return None
     month, first, last = month_number(m["month"]), number(m["day"]), number(m["last"] or m["day"])
     year = _stated_year(m)

@@ -11,9 +11,8 @@ from datetime import date
 
 from onrecord.dates.phrases import Anchors, Atom, CountsFrom, NoAnchor, Rule, TimeKind
 from onrecord.dates.stretch import Stretch, one_day, valid_day
-from onrecord.dates.words import END, pattern
+from onrecord.dates.words import END, continues_a_number, pattern
 
-_BEFORE_NUMBER = re.compile(r"\d[.,:/-]$|[#$€£]$")
 _ISO = pattern(
     rf"(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<d>\d{{1,2}})(?:{END}|(?=t\d\d:))(?![./-]\d)"
 )
@@ -22,7 +21,7 @@ _NUMERIC = pattern(rf"(?P<a>\d{{1,2}})(?P<sep>[-/.])(?P<b>\d{{1,2}})(?P=sep)(?P<
 
 def _read_iso(m: re.Match[str]) -> Atom | None:
     day = valid_day(int(m["y"]), int(m["m"]), int(m["d"]))
-    if day is None or _BEFORE_NUMBER.search(m.string[max(0, m.start() - 2) : m.start()]):
+    if day is None or continues_a_number(m):
         return None
     return _full_date(m, day, 1.0)
 
@@ -37,7 +36,7 @@ def numeric_days(first: int, second: int, year: int, separator: str) -> tuple[da
 
 def _read_numeric(m: re.Match[str]) -> Atom | None:
     days = numeric_days(int(m["a"]), int(m["b"]), int(m["y"]), m["sep"])
-    if not days or _BEFORE_NUMBER.search(m.string[max(0, m.start() - 2) : m.start()]):
+    if not days or continues_a_number(m):
         return None
     if len(days) == 1:
         return _full_date(m, days[0], 0.95)

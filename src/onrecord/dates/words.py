@@ -142,6 +142,14 @@ def month_number(word: str) -> int:
     return ANY_MONTH[word.lower().rstrip(".")]
 
 
+def continues_a_number(m: re.Match[str]) -> bool:
+    """Whether a match stands right behind '5.', '1/', '$' and so on: part of a longer number, or of a sum."""
+    return _BEFORE_NUMBER.search(m.string[max(0, m.start() - 2) : m.start()]) is not None
+
+
+_BEFORE_NUMBER = re.compile(r"\d[.,:/-]$|[#$€£]$")
+
+
 def is_written_as_month(word: str) -> bool:
     """Whether the letters can be a month's name here: 'may', 'mar' and 'march' in lower case are other words."""
     bare = word.rstrip(".")

@@ -65,8 +65,8 @@ class EntityReader:
         scores = self._scores(words + self._padding[_FIRST] + self._padding[_BEFORE] + self._bias)
         scores[:, self._never] = -np.inf
         scores[np.ix_(closes, self._begins)] = -np.inf
-        spaces: Any = [token.is_space for token in doc]
-        columns = np.where(spaces, self._column["O"], scores.argmax(axis=1))
+        spaces: Any = doc.to_array("IS_SPACE")
+        columns = np.where(spaces == 1, self._column["O"], scores.argmax(axis=1))
         opens = np.flatnonzero(columns != self._column["O"])
         return list(zip(opens.tolist(), columns[opens].tolist(), strict=True))
 
