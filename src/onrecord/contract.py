@@ -69,12 +69,13 @@ def _cited(claim: Claim) -> Iterator[CitedValue]:
 
 def _cited_attribution(claim: Claim) -> Iterator[CitedValue]:
     attribution = claim.attribution
+    basis = attribution.inferred or claim.basis
     if attribution.cue is not None:
-        yield CitedValue("attribution", attribution.verb, attribution.cue, claim.basis)
+        yield CitedValue("attribution", attribution.verb, attribution.cue, basis)
     for speaker in attribution.speakers:
-        yield CitedValue("speaker", speaker_name(speaker), speaker.span, claim.basis)
+        yield CitedValue("speaker", speaker_name(speaker), speaker.span, basis)
     if attribution.via_span is not None:
-        yield CitedValue("via", attribution.via, attribution.via_span, claim.basis)
+        yield CitedValue("via", attribution.via, attribution.via_span, basis)
 
 
 def speaker_name(speaker: Speaker) -> str | None:
@@ -192,11 +193,13 @@ def _value_to_json(value: CitedValue, report: Report) -> Json:
 
 
 def attribution_to_json(attribution: Attribution) -> Json:
-    """Who said it, innermost first; ``verb`` None and no speakers is the report's own voice."""
+    """Who said it, innermost first; ``verb`` None and no speakers is the report's own voice. ``inferred``: the claim
+    is told in that voice, and the speakers are whom the report cites next for the same event."""
     return {
         "verb": attribution.verb,
         "speakers": [speaker_to_json(speaker) for speaker in attribution.speakers],
         "via": attribution.via,
+        "inferred": attribution.inferred is not None,
     }
 
 

@@ -396,6 +396,8 @@ class Attribution:
     """The speech word ('said', 'according to')."""
     said_on: When | None = None
     """When it was said, where the text tells that apart from when it happened."""
+    inferred: Basis | None = None
+    """What the speakers rest on where the words of the claim name none; None where those words name them."""
 
 
 # ---------------------------------------------------------------- claims and incidents

@@ -15,6 +15,7 @@ from onrecord.dates import untold
 from onrecord.incidents.drafts import Draft, draft_incidents, is_long, is_vague_means
 from onrecord.incidents.parties import parties_of
 from onrecord.incidents.sameness import Match, places_match
+from onrecord.incidents.sources import cited_near
 from onrecord.incidents.tolls import is_contested, reconcile
 from onrecord.incidents.wholes import Total, contained_in, find_total
 from onrecord.model import (
@@ -314,12 +315,18 @@ def _contained(
     ]
 
 
+def _parts_of(story: _Story, whole: Draft) -> Sequence[Draft]:
+    return story.parts if whole is story.total else contained_in(story.drafts, whole)
+
+
 def _claims(story: _Story, drafts: Sequence[Draft], primaries: Sequence[Draft]) -> tuple[Claim, ...]:
     main = {event.claim.id for draft in drafts if any(draft is one for one in primaries) for event in draft.events}
     total = {event.claim.id for event in story.total.events} if story.total else set()
+    sources = cited_near(drafts, [(whole, _parts_of(story, whole)) for whole in (story.total, story.lead) if whole])
     return tuple(
         replace(
             event.claim,
+            attribution=sources.get(event.claim.id, event.claim.attribution),
             primary=event.claim.id in main or (event.claim.id in total and story.lead is story.total),
             aggregate=event.claim.aggregate or event.claim.id in total,
         )

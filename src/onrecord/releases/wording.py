@@ -237,4 +237,5 @@ def said_words(attribution: Attribution, report: Report) -> str:
     if not attribution.speakers:
         return f"The report’s own voice{via}"
     names = " and ".join(speaker_words(speaker, report) for speaker in attribution.speakers)
-    return f"{names} {attribution.verb or 'said'}{via}"
+    how = " (inferred: cited next for the same event)" if attribution.inferred else ""
+    return f"{names} {attribution.verb or 'said'}{via}{how}"

@@ -80,7 +80,8 @@ def attribution_words(attribution: Attribution) -> str:
         own = "in the report's own voice"
         return own if attribution.via is None else f"{own}, through {one_line(attribution.via)}"
     said = f"{attribution.verb or 'said'} by {' and '.join(speaker_words(speaker) for speaker in attribution.speakers)}"
-    return said if attribution.via is None else f"{said}, through {one_line(attribution.via)}"
+    relayed = said if attribution.via is None else f"{said}, through {one_line(attribution.via)}"
+    return f"{relayed} (inferred: cited next for the same event)" if attribution.inferred else relayed
 
 
 def speaker_words(speaker: Speaker) -> str:
