@@ -42,7 +42,10 @@ def named_later(words: Sequence[str], act: SpeechAct, speaker: Speaker, later: S
         return None
     for kinds, names in _KINDS:
         if set(words) & kinds and _is_general(words, speaker, kinds):
-            found = next((one for one in near if _is_named_body(one, names)), None)
+            found = next(
+                (one for one in near if _is_named_body(one, names) and _holds_name(one.organisation or "", speaker)),
+                None,
+            )
             if found is not None:
                 return replace(found, name=None, rank=None, role=None)
     return None
@@ -52,6 +55,11 @@ def _is_named_body(speaker: Speaker, names: re.Pattern[str]) -> bool:
     """Whether a speaker is a body with a name of its own that fits a kind; any outlet's name fits an agency."""
     body = speaker.organisation or ""
     return capitals_in(body) > 0 and bool(names.search(body) or (names is _KINDS[1][1] and is_outlet(body)))
+
+
+def _holds_name(full: str, speaker: Speaker) -> bool:
+    """'The Observatory' is no 'Rights Network': in capitals it is part of a name, which the full one has too."""
+    return "Observatory" not in (speaker.organisation or "") or "Observatory" in full
 
 
 def _is_general(words: Sequence[str], speaker: Speaker, kinds: frozenset[str]) -> bool:
@@ -73,7 +81,7 @@ def monitor_in_text(reading: Reading, words: Sequence[str], act: SpeechAct, spea
     for sentence in reading.sentences[first : first + _LATER]:
         for entity in reading.tokens(sentence).ents:
             name = re.sub(r"^[Tt]he ", "", entity.text)
-            if entity.label_ == "ORG" and capitals_in(name) > 1 and names.search(name):
+            if entity.label_ == "ORG" and capitals_in(name) > 1 and names.search(name) and _holds_name(name, speaker):
                 span = reading.span(entity.end - len(entity) + (name != entity.text), entity.end)
                 return Speaker(span, organisation=reading.report.quote(span))
     return None

@@ -63,8 +63,12 @@ _RANKS = {
 
 
 def link_speakers(reading: Reading, acts: Sequence[SpeechAct]) -> tuple[SpeechAct, ...]:
-    """The acts with every speaker in full. Linear in the acts, but for the names looked up among those known."""
+    """The acts with every speaker in full, and the relay of who goes on: 'a colonel told AFP ... He added ...'.
+
+    Linear in the acts, but for the names looked up among those known.
+    """
     known: list[Speaker] = []
+    relays: dict[Speaker, SpeechAct] = {}
     linked: list[SpeechAct] = []
     for at, act in enumerate(acts):
         later = (
@@ -76,7 +80,12 @@ def link_speakers(reading: Reading, acts: Sequence[SpeechAct]) -> tuple[SpeechAc
             if speaker in known:
                 known.remove(speaker)
             known.append(speaker)
-        linked.append(replace(act, speakers=tuple(dict.fromkeys(chosen))))
+        heard = next(
+            (relays[one] for one, said in zip(chosen, clear, strict=True) if one in relays and one != said), act
+        )
+        via = act if act.via else heard
+        relays.update((speaker, via) for speaker in chosen if via.via)
+        linked.append(replace(act, speakers=tuple(dict.fromkeys(chosen)), via=via.via, via_span=via.via_span))
     return tuple(linked)
 
 

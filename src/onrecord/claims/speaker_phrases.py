@@ -46,7 +46,8 @@ def phrase_of(reading: Reading, sentence: Sentence, head: Token, verb: int) -> R
     pending = [head]
     while pending:
         for child in pending.pop().children:
-            if child.dep_ not in _LEFT_OUT and sentence.first <= child.i < sentence.last:
+            left_out = child.dep_ in _LEFT_OUT and reading.lower[child.i + 1] != "-"
+            if not left_out and sentence.first <= child.i < sentence.last:
                 keep.add(child.i)
                 pending.append(child)
     on_side = [at for at in keep if (at < verb) == (head.i < verb)]
@@ -245,9 +246,10 @@ def _starts_speaker(reading: Reading, first: int, at: int) -> bool:
         return not explains
     if token.lower_ in _LOCAL and before.ent_type_ in ("GPE", "LOC") and _after_preposition(reading, at - 1):
         return True
-    entity_starts = token.ent_iob_ == "B" and token.ent_type_ in ("ORG", "PERSON")
+    starts_name = token.ent_type_ in ("ORG", "PERSON") and token.ent_iob_ == "B"
+    starts_name = starts_name or (token.ent_type_ == "" and token.pos_ == "PROPN")
     return (
-        entity_starts
+        starts_name
         and before.ent_type_ in ("DATE", "TIME", "GPE", "LOC", "FAC")
         and _after_preposition(reading, at - 1)
     )
@@ -264,7 +266,7 @@ def _names_speaker(reading: Reading, first: int, last: int) -> bool:
 
 
 def _after_preposition(reading: Reading, at: int) -> bool:
-    """Whether the name that ends at a token hangs on a preposition: 'in Syria', 'near the town of Manbij'."""
-    while at > 0 and reading.doc[at].ent_iob_ == "I":
+    """Whether the name that ends at a token hangs on a preposition: 'in northern Syria', 'near the town of Manbij'."""
+    while at > 0 and (reading.doc[at].ent_iob_ == "I" or reading.doc[at - 1].pos_ == "ADJ"):
         at -= 1
     return at > 0 and (reading.doc[at - 1].pos_ == "ADP" or is_time(reading.doc[at]))

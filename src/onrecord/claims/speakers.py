@@ -69,23 +69,38 @@ def _without_name(reading: Reading, first: int, last: int, organisation: str | N
     span = reading.span(first, last)
     head = head_of(reading, first, last)
     lemma = reading.doc[head].lemma_.lower()
+    if organisation is None and lemma in _REPORTERS:
+        organisation = _capitals_before(reading, first, head)
     if lemma in noun_set("people") and not _is_official_body(reading, first, head):
         role = reading.words(_after_article(reading, first), head + 1) if organisation else reading.words(first, last)
         named = organisation is not None and (reading.doc[head].ent_type_ == "ORG" or _is_body(lemma))
         return Speaker(span, role=None if named else role, organisation=organisation, anonymous=not named)
+    announced = _announced_outlet(reading, first, last)
+    if announced is not None:
+        return Speaker(span, organisation=announced)
     if organisation is None and _is_official_body(reading, first, head):
         organisation = reading.words(_after_article(reading, first), _with_place(reading, head + 1, last))
-    if organisation is None:
-        organisation = _announced_outlet(reading, first, last)
     if organisation is None:
         return Speaker(span, role=reading.words(first, last), anonymous=True)
     return Speaker(span, organisation=organisation)
 
 
+_REPORTERS = frozenset({"reporter", "correspondent"})
+
+
+def _capitals_before(reading: Reading, first: int, head: int) -> str | None:
+    """'SANA reporter', 'our SANA correspondent': the capitals right before a reporter name who employs one."""
+    start = head
+    while start > first and reading.words(start - 1, start)[:1].isupper() and reading.doc[start - 1].pos_ != "DET":
+        start -= 1
+    return reading.words(start, head) if start < head else None
+
+
 def _announced_outlet(reading: Reading, first: int, last: int) -> str | None:
-    """'the news agency Firat', 'the newspaper Al-Qanal': a name behind the word for an outlet."""
+    """'the news agency Firat', 'the newspaper Al-Qanal': a name behind the common noun for an outlet."""
     for at in range(first, last - 1):
-        if reading.lower[at] in noun_set("outlets") and reading.words(at + 1, at + 2)[:1].isupper():
+        common = reading.lower[at] in noun_set("outlets") and reading.words(at, at + 1).islower()
+        if common and reading.words(at + 1, at + 2)[:1].isupper():
             return reading.words(at + 1, last)
     return None
 
@@ -177,19 +192,33 @@ def _organisation(
     if not runs:
         return _common_organisation(reading, first, last) if person else None
     start, end = next((run for run in runs if _says_organisation(reading, run)), runs[0])
-    if start - 2 >= first and reading.lower[start - 1] in ("'s", "’s", "s") and reading.doc[start - 2].pos_ == "NOUN":
+    if start - 2 >= first and reading.lower[start - 1] in ("'s", "’s", "s") and _owns_body(reading, start, end):
         start -= 2
     elif reading.lower[start] == "the" and start + 1 < end:
         start += 1
-    while (
-        start > first
-        and all(reading.lower[at] in ORGANISATION_WORDS for at in range(start, end))
-        and reading.doc[start - 1].pos_ in ("ADJ", "NOUN", "PROPN")
-    ):
-        start -= 1
+    if all(reading.lower[at] in ORGANISATION_WORDS for at in range(start, end)):
+        start = _with_descriptions(reading, first, start)
     if end < last and reading.lower[end] in ORGANISATION_WORDS and reading.lower[end] not in ("group", "staff", "head"):
         end = _past_body_words(reading, end, last)
     return re.sub(r"(?<=[A-Z]{2})s$", "", reading.words(start, end))
+
+
+def _with_descriptions(reading: Reading, first: int, start: int) -> int:
+    """'Syrian state-run TV', 'joint operations command': the words before a body's common name that tell which."""
+    while start > first:
+        if start - 3 >= first and reading.doc[start - 2].text == "-" and reading.doc[start - 1].tag_ == "VBN":
+            start -= 3
+        elif reading.doc[start - 1].pos_ in ("ADJ", "NOUN", "PROPN"):
+            start -= 1
+        else:
+            break
+    return start
+
+
+def _owns_body(reading: Reading, start: int, end: int) -> bool:
+    """'the army's Anbar Operations', 'Russia's Defence Ministry': whose body it is tells which."""
+    owner = reading.doc[start - 2]
+    return owner.pos_ == "NOUN" or (owner.ent_type_ == "GPE" and reading.lower[end - 1] in ORGANISATION_WORDS)
 
 
 def _says_organisation(reading: Reading, run: tuple[int, int]) -> bool:

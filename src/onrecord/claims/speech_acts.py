@@ -62,6 +62,8 @@ def acts_in(reading: Reading, sentence: Sentence) -> list[SpeechAct]:
     """The speech acts of a sentence, in text order; none share a speaker's words."""
     acts: list[SpeechAct] = []
     for at in [at for at in range(sentence.first, sentence.last) if is_cue(reading, at)]:
+        if acts and _goes_with_quoting(reading, acts[-1], at):
+            continue
         act = _act_at(reading, sentence, at)
         if act is not None and not any(
             act.speaker_first < other.speaker_last and other.speaker_first < act.speaker_last for other in acts
@@ -73,6 +75,11 @@ def acts_in(reading: Reading, sentence: Sentence) -> list[SpeechAct]:
     return _relayed(reading, sentence, acts)
 
 
+def _goes_with_quoting(reading: Reading, act: SpeechAct, at: int) -> bool:
+    """'SANA quoted a police source as saying', 'X quoted villagers saying': one act, whose cue is 'quoted'."""
+    return reading.lower[at] in ("saying", "telling") and reading.lemmas[act.cue] in ("quote", "cite")
+
+
 def _act_at(reading: Reading, sentence: Sentence, at: int) -> SpeechAct | None:
     token = reading.doc[at]
     if token.lower_ == "according" and at + 2 < sentence.last and reading.lower[at + 1] == "to":
@@ -82,7 +89,7 @@ def _act_at(reading: Reading, sentence: Sentence, at: int) -> SpeechAct | None:
     if token.lower_ in ("comes", "came") and at + 1 < sentence.last and reading.lower[at + 1] == "from":
         return _known_from(reading, sentence, at)
     lemma = token.lemma_.lower()
-    if lemma in speech_words("message") and token.pos_ == "NOUN":
+    if lemma in speech_words("message") and token.pos_ == "NOUN" and not is_verb(token):
         return _message_of(reading, sentence, at)
     kind = verb_kinds().get(lemma)
     if kind is None or not is_verb(token):

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from onrecord.claims.speaker_names import noun_set
 from onrecord.claims.speaker_phrases import is_time
 from onrecord.claims.words import load_table
 from onrecord.language import Reading, Sentence
@@ -45,7 +46,15 @@ def is_cue(reading: Reading, at: int) -> bool:
 
 
 def is_verb(token: Token) -> bool:
-    return token.pos_ == "VERB" or token.tag_ in ("VBD", "VBZ", "VBP", "VBG") or token.lower_ in ("said", "says")
+    if token.pos_ == "VERB" or token.tag_ in ("VBD", "VBZ", "VBP", "VBG") or token.lower_ in ("said", "says"):
+        return True
+    return token.lower_ == "reports" and token.i > 0 and _closes_after_outlet(token)
+
+
+def _closes_after_outlet(token: Token) -> bool:
+    """'..., the Tanjug news agency reports.': taken for a noun where it closes the sentence."""
+    at_end = token.i + 1 >= len(token.doc) or token.nbor().is_punct or token.nbor().is_space
+    return at_end and token.nbor(-1).lower_ in noun_set("outlets")
 
 
 def is_passive(token: Token) -> bool:
