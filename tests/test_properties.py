@@ -93,7 +93,7 @@ NUMBERS |= {
     word: 10 * tens for tens, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
-ONE = frozenset("a an one another".split())
+ONE = frozenset("a an one another his her".split())
 NONE = frozenset("no none nobody no-one without".split())
 WORD = re.compile(r"\d+(?:,\d{3})+|\d+\.\d+|\d+|[^\W\d_]+")
 
@@ -131,11 +131,15 @@ def _goes_on(current: float, value: float) -> bool:
     return (value < 10 and current % 100 in range(20, 100, 10)) or (value < 100 and current % 100 == 0)
 
 
+LISTED = re.compile(r"(?:^|, |and )(?:man|woman|child|boy|girl)\b")
+"""A person in a list without an article: 'a man, woman and child'."""
+
+
 def is_supported(toll: Json, words: str) -> bool:
     """Whether the words hold the toll's best figure; for a vague or unnumbered toll, whether they are its hedge."""
     said = re.findall(r"[\w-]+", words.lower())
     best, rule, hedge = toll["best"], toll["rule"], (toll["hedge"] or "").lower().split()
-    ones, numbers = sum(word in ONE for word in said), numbers_in(words)
+    ones, numbers = sum(word in ONE for word in said) + len(LISTED.findall(words.lower())), numbers_in(words)
     if best is None or rule == "tolls.vague" or (hedge and not numbers):
         return set(hedge) <= set(said)
     if (best == 0 and not NONE.isdisjoint(said)) or (best == 1 and (ones or rule == "tolls.one_named")):
@@ -162,6 +166,8 @@ def _adds_up(best: int, numbers: set[int], ones: int) -> bool:
         ("a woman was killed", 1, "tolls.one", None),
         ("a woman and a child", 2, "tolls.sum", None),
         ("three men and three boys", 6, "tolls.sum", None),
+        ("a woman and her child", 2, "tolls.sum", None),
+        ("A man, woman and child died", 3, "tolls.sum", None),
     ],
 )
 def test_words_that_hold_a_number_support_it(words: str, best: int | None, rule: str, hedge: str | None) -> None:

@@ -41,6 +41,9 @@ def _name(speaker: Speaker) -> str:
         ("A statement by the Sahel Rights Network said nine farmers were killed.", "killed", "Sahel Rights Network"),
         ("The Sahel Rights Network counted 24 dead in the raid on Djibo.", "raid", "Sahel Rights Network"),
         ("Ankara says its jets killed nine fighters near Qandil.", "killed", "Ankara"),
+        ("A TANA reporter said nine farmers were killed near Djibo.", "killed", "TANA"),
+        ("Nine farmers were killed in northern Burkina Faso TANA news agency reports.", "killed", "TANA news agency"),
+        ("Tana quoted a police source as saying nine farmers were killed.", "killed", "a police source"),
     ],
 )
 def test_a_claim_has_its_speaker(text: str, words: str, speaker: str) -> None:
@@ -228,3 +231,23 @@ def test_a_body_that_a_headline_leaves_unnamed_is_the_one_of_the_text(title: str
 
 def test_a_headline_about_police_is_not_said_by_them() -> None:
     assert told("A raid hit Djibo on Monday at dawn.", "Gunmen", "Gunmen kill nine local police").speakers == ()
+
+
+def test_who_goes_on_is_relayed_by_the_same_outlet() -> None:
+    text = "Three soldiers died near Djibo, a colonel told AFP. He added that nine farmers were killed."
+    assert told(text, "farmers").via == "AFP"
+
+
+def test_the_observatory_is_no_other_network() -> None:
+    text = "The Observatory counted 24 dead. Awa Traore, head of the Rights Network, said nine farmers were killed."
+    assert names(told(text, "dead")) == ["Observatory"]
+
+
+def test_a_place_behind_a_preposition_does_not_speak() -> None:
+    text = "Toll from the raid on Djibo rises to nine as more dead reported in Dori and Arbinda."
+    assert names(told(text, "raid")) == []
+
+
+def test_who_confirms_the_toll_tells_it_too() -> None:
+    text = "Nine farmers were killed near Djibo, a monitor said. A doctor in Dori confirmed the death toll."
+    assert names(told(text, "killed")) == ["a monitor", "A doctor in Dori"]

@@ -39,6 +39,9 @@ def test_a_person_has_name_rank_and_organisation(
         ("the defence ministry in Moscow", "defence ministry in Moscow"),
         ("state television", "state television"),
         ("the news agency Firat", "Firat"),
+        ("Lebanese TV channel Al-Qanal", "Al-Qanal"),
+        ("state-run television", "state-run television"),
+        ("Colombia's National Police", "Colombia's National Police"),
         ("the Sahel Network for Human Rights", "Sahel Network for Human Rights"),
     ],
 )

@@ -39,6 +39,10 @@ VERBS: Cases = [
     ("Police found 11 bodies in a ditch near Tarhuna.", ["killed unknown 11"]),
     ("The bodies of nine men were recovered from a river near Tarhuna.", ["killed unknown 9"]),
     ("Eleven bodies were buried near Tarhuna.", []),
+    ("Ten bodies arrived at the hospital in Goma.", ["killed unknown 10"]),
+    ("A doctor counted 12 bodies at the hospital in Goma.", ["killed unknown 12"]),
+    ("Gunmen killed, on Monday, ten people in Kaya.", ["killed unknown 10"]),
+    ("The group executed six families of rebels near Hajin.", ["killed civilian 6/-/-"]),
 ]
 
 TWO_HARMS: Cases = [
@@ -98,7 +102,19 @@ PARTS: Cases = [
     ("Two children were among the 14 killed by a shell.", ["killed children 2 of unknown", "killed unknown 14"]),
     (
         "Ten children were among 48 people killed when gunmen executed six families.",
-        ["killed children 10 of unknown", "killed civilian 6", "killed unknown 48"],
+        ["killed children 10 of unknown", "killed civilian 6/-/-", "killed unknown 48"],
+    ),
+    (
+        "The blast left 12 people, among them two policemen, dead.",
+        ["killed security 2", "killed unknown 12"],
+    ),
+    (
+        "Fighting rocked Hasakah leaving 23 civilians - including nine children - dead.",
+        ["killed children 9 of civilian", "killed civilian 23"],
+    ),
+    (
+        "Three people, a woman, a man and a child, were killed by a shell.",
+        ["killed children 1 of unknown", "killed unknown 3", "killed women 1 of unknown"],
     ),
     ("At least 30 children were among 39 people killed.", ["killed children 30/30/- of unknown", "killed unknown 39"]),
     ("Air strikes kill 11 including children in Idlib", ["killed unknown 11"]),
@@ -177,6 +193,14 @@ RUNNING: Cases = [
 ]
 
 COORDINATED: Cases = [
+    (
+        "A shell killed a man and his wife in Sumy.",
+        ["killed civilian 1", "killed unknown 2", "killed women 1 of civilian"],
+    ),
+    (
+        "A man, woman and child died in Sumy.",
+        ["killed children 1 of civilian", "killed civilian 2", "killed unknown 3", "killed women 1 of civilian"],
+    ),
     ("Eight were killed in Kharkiv, and five in Sumy.", ["killed unknown 5", "killed unknown 8"]),
     ("Twelve of them were killed.", ["killed unknown 12"]),
     (

@@ -97,7 +97,7 @@ def test_the_chain_of_attribution_has_rank_and_organisation_and_relay(coding: Co
 def test_the_reports_own_voice_has_no_verb_and_no_speakers(coding: Coding) -> None:
     own = replace(coding, claims=(replace(coding.claims[0], attribution=Attribution()),))
     found = coding_to_json(own)["claims"][0]["attribution"]
-    assert found == {"verb": None, "speakers": [], "via": None}
+    assert found == {"verb": None, "speakers": [], "via": None, "inferred": False}
 
 
 def test_every_value_cites_the_exact_words(coding: Coding) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -70,6 +71,12 @@ def test_rival_figures_of_two_speakers_are_of_one_incident() -> None:
     army = told(0, "strike.air", killed(12), where=GAO, attribution=said_by("army"))
     medics = told(1, "strike.air", killed(30), where=GAO, attribution=said_by("hospital"))
     assert drafts_of(army, medics) == [["c0", "c1"]]
+
+
+def test_who_counted_anew_answers_the_reports_own_figure() -> None:
+    lead = told(0, "strike.air", killed(100), where=GAO)
+    counted = told(1, "attack", killed(24), attribution=said_by("monitor"), how=replace(telling(1), recount=True))
+    assert drafts_of(lead, counted) == [["c0", "c1"]]
 
 
 @pytest.mark.parametrize("stage", [Stage.PLANNED, Stage.THREATENED, Stage.HYPOTHETICAL, Stage.DENIED, Stage.RECURRING])

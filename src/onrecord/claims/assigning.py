@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.claims.counts import Count
-from onrecord.claims.harms import Form, Harm
+from onrecord.claims.harms import Form, Harm, past_aside
 from onrecord.language import Reading, Sentence
 from onrecord.model import Effect
 
@@ -114,7 +114,7 @@ def _is_of_noun(reading: Reading, harm: Harm, count: Count) -> bool:
 
 
 def _object_position(reading: Reading, harm: Harm, count: Count) -> bool:
-    between = [reading.doc[at] for at in range(harm.last, count.first)]
+    between = [reading.doc[at] for at in range(past_aside(reading.doc, harm.last, count.first), count.first)]
     if harm.form is Form.NOUN and (not between or between[0].lower_ != "of"):
         return False
     if any(
@@ -188,11 +188,24 @@ def _before(reading: Reading, harm: Harm, harms: Sequence[Harm], counts: Sequenc
 
 def _subject_position(reading: Reading, harm: Harm, count: Count) -> bool:
     gap = range(count.phrase_last, harm.at)
+    if harm.form is Form.STATE and _is_left(reading, count):
+        return len(gap) <= _LONGEST_ASIDE
     if harm.form is Form.STATE and not any(reading.doc[at].lemma_ in ("be", "leave") for at in gap):
         return len(gap) <= 4
     if reading.lower[count.first - 1] in ("in", "by", "from", "with") and count.first > 0:
         return False
     return not any(reading.doc[at].text in (";", ":") for at in gap)
+
+
+_LONGEST_ASIDE = 14
+"""Tokens of ', among them two policemen and a boy on his way to school,' between the harmed and 'dead'."""
+
+
+def _is_left(reading: Reading, count: Count) -> bool:
+    """'left 12 people, among them two policemen, dead': 'leave' holds the number and 'dead' together."""
+    before = reading.lemmas[max(0, count.first - 3) : count.first]
+    aside = reading.lower[count.phrase_last] if count.phrase_last < len(reading.doc) else ""
+    return "leave" in before and aside in (",", "-", "–", "—", "(", "including", "among")
 
 
 def _coordinated_back(reading: Reading, counts: Sequence[Count]) -> list[Count]:

@@ -81,7 +81,10 @@ def find_counts(reading: Reading, sentence: Sentence) -> tuple[Count, ...]:
     at = 0
     while at < len(words):
         number = hedged_number_at(words, at)
-        count = _counted(reading, sentence, words, at, number) if number else _single(reading, sentence, words, at)
+        if number is not None:
+            count = _counted(reading, sentence, words, at, number)
+        else:
+            count = _single(reading, sentence, words, at) or _one_more(reading, sentence, at, counts)
         if count is not None:
             counts.append(count)
         at = number.last if number else at + 1
@@ -107,9 +110,9 @@ def _counted(reading: Reading, sentence: Sentence, words: Sequence[str], at: int
         return None
     phrase_last = last if head.at is None else head.at + 1
     noun = None if head.at is None else person_lemma(reading.doc[head.at])
-    count = Count(
-        first, last, phrase_last, number.low, number.best, number.high, number.hedge, number.rule, noun, frozenset(), ()
-    )
+    households = noun == "family" and number.best > 1
+    high, rule = (None, "tolls.vague") if households else (number.high, number.rule)
+    count = Count(first, last, phrase_last, number.low, number.best, high, number.hedge, rule, noun, frozenset(), ())
     return _with_people(reading, sentence, count)
 
 
@@ -312,6 +315,29 @@ def _single(reading: Reading, sentence: Sentence, words: Sequence[str], at: int)
         return None
     count = Count(first, first + 1, head.at + 1, 1, 1, 1, None, "tolls.one", noun, frozenset(), ())
     return _with_people(reading, sentence, count)
+
+
+def _one_more(reading: Reading, sentence: Sentence, at: int, counts: Sequence[Count]) -> Count | None:
+    """'a man and his wife', 'a mother of four and her son', 'a man, woman and child': one person more in a list of
+    persons, without an article."""
+    first = sentence.first + at
+    owned = reading.lower[first] in _OWNERS
+    noun = first + owned
+    if not counts or counts[-1].rule != "tolls.one" or noun >= sentence.last:
+        return None
+    link = reading.lower[counts[-1].phrase_last : first]
+    link = link[2:] if link[:1] == ("of",) and link[1:2] not in ((",",), ("and",)) else link
+    if link not in _LIST_LINKS or reading.doc[noun].tag_ != "NN":
+        return None
+    lemma = person_lemma(reading.doc[noun])
+    if lemma not in people() or lemma in _CONTAINERS or _noun_follows(reading.doc, noun, sentence.last):
+        return None
+    count = Count(first, noun + 1, noun + 1, 1, 1, 1, None, "tolls.one", lemma, frozenset(), ())
+    return _with_people(reading, sentence, count)
+
+
+_OWNERS = frozenset("his her their its".split())
+_LIST_LINKS = ((",",), ("and",), (",", "and"), ("as", "well", "as"), ("along", "with"), ("together", "with"))
 
 
 _IRREGULAR = {

@@ -44,7 +44,9 @@ class Harm:
 _AUX = frozenset("be get".split())
 _TAKES_LIVES = frozenset("claim cost take lose".split())
 _BODIES = frozenset("body corpse".split())
-_FINDS = frozenset("find recover discover retrieve exhume unearth pull dump wash dig drag".split())
+_FINDS = frozenset(
+    "find recover discover retrieve exhume unearth pull dump wash dig drag arrive receive bring cart count see".split()
+)
 _REACH_OF_FINDING = 10
 """Tokens between a body and the verb that tells of its finding."""
 _UPDATES = frozenset("update revise raise rise climb increase".split())
@@ -203,12 +205,29 @@ def _form(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> Form:
         return Form.PASSIVE
     if any(child.dep_ in ("dobj", "obj") and child.i > at and child.i not in numbers.apart for child in token.children):
         return Form.ACTIVE
-    for ahead in range(at + 1, min(at + 1 + _BETWEEN_VERB_AND_OBJECT, sentence.last)):
+    behind = past_aside(doc, at + 1, sentence.last)
+    for ahead in range(behind, min(behind + _BETWEEN_VERB_AND_OBJECT, sentence.last)):
         if ahead in numbers.starts:
             return Form.ACTIVE
         if doc[ahead].pos_ in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ") or doc[ahead].text in (".", ";", ","):
             break
     return Form.PASSIVE
+
+
+_LONGEST_ASIDE = 7
+"""Tokens of ', according to the local police,' and ', late on Monday night,'."""
+
+
+def past_aside(doc: Doc, at: int, end: int) -> int:
+    """Where an aside between commas ends that starts at a token ('killed, on Monday, ten people'); ``at`` for none."""
+    if at >= end or doc[at].text != ",":
+        return at
+    for ahead in range(at + 1, min(at + 2 + _LONGEST_ASIDE, end)):
+        if doc[ahead].text == ",":
+            return ahead + 1
+        if doc[ahead].pos_ in ("VERB", "AUX", "NUM", "CCONJ", "PUNCT") and doc[ahead].lower_ != "according":
+            break
+    return at
 
 
 def _with_complement(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> Harm | None:

@@ -16,6 +16,7 @@ from onrecord.claims.speaker_phrases import is_time
 from onrecord.claims.words import load_table
 from onrecord.language import Reading, Sentence
 
+_CONFIRMED = frozenset(["report", "reports", "toll", "death", "deaths", "figure", "account", "killings"])
 _COMPLEMENTS = ("ccomp", "parataxis", "xcomp")
 
 
@@ -134,8 +135,13 @@ def counts_victims(token: Token) -> bool:
 
 
 def is_echo(reading: Reading, sentence: Sentence) -> bool:
-    """'also reported the same death toll'."""
+    """'also reported the same death toll', 'confirmed the report'."""
     words = [reading.doc[at] for at in range(sentence.first, sentence.last)]
+    if any(
+        one.lemma_.lower() == "confirm" and other.lower_ in ("the", "this", "that") and third.lower_ in _CONFIRMED
+        for one, other, third in zip(words, words[1:], words[2:], strict=False)
+    ):
+        return True
     return len(words) < 30 and any(
         one.lower_ in ("same", "similar")
         and {other.lemma_.lower(), third.lemma_.lower()} & {"toll", "figure", "number"}

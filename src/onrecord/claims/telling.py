@@ -26,12 +26,17 @@ _RISES = frozenset(
 )
 
 
+_COUNTS = frozenset("counted tallied documented recorded".split())
+_PUTS = frozenset("put puts placed estimated".split())
+_FIGURES = frozenset("toll number dead killed death casualties".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """Where and how a claim is told.
 
     ``definite``: the event word points back. ``contrast``: the sentence opens another event. ``update``: a figure is
-    said to have grown. ``plural``: several events at once ('strikes', 'attacks').
+    said to have grown. ``recount``: somebody counted the dead anew. ``plural``: several events at once ('strikes').
     """
 
     sentence: int
@@ -46,6 +51,7 @@ class Telling:
     """A day or an hour is told."""
     looks_back: bool = False
     """The event is told as history."""
+    recount: bool = False
     retold: bool = False
     """The event is the matter of a trial, a memorial or a work of art."""
 
@@ -67,8 +73,9 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
         or _another(reading, trigger, stretch)
         or (not definite and _other_dead(reading, stretch))
         or _verbless(reading, stretch),
-        update=bool(set(words) & _RISES)
-        and bool({"toll", "number", "dead", "killed", "death", "casualties"} & set(words)),
+        update=(bool(_RISES & set(words)) and bool(_FIGURES & set(words)))
+        or any(reading.lower[item.at] in _RISES for item in stretch.tolls),
+        recount=bool(_COUNTS & set(words)) or bool(_PUTS & set(words) and _FIGURES & set(words)),
         plural=trigger is not None and noun and reading.doc[trigger.last - 1].tag_ in ("NNS", "NNPS"),
         specific=trigger is not None,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from onrecord.actors import Mention
 from onrecord.claims.counts import Count
@@ -65,12 +66,14 @@ def added(told: list[ToldToll], *, joined: bool) -> list[ToldToll]:
     return [*sums, *parts] if len(sums) < len(wholes) else told
 
 
-_AND = (("and",), ("as", "well", "as"), ("along", "with"), ("together", "with"), ("plus",))
+_AND = (("and",), (",", "and"), ("as", "well", "as"), ("along", "with"), ("together", "with"), ("plus",))
 
 
 def is_and(reading: Reading, counts: Sequence[Count]) -> bool:
-    """Whether there are two numbers, with nothing between them but words that add the one to the other."""
-    return len(counts) == 2 and reading.lower[counts[0].phrase_last : counts[1].first] in _AND
+    """Whether there are numbers with nothing between them but words that add the one to the other: 'a man, his wife
+    and two children'."""
+    links = [reading.lower[one.phrase_last : other.first] for one, other in pairwise(counts)]
+    return bool(links) and links[-1] in _AND and all(link in (*_AND, (",",)) for link in links)
 
 
 def _as_one(items: Sequence[ToldToll]) -> ToldToll:

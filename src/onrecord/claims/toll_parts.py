@@ -30,6 +30,25 @@ def told_beside(counts: Sequence[Count]) -> set[Count]:
     }
 
 
+_ANYBODY = frozenset({"people", "person", "other", "victim", "member", None})
+
+
+def told_one_by_one(reading: Reading, counts: Sequence[Count]) -> set[Count]:
+    """'Three people, a woman, a man and a child, were killed': a list behind a comma says who the people are."""
+    found: set[Count] = set()
+    for at, whole in enumerate(counts):
+        listed: list[Count] = []
+        for count in counts[at + 1 :]:
+            before = listed[-1] if listed else whole
+            link = reading.lower[before.phrase_last : count.first]
+            if link not in (((",",),) if not listed else ((",",), ("and",), (",", "and"))):
+                break
+            listed.append(count)
+        if whole.noun in _ANYBODY and len(listed) > 1 and sum(count.best for count in listed) <= whole.best:
+            found.update(listed)
+    return found
+
+
 def part_cues(reading: Reading, sentence: Sentence) -> list[int]:
     """Tokens behind which parts of a toll are told: 'including', 'among them', 'of whom'."""
     cues = []
@@ -113,7 +132,7 @@ def parts_of(
     for count in parts:
         span = count.span(reading)
         whole = [item for item in told if not item.part and item.toll.best != 0]
-        enough = [item for item in whole if item.toll.best is None or item.toll.best >= count.best] or whole
+        enough = [item for item in whole if (item.toll.best or item.toll.low or 0) >= count.best] or whole
         wholes = [item for item in enough if item.toll.span.start < span.start] or enough
         if wholes:
             nearest = max(wholes, key=lambda item: (item.toll.span.start < span.start, item.toll.span.start))
@@ -132,7 +151,7 @@ def _part_of_the_dead(reading: Reading, count: Count, at: int, mentions: Sequenc
 
 
 def _part(reading: Reading, count: Count, whole: Toll, at: int, mentions: Sequence[Mention]) -> list[ToldToll]:
-    groups = count.groups or _groups_behind(reading, count)
+    groups = count.groups or (_groups_behind(reading, count) if count.noun is None else frozenset())
     status = status_of(reading, replace(count, groups=groups), mentions)
     base = Toll(
         whole.effect, status, count.low, None if count.rule == "tolls.vague" else count.best, count.high,

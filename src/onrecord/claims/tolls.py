@@ -18,7 +18,7 @@ from onrecord.claims.cumulative import LARGEST_INCIDENT, is_cumulative
 from onrecord.claims.harms import find_harms
 from onrecord.claims.numberless import none_harmed, one_named, the_rest, unnumbered
 from onrecord.claims.told_tolls import ToldToll, added, and_others, is_and, tolls_of
-from onrecord.claims.toll_parts import opening_parts, part_cue_of, part_cues, parts_of, told_beside
+from onrecord.claims.toll_parts import opening_parts, part_cue_of, part_cues, parts_of, told_beside, told_one_by_one
 from onrecord.language import Reading, Sentence
 from onrecord.model import Span
 
@@ -35,7 +35,8 @@ def find_tolls(
     if not harms:
         return opening_parts(reading, sentence, counts, mentions)
     cues = part_cues(reading, sentence)
-    parts = {count for count in counts if part_cue_of(count, cues, reading) is not None} | told_beside(counts)
+    parts = {count for count in counts if part_cue_of(count, cues, reading) is not None}
+    parts |= told_beside(counts) | told_one_by_one(reading, counts)
     wholes = [count for count in counts if count not in parts]
     running = is_cumulative(reading.report.quote(sentence.span))
     told: list[ToldToll] = []

@@ -79,7 +79,7 @@ def _joins_words(reading: Reading, first: int, at: int) -> bool:
 def can_speak(reading: Reading, found: Range, speaker: Speaker) -> bool:
     """Whether a phrase can be who speaks: somebody with a name, a body, people by their trade, or a pronoun."""
     first, last = found
-    if reading.lower[first] in ("no", "nobody", "none", "neither"):
+    if reading.lower[first] in ("no", "nobody", "none", "neither") or reading.doc[first].pos_ == "ADP":
         return False
     if first > 0 and reading.doc[first].ent_type_ == "GPE" and reading.lower[first - 1] in ("in", "near", "from"):
         return False

@@ -313,9 +313,10 @@ def _tolls_match(event: ToldEvent, draft: Draft) -> Match:
 
 
 def _is_rival(event: ToldEvent, others: Sequence[tuple[ToldEvent, Toll]]) -> bool:
-    """Another speaker's figure for the same incident."""
+    """Another speaker's figure for the same incident; who counted anew also answers the report's own voice."""
     own = _voices(event.claim)
-    return bool(own) and all(_voices(other.claim) and not own & _voices(other.claim) for other, _ in others)
+    told = [_voices(other.claim) for other, _ in others]
+    return bool(own) and all((voices or event.telling.recount) and not own & voices for voices in told)
 
 
 def _voices(claim: Claim) -> frozenset[str]:

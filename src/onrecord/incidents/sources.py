@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.claims import ToldEvent
-from onrecord.incidents.drafts import Draft
-from onrecord.model import Attribution, Basis, BlockKind, How
+from onrecord.incidents.drafts import Draft, total_of
+from onrecord.model import Attribution, Basis, BlockKind, Effect, How
 
 CITED_WITHIN = 3
 """Sentences behind a telling in which the one it was taken from is cited: the lead and the paragraph behind it."""
@@ -19,38 +19,39 @@ _GIVES_ACCOUNT = frozenset({"said", "claimed", "confirmed"})
 _BASIS = Basis(How.INFERRED, "attribution.cited_next", 0.7)
 
 
-def cited_near(drafts: Sequence[Draft], wholes: Sequence[tuple[Draft, Sequence[Draft]]]) -> Mapping[str, Attribution]:
-    """The inferred attributions by the claims' ids. ``wholes``: totals, each with the drafts whose people it counts:
-    who tells the parts is behind the total too."""
+def cited_near(drafts: Sequence[Draft]) -> Mapping[str, Attribution]:
+    """The inferred attributions by the claims' ids. A total that several incidents add up to keeps the report's own
+    voice: who tells one of them need not be behind the others."""
     found: dict[str, Attribution] = {}
-    for draft, parts in [*wholes, *((draft, ()) for draft in drafts)]:
-        told = _in_body([draft, *parts])
-        for event in _in_body([draft]):
+    for draft in drafts:
+        told = [event for event in draft.events if event.telling.block is not BlockKind.TITLE]
+        for event in told:
             source = None if event.claim.attribution.speakers else _before(event, told) or _next(event, told)
             if source is not None:
                 found[event.claim.id] = replace(source.claim.attribution, inferred=_BASIS)
     return found
 
 
-def _in_body(drafts: Sequence[Draft]) -> list[ToldEvent]:
-    events = [event for draft in drafts for event in draft.events if event.telling.block is not BlockKind.TITLE]
-    return sorted(events, key=lambda event: event.telling.sentence)
-
-
 def _before(event: ToldEvent, told: Sequence[ToldEvent]) -> ToldEvent | None:
     """The telling one sentence before that has a speaker: 'Ten were killed, X said. Another 20 were hurt.'"""
-    return next(
-        (other for other in told if other.telling.sentence == event.telling.sentence - 1 and _gives(other)), None
-    )
+    sentence = event.telling.sentence - 1
+    return next((other for other in told if other.telling.sentence == sentence and _gives(other)), None)
 
 
 def _next(event: ToldEvent, told: Sequence[ToldEvent]) -> ToldEvent | None:
-    """The first telling that has a speaker, where it comes soon behind this one."""
+    """The first telling that has a speaker, where it comes soon behind this one and tells no other figure."""
     first = next((other for other in told if other.claim.attribution.speakers), None)
     if first is None or not 0 < first.telling.sentence - event.telling.sentence <= CITED_WITHIN:
         return None
-    return first if _gives(first) else None
+    return first if _gives(first) and not first.telling.recount and not _is_larger(first, event) else None
 
 
 def _gives(event: ToldEvent) -> bool:
     return bool(event.claim.attribution.speakers) and event.claim.attribution.verb in _GIVES_ACCOUNT
+
+
+def _is_larger(other: ToldEvent, event: ToldEvent) -> bool:
+    """Whether another telling has more killed, which are no part of this one's."""
+    killed = [total_of(one.claim, Effect.KILLED) for one in (other, event)]
+    figures = [toll.best for toll in killed if toll is not None and toll.best is not None]
+    return len(figures) == 2 and figures[0] > figures[1]

@@ -134,18 +134,18 @@ def _retold(event: ToldEvent, other: ToldEvent) -> bool:
 def _adding_up(head: ToldEvent, parts: Sequence[ToldEvent]) -> tuple[ToldEvent, ...]:
     """The parts, told at places of their own, whose killed add up to the whole; the most parts first; else none."""
     for chosen in _sums(parts, _killed(head)):
-        if _places_apart(chosen) and not _counts_twice(chosen, parts) and not _tells_who(head, chosen):
+        if _places_apart(chosen) and not _counts_twice(chosen, parts) and not _tells_who(chosen):
             return chosen
     return ()
 
 
-def _tells_who(head: ToldEvent, parts: Sequence[ToldEvent]) -> bool:
-    """'The toll of the raid on X rose to 82. It killed 58 civilians in X. Another 24 people were killed.': who the dead
-    at one place were, not where others died."""
-    elsewhere = [part for part in parts if places_match(part.claim.where, head.claim.where) is not Match.AGREE]
-    return len(elsewhere) < len(parts) and all(
-        part.claim.where is None and part.claim.when is None and not part.telling.specific for part in elsewhere
-    )
+def _tells_who(parts: Sequence[ToldEvent]) -> bool:
+    """'The toll of the raid rose to 82. It killed 58 civilians in X. Another 24 people were killed.': who the dead at
+    one place were, not where others died."""
+    bare = [
+        part for part in parts if part.claim.where is None and part.claim.when is None and not part.telling.specific
+    ]
+    return bool(bare) and len(parts) - len(bare) <= 1
 
 
 def _sums(parts: Sequence[ToldEvent], whole: int) -> Iterator[tuple[ToldEvent, ...]]:

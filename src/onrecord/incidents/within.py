@@ -315,14 +315,10 @@ def _contained(
     ]
 
 
-def _parts_of(story: _Story, whole: Draft) -> Sequence[Draft]:
-    return story.parts if whole is story.total else contained_in(story.drafts, whole)
-
-
 def _claims(story: _Story, drafts: Sequence[Draft], primaries: Sequence[Draft]) -> tuple[Claim, ...]:
     main = {event.claim.id for draft in drafts if any(draft is one for one in primaries) for event in draft.events}
     total = {event.claim.id for event in story.total.events} if story.total else set()
-    sources = cited_near(drafts, [(whole, _parts_of(story, whole)) for whole in (story.total, story.lead) if whole])
+    sources = cited_near(drafts)
     return tuple(
         replace(
             event.claim,
