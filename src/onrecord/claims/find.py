@@ -30,7 +30,7 @@ from onrecord.claims.told_tolls import ToldToll
 from onrecord.claims.tolls import find_tolls
 from onrecord.claims.triggers import GENERIC, find_triggers
 from onrecord.claims.words import people
-from onrecord.dates import TimeKind, TimePhrase
+from onrecord.dates import TimeKind, TimePhrase, as_said
 from onrecord.language import Reading, Sentence
 from onrecord.model import (
     HAPPENED,
@@ -348,7 +348,7 @@ def _when(
             ),
             None,
         )
-    return (best.when if best else None), said
+    return (as_said(best.when, said) if best else None), said
 
 
 def _is_to_come(reading: Reading, phrase: TimePhrase) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from onrecord.dates import (
@@ -90,6 +91,19 @@ def untold(published: date) -> When:
     days = days_before(published, 1, 0)
     basis = Basis(How.DEFAULTED, "dates.untold", 0.5)
     return When(days.start, days.end, days.precision, basis, None, published)
+
+
+_UP_TO_NOW = frozenset({"dates.ucdp.past_hours", "dates.ucdp.past_days", "dates.overnight", "dates.ucdp.last_night"})
+
+
+def as_said(when: When, said: When | None) -> When:
+    """'... over the past 24 hours, the army said on Saturday' in a paper of Sunday: counted from the day of saying."""
+    if when.basis.rule not in _UP_TO_NOW or said is None or said.start is None or said.start != said.end:
+        return when
+    if when.start is None or when.end is None or when.anchor is None or said.start >= when.anchor:
+        return when
+    back = when.anchor - said.start
+    return replace(when, start=when.start - back, end=when.end - back, anchor=said.start)
 
 
 # ---------------------------------------------------------------- reading atoms

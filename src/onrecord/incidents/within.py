@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from onrecord.claims import GENERIC, ToldEvent
 from onrecord.dates import untold
@@ -254,8 +254,16 @@ def _when(story: _Story, draft: Draft) -> When | None:
     told = draft.when() or (context.when() if context is not None else None) or _opening_time(story.events)
     if told is not None:
         return told
-    published = story.report.published.day
-    return untold(published) if published else None
+    known_by = _said_by(draft, story.report.published.day)
+    return untold(known_by) if known_by else None
+
+
+def _said_by(draft: Draft, published: date | None) -> date | None:
+    """The day by which an incident had happened: that of the first who told of it, else of the report."""
+    said = [event.claim.attribution.said_on for event in draft.events]
+    days = [when.start for when in said if when is not None and when.start is not None and when.start == when.end]
+    recent = [day for day in days if published is None or published - timedelta(days=OLD_DAYS) <= day <= published]
+    return min(recent, default=published)
 
 
 def _opening_time(events: Sequence[ToldEvent]) -> When | None:

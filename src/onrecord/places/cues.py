@@ -125,7 +125,13 @@ _TITLE = re.compile(
     r"\.?\s+$"
 )
 _DATELINE = re.compile(r"\s*(?:,[^\n]{1,30})?(?:\(|—|–|--|-\s|:\s)")
+_STARTS_SENTENCE = re.compile(r"[ \t]+[A-Z](?:[a-z]|[ \t])")
+_LONGEST_ACRONYM = 4
 _SPEAKS = re.compile(r"\s+(?:has\s+)?(?:said|says|reported|reports|told|added|quoted|wrote|announced)\b")
+_OF_A_PERSON = re.compile(
+    r"['’]s\s+(?:death(?!\s+tolls?)|killing|arrest|capture|body|corpse|remains|wife|widow|son|sons|father|mother|brother|"
+    r"lawyer|successor|supporters|followers|deputy|assassination|execution)\b"
+)
 _DISEASE = re.compile(r"\s+(?:virus|fever|disease|flu|syndrome|strain|haemorrhagic|hemorrhagic)\b", re.IGNORECASE)
 
 WINDOW = 64
@@ -221,14 +227,23 @@ def is_border(before: str, after: str) -> bool:
     return bool(_BORDER_AFTER.match(after[:WINDOW]) or _BORDER_BEFORE.search(before[-WINDOW:]))
 
 
-def is_dateline(before: str, after: str) -> bool:
-    """Whether the name opens a line as the place of writing: 'BAGHDAD (Reuters) - ', 'KABUL, Afghanistan — '."""
-    return (not before or before.rstrip(" \t").endswith("\n")) and bool(_DATELINE.match(after[:WINDOW]))
+def is_dateline(before: str, name: str, after: str) -> bool:
+    """Whether the name opens a line as the place of writing: 'BAGHDAD (Reuters) - ', 'KABUL, Afghanistan — '; where
+    the marks were lost, 'BAGHDAD At least ten people'."""
+    if before and not before.rstrip(" \t").endswith("\n"):
+        return False
+    shouted = len(name) > _LONGEST_ACRONYM and name.isupper() and bool(_STARTS_SENTENCE.match(after[:WINDOW]))
+    return shouted or bool(_DATELINE.match(after[:WINDOW]))
 
 
 def is_speaking(after: str) -> bool:
     """Whether a verb of speech follows: agencies and people speak, towns seldom."""
     return bool(_SPEAKS.match(after[:WINDOW]))
+
+
+def is_mortal(after: str) -> bool:
+    """Whether what follows only a person has: ''s death', ''s wife'; but not 'Aleppo's death toll'."""
+    return bool(_OF_A_PERSON.match(after[:WINDOW]))
 
 
 def is_spoken_by(before: str, after: str) -> bool:

@@ -22,6 +22,7 @@ from onrecord.places.cues import (
     VERB_STRENGTH,
     WINDOW,
     Cue,
+    is_mortal,
     is_placed,
     is_speaking,
     is_spoken_by,
@@ -138,6 +139,8 @@ def score(scene: Scene, candidate: Candidate, cue: Cue, *, typed_after: bool) ->
         total += DISEASE
     if cue.word is None and is_speaking(after) and (not candidate.entries or candidate.entries[0].kind == "city"):
         total += SPEAKS
+    if cue.strength < LOCATED and is_mortal(after) and (not candidate.entries or candidate.entries[0].kind == "city"):
+        total += PERSON_TITLE
     if is_spoken_by(before, after) and (not candidate.entries or candidate.entries[0].kind == "city"):
         total += SPEAKS
     if not candidate.entries and cue.kind is None and not typed_after and before.lower().endswith("the "):

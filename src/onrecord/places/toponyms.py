@@ -296,7 +296,7 @@ class _Reader:
 
     def _may_be_dateline(self, candidate: Candidate, before: str) -> bool:
         whole = not self.scene.text[: max(0, candidate.span.start - WINDOW)] or bool(before)
-        return bool(candidate.entries) and whole and is_dateline(before, self._after(candidate.span))
+        return bool(candidate.entries) and whole and is_dateline(before, candidate.name, self._after(candidate.span))
 
     def _toponym(self, candidate: Candidate, cue: Cue, before: str, kind: str | None) -> Toponym:
         told = (self._own_kind(candidate), kind, cue.kind)
