@@ -81,7 +81,7 @@ def _toll_figures(reading: Reading, harm: Harm, counts: Sequence[Count]) -> tupl
     if not current:
         current = [count for count in after if count not in earlier]
     if not after and harm.at >= 2:
-        before_it = [count for count in counts if 0 <= harm.at - count.phrase_last <= 3]
+        before_it = [count for count in counts if 0 <= harm.at - count.phrase_last <= 3 and count.rule != "tolls.one"]
         current = [count for count in before_it if not own_state(reading, count, harm.at)]
     return current[:1], earlier[:1]
 

@@ -125,7 +125,8 @@ def _with_people(reading: Reading, sentence: Sentence, count: Count) -> Count:
         phrase_last = _of_phrase_end(reading.doc, phrase_last, sentence.last)
         words = tuple(reading.lower[i] for i in range(count.first, phrase_last))
         groups = groups or _groups_in(reading.doc, count.phrase_last, phrase_last)
-    groups = groups | _groups_of_modifiers(words) | _groups_of_pair(reading.doc, count)
+    if count.noun != "family":
+        groups |= _groups_of_modifiers(words) | _groups_of_pair(reading.doc, count)
     return replace(count, phrase_last=phrase_last, groups=groups, words=words)
 
 

@@ -179,6 +179,8 @@ def _is_verb_use(doc: Doc, at: int, lower: str, numbers: _Numbers) -> bool:
     if lower in ("dead", "missing", "slain", "stranded", "trapped", "displaced", "homeless", "besieged", "unaccounted"):
         return False
     one, two = doc[max(at - 1, 0)], doc[max(at - 2, 0)]
+    if one.like_num and at in numbers.ends and at + 1 not in numbers.starts:
+        return False
     behind_be = one.lemma_ in _AUX or (one.pos_ == "ADV" and two.lemma_ in _AUX)
     return behind_be or _object_follows(doc, at, numbers) or doc[at].tag_ in ("VBD", "VBN", "VB")
 

@@ -96,11 +96,15 @@ def _is_whole_behind(reading: Reading, cue: int, count: Count) -> bool:
     return between[0] in ("among", "amongst") and between[1:] in ((), ("the",), ("those",))
 
 
+_REACH_OF_AMONG = 12
+"""Tokens of 'five women and 13 rebels from the six families were among the dead'."""
+
+
 def _stands_among_more(reading: Reading, count: Count) -> bool:
     """'Six civilians were among at least 22 people killed', 'five children were among the dead': the smaller number is
     a part of the one behind 'among', or of the dead told before."""
     doc = reading.doc
-    for at in range(count.phrase_last, min(count.phrase_last + 8, len(doc) - 1)):
+    for at in range(count.phrase_last, min(count.phrase_last + _REACH_OF_AMONG, len(doc) - 1)):
         if doc[at].lower_ == "among" and doc[at + 1].lower_ in ("the", "those"):
             return bool({doc[ahead].lower_ for ahead in range(at + 2, min(at + 4, len(doc)))} & _THE_HARMED)
         if doc[at].lower_ == "among":

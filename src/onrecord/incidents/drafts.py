@@ -312,9 +312,15 @@ def _tolls_match(event: ToldEvent, draft: Draft) -> Match:
     return Match.OPEN
 
 
+_ONE_PERSON = frozenset({"tolls.one", "tolls.one_named"})
+
+
 def _is_rival(event: ToldEvent, others: Sequence[tuple[ToldEvent, Toll]]) -> bool:
-    """Another speaker's figure for the same incident; who counted anew also answers the report's own voice."""
-    own = _voices(event.claim)
+    """Another speaker's figure for the same incident; who counted anew also answers the report's own voice. Who tells
+    of one person ('a rebel was shot dead') counts nothing."""
+    figure, own = total_of(event.claim, Effect.KILLED), _voices(event.claim)
+    if figure is not None and figure.basis.rule in _ONE_PERSON:
+        return False
     told = [_voices(other.claim) for other, _ in others]
     return bool(own) and all((voices or event.telling.recount) and not own & voices for voices in told)
 

@@ -7,22 +7,27 @@ that it has, though only the unit or the country around it gives it a point.
 from __future__ import annotations
 
 from onrecord.model import Place, PlacePrecision
+from onrecord.places.cues import without_direction
 
 _RANK = {
     PlacePrecision.EXACT: 0,
     PlacePrecision.NEAR: 0,
     PlacePrecision.ADMIN2: 2,
     PlacePrecision.ADMIN1: 3,
-    PlacePrecision.COUNTRY: 4,
-    PlacePrecision.UNKNOWN: 5,
+    PlacePrecision.COUNTRY: 5,
+    PlacePrecision.UNKNOWN: 6,
 }
 _SPOT = 1
+_PART_OF_COUNTRY = 4
 _HELD_ELSEWHERE = frozenset({"places.unit_of_sentence", "places.country_of_report", "places.held_by_unit"})
 """Rules by which a named spot without a point of its own is given its unit's or country's."""
 
 
 def fineness(place: Place) -> int:
-    """0 for a point told exactly or near, 1 for a named spot held by a larger unit, then units by size, 5 unknown."""
+    """0 for a point told exactly or near, 1 for a named spot held by a larger unit, then units by size, with 'northern
+    Syria' before 'Syria'; 6 for unknown."""
     if place.basis.rule in _HELD_ELSEWHERE:
         return _SPOT
+    if place.precision is PlacePrecision.COUNTRY and without_direction(place.name) != place.name:
+        return _PART_OF_COUNTRY
     return _RANK[place.precision]

@@ -25,6 +25,8 @@ from onrecord.places.toponym import Toponym
 PART_OF_TOWN_KM = 10.0
 """Uncertainty of an unknown part of a known town, and of its outskirts."""
 DIRECTION_KM = 25.0
+PART_OF_COUNTRY_KM = 150.0
+"""'northern Syria', 'eastern Ukraine': no table bounds them; a third of the way across a middle-sized country."""
 """Uncertainty of 'west of X' without a distance: UCDP's 'near' (where_prec 2) is up to about 25 km."""
 NEAR_KM = 15.0
 DISTANCE_SHARE, DISTANCE_LEAST_KM = 0.15, 5.0
@@ -283,9 +285,13 @@ def precision_of(entry: Entry) -> PlacePrecision:
 
 
 def _radius_of(entry: Entry) -> float | None:
-    """The table's reach of an entry; a part of a unit told by a direction reaches far where the table has none."""
-    is_part = entry.radius_km is None and entry.kind == "area" and without_direction(entry.name) != entry.name
-    return DIRECTION_KM if is_part else entry.radius_km
+    """The table's reach of an entry; a part of a unit told by a direction reaches far where the table has none, and a
+    part of a country farther than the tables say."""
+    if entry.kind != "area" or without_direction(entry.name) == entry.name:
+        return entry.radius_km
+    if entry.admin1 is None:
+        return PART_OF_COUNTRY_KM
+    return entry.radius_km or DIRECTION_KM
 
 
 def uncertainty_of(entry: Entry) -> float:
