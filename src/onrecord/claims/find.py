@@ -227,9 +227,16 @@ def _main_trigger(reading: Reading, stretch: Stretch) -> Trigger | None:
             between = range(min(toll_at, trigger.last), max(toll_at, trigger.first))
         cut_off = any(reading.lower[at] in _SUBORDINATE for at in between)
         far = 20 if toll_at is not None and (cut_off or len(between) > 25) else 0
-        return trigger.rank - far - (12 if aside and toll_at is None else 0), -trigger.first
+        less = 25 if _only_describes(reading, trigger) else 12 if aside and toll_at is None else 0
+        return trigger.rank - far - less, -trigger.first
 
     return max(candidates, key=weight, default=None)
+
+
+def _only_describes(reading: Reading, trigger: Trigger) -> bool:
+    """'attacked a town recently captured by Kurdish forces': a participle that tells which town."""
+    token = reading.doc[trigger.first]
+    return token.tag_ == "VBN" and token.dep_ == "acl" and token.head.i < token.i
 
 
 def _is_earlier(reading: Reading, stretch: Stretch, trigger: Trigger) -> bool:
