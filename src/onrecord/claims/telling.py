@@ -26,6 +26,11 @@ _RISES = frozenset(
 )
 
 
+_GOES_ON = re.compile(
+    r"\bcontinu(?:e|es|ed|ing)\b|\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+    r" (?:(?:consecutive|straight|successive) )?day\b",
+    re.IGNORECASE,
+)
 _COUNTS = frozenset("counted tallied documented recorded".split())
 _PUTS = frozenset("put puts placed estimated".split())
 _FIGURES = frozenset("toll number dead killed death casualties".split())
@@ -36,7 +41,8 @@ class Telling:
     """Where and how a claim is told.
 
     ``definite``: the event word points back. ``contrast``: the sentence opens another event. ``update``: a figure is
-    said to have grown. ``recount``: somebody counted the dead anew. ``plural``: several events at once ('strikes').
+    said to have grown. ``recount``: somebody counted the dead anew. ``goes_on``: it lasts since days
+    before. ``plural``: several events at once ('strikes').
     """
 
     sentence: int
@@ -52,6 +58,7 @@ class Telling:
     looks_back: bool = False
     """The event is told as history."""
     recount: bool = False
+    goes_on: bool = False
     retold: bool = False
     """The event is the matter of a trial, a memorial or a work of art."""
 
@@ -75,6 +82,7 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
         or _verbless(reading, stretch),
         update=(bool(_RISES & set(words)) and bool(_FIGURES & set(words)))
         or any(reading.lower[item.at] in _RISES for item in stretch.tolls),
+        goes_on=bool(_GOES_ON.search(" ".join(words))),
         recount=bool(_COUNTS & set(words)) or bool(_PUTS & set(words) and _FIGURES & set(words)),
         plural=trigger is not None and noun and reading.doc[trigger.last - 1].tag_ in ("NNS", "NNPS"),
         specific=trigger is not None,

@@ -203,7 +203,7 @@ def _fit(event: ToldEvent, draft: Draft, *, lead: bool, latest: bool) -> float |
     toll = Match.AGREE if _tells_a_part(event, draft) else _tolls_match(event, draft)
     if _is_title(event):
         return _title_fit(draft, kind, place, toll)
-    if telling.update:
+    if telling.update or (telling.goes_on and kind is Match.AGREE):
         day = Match.OPEN
     if place is Match.CLASH and near and kind is Match.AGREE and _points_back(event):
         place = Match.OPEN
