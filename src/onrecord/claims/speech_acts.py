@@ -140,7 +140,7 @@ def _spoken(reading: Reading, sentence: Sentence, token: Token, kind: str) -> Sp
     for found in who_says(reading, sentence, token):
         act = _act(reading, sentence, token.i, kind, found, via=relay_told(reading, sentence, token))
         if act is not None:
-            return replace(act, echo=is_echo(reading, sentence), figures=not responsibility)
+            return replace(act, echo=is_echo(reading, sentence, token), figures=not responsibility)
     return None
 
 

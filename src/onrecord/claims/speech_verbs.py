@@ -16,6 +16,7 @@ from onrecord.claims.speaker_phrases import is_time
 from onrecord.claims.words import load_table
 from onrecord.language import Reading, Sentence
 
+_FIGURES = frozenset(["toll", "number", "figure", "count", "total", "death", "casualty", "fatality"])
 _CONFIRMED = frozenset(["report", "reports", "toll", "death", "deaths", "figure", "account", "killings"])
 _COMPLEMENTS = ("ccomp", "parataxis", "xcomp")
 
@@ -93,7 +94,8 @@ def _beside_speech(reading: Reading, sentence: Sentence, token: Token) -> bool:
 def _gives_figure(reading: Reading, sentence: Sentence, token: Token) -> bool:
     ahead = reading.doc[token.i + 1 : min(token.i + 12, sentence.last)]
     number = any(word.like_num or word.ent_type_ == "CARDINAL" or word.lower_ == "same" for word in ahead)
-    return number and any(word.lemma_.lower() in speech_words("figure") for word in ahead)
+    words = _FIGURES if token.lemma_.lower() in _needs("figure_named") else speech_words("figure")
+    return number and any(word.lemma_.lower() in words for word in ahead)
 
 
 def _says_in_message(reading: Reading, sentence: Sentence, token: Token) -> bool:
@@ -134,14 +136,12 @@ def counts_victims(token: Token) -> bool:
     ) or (any(word.lower_ in ("life", "lives") for word in token.doc[token.i + 1 : token.i + 5]))
 
 
-def is_echo(reading: Reading, sentence: Sentence) -> bool:
-    """'also reported the same death toll', 'confirmed the report'."""
+def is_echo(reading: Reading, sentence: Sentence, verb: Token) -> bool:
+    """'also reported the same death toll', 'confirmed the toll': what is said is the figure told just before."""
     words = [reading.doc[at] for at in range(sentence.first, sentence.last)]
-    if any(
-        one.lemma_.lower() == "confirm" and other.lower_ in ("the", "this", "that") and third.lower_ in _CONFIRMED
-        for one, other, third in zip(words, words[1:], words[2:], strict=False)
-    ):
-        return True
+    behind = reading.lower[verb.i + 1 : verb.i + 3]
+    if verb.lemma_.lower() == "confirm" and behind[:1] in (("the",), ("this",), ("that",)):
+        return bool(_CONFIRMED & set(behind)) and not any(word.like_num for word in words)
     return len(words) < 30 and any(
         one.lower_ in ("same", "similar")
         and {other.lemma_.lower(), third.lemma_.lower()} & {"toll", "figure", "number"}
