@@ -44,7 +44,9 @@ def assign(reading: Reading, sentence: Sentence, harms: Sequence[Harm], counts: 
         if harm.form in (Form.PASSIVE, Form.HAPPENS, Form.STATE) or (
             harm.form is Form.NOUN and not has(assigned, harm)
         ):
-            found = _before(reading, harm, harms, [count for count in counts if count not in taken])
+            free = [count for count in counts if count not in taken]
+            found = _before(reading, harm, harms, free)
+            found += alongside(reading, found, harm.last, [count for count in free if count not in found])
             taken.update(found)
             assigned.append((harm, found, False))
     shared = _shared_objects(reading, harms, assigned)
@@ -58,6 +60,28 @@ def _named_by(harm: Harm, counts: Sequence[Count]) -> list[Count]:
 
 def has(assigned: Sequence[Assigned], harm: Harm) -> bool:
     return any(found for other, found, _ in assigned if other == harm)
+
+
+_ALONGSIDE = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("in", "addition", "to"))
+
+
+def alongside(reading: Reading, found: Sequence[Count], behind: int, counts: Sequence[Count]) -> list[Count]:
+    """'Ten fighters were killed in the blast along with eight gunmen', '15 dead among X and 23 among Y': more of the
+    same dead, told behind the verb."""
+    if not found:
+        return []
+    more = []
+    for count in counts:
+        if count.first <= behind:
+            continue
+        before = reading.lower[max(0, count.first - 3) : count.first]
+        joined = any(before[-len(link) :] == link for link in _ALONGSIDE)
+        ranked = before[-1:] in (("and",), (",",)) and reading.lower[count.phrase_last : count.phrase_last + 1] == (
+            "among",
+        )
+        if (joined or ranked) and not own_state(reading, count, len(reading.doc)):
+            more.append(count)
+    return more
 
 
 def gapped(reading: Reading, found: Sequence[Count], counts: Sequence[Count]) -> list[Count]:

@@ -56,7 +56,8 @@ def part_cues(reading: Reading, sentence: Sentence) -> list[int]:
         lower = reading.lower[at]
         following = reading.lower[at + 1] if at + 1 < sentence.last else ""
         if lower in ("including", "includes", "include", "included", "comprising") or (
-            lower in ("among", "amongst") and following in ("them", "whom", "those", "the", "which")
+            lower in ("among", "amongst")
+            and (following in ("them", "whom", "those", "which") or _THE_HARMED & set(reading.lower[at + 2 : at + 4]))
         ):
             cues.append(at)
     return cues

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.actors import Mention
-from onrecord.claims.assigning import assign, gapped, has, own_state, some_of_them
+from onrecord.claims.assigning import alongside, assign, gapped, has, own_state, some_of_them
 from onrecord.claims.counts import Count, find_counts
 from onrecord.claims.cumulative import LARGEST_INCIDENT, is_cumulative
 from onrecord.claims.harms import find_harms
@@ -51,7 +51,9 @@ def find_tolls(
                 reading, harm, count, mentions, cumulative=running or count.best >= LARGEST_INCIDENT, earlier=earlier
             )
         ]
-        told.extend(added(counted, joined=is_and(reading, found)))
+        told.extend(
+            added(counted, joined=is_and(reading, found) or bool(alongside(reading, found[:1], harm.last, found[1:])))
+        )
         for count in gapped(reading, found, wholes):
             same = replace(count, groups=count.groups or found[-1].groups)
             away = tolls_of(reading, harm, same, mentions, cumulative=running, earlier=earlier)
