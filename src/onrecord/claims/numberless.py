@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.actors import Mention
 from onrecord.claims.counts import person_lemma
 from onrecord.claims.harms import Form, Harm
-from onrecord.claims.told_tolls import ToldToll
+from onrecord.claims.told_tolls import STATUS_ORDER, ToldToll, status_by_kind
 from onrecord.claims.words import people
 from onrecord.language import Reading, Sentence
 from onrecord.model import Basis, Effect, Group, How, Toll
@@ -93,6 +94,33 @@ def the_rest(reading: Reading, sentence: Sentence, harms: Sequence[Harm], told: 
     return found
 
 
+_LONGEST_REST = 14
+"""Tokens of 'the rest of the dead in the raids on the city of Raqqa' before its verb."""
+
+
+def rest_of_the_dead(reading: Reading, sentence: Sentence, mentions: Sequence[Mention]) -> list[ToldToll]:
+    """'The rest of the dead were fighters': of what group they were whose number the total leaves."""
+    first = sentence.first
+    if reading.lower[first : first + 2] not in (("the", "rest"), ("the", "others"), ("the", "remaining")):
+        return []
+    end = min(first + _LONGEST_REST, sentence.last)
+    verb = next((at for at in range(first, end) if reading.lower[at] in ("were", "are")), None)
+    if verb is None or reading.doc[min(verb + 1, sentence.last - 1)].tag_ == "VBN":
+        return []
+    last = min(verb + 6, sentence.last)
+    said = reading.span(verb, last)
+    kinds = {mention.actor.kind for mention in mentions if said.overlaps(mention.span)}
+    groups = {group for at in range(verb, last) for group in people().groups_of(person_lemma(reading.doc[at]))}
+    status = next((group for group in STATUS_ORDER if group in groups), None) or status_by_kind(kinds)
+    if status is Group.UNKNOWN:
+        return []
+    basis = Basis(How.INFERRED, "tolls.rest", 0.7)
+    toll = Toll(
+        Effect.KILLED, status, None, None, None, reading.span(first, last), basis, of=Group.UNKNOWN, hedge="the rest"
+    )
+    return [ToldToll(toll, first, part=True)]
+
+
 def one_named(reading: Reading, sentence: Sentence, harms: Sequence[Harm], told: Sequence[ToldToll]) -> list[ToldToll]:
     """'the mayor was assassinated', 'killed Sheikh X': one person, inferred from a singular patient."""
     done = {item.at for item in told}
@@ -123,9 +151,7 @@ def _single_patient(reading: Reading, harm: Harm, sentence: Sentence) -> tuple[i
         if any(c.dep_ == "nummod" or c.lower_ in ("no", "every", "any") for c in child.children):
             return None
         groups = people().groups_of(lemma)
-        status = next(
-            (group for group in (Group.SECURITY, Group.COMBATANT, Group.CIVILIAN) if group in groups), Group.UNKNOWN
-        )
+        status = next((group for group in STATUS_ORDER if group in groups), Group.UNKNOWN)
         first = min(t.i for t in child.subtree) if child.i - child.left_edge.i <= 6 else child.i
         return first, child.i + 1, status
     return None

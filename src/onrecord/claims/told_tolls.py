@@ -7,7 +7,7 @@ the part of it that they are. Numbers of one group joined by 'and' add up; statu
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -118,14 +118,22 @@ def status_of(reading: Reading, count: Count, mentions: Sequence[Mention]) -> Gr
     Status follows the report's words (requirement D7): nobody is a civilian by silence except women, children and
     the elderly, journalists, medics and aid workers, who are unless a military word stands with them.
     """
-    for status in (Group.SECURITY, Group.COMBATANT, Group.CIVILIAN):
+    for status in STATUS_ORDER:
         if status in count.groups and not (
             status is Group.CIVILIAN and _STATE_KINDS & _kinds_in(reading, count, mentions)
         ):
             return status
-    kinds = _kinds_in(reading, count, mentions)
     if count.groups & DEMOGRAPHIC:
         return Group.CIVILIAN
+    return status_by_kind(_kinds_in(reading, count, mentions))
+
+
+STATUS_ORDER = (Group.SECURITY, Group.COMBATANT, Group.CIVILIAN)
+"""Which status a noun gives that could give several ('military police officers')."""
+
+
+def status_by_kind(kinds: Set[ActorKind]) -> Group:
+    """The status of people by the party they are said to be of."""
     if kinds & {ActorKind.ARMED_GROUP, ActorKind.MILITIA, ActorKind.CRIMINAL}:
         return Group.COMBATANT
     return Group.SECURITY if kinds & _STATE_KINDS else Group.UNKNOWN

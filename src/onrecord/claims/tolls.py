@@ -16,7 +16,7 @@ from onrecord.claims.assigning import alongside, assign, gapped, has, own_state,
 from onrecord.claims.counts import Count, find_counts
 from onrecord.claims.cumulative import LARGEST_INCIDENT, is_cumulative
 from onrecord.claims.harms import find_harms
-from onrecord.claims.numberless import none_harmed, one_named, the_rest, unnumbered
+from onrecord.claims.numberless import none_harmed, one_named, rest_of_the_dead, the_rest, unnumbered
 from onrecord.claims.told_tolls import ToldToll, added, and_others, is_and, tolls_of
 from onrecord.claims.toll_parts import opening_parts, part_cue_of, part_cues, parts_of, told_beside, told_one_by_one
 from onrecord.language import Reading, Sentence
@@ -32,8 +32,9 @@ def find_tolls(
     """The tolls a sentence tells, in text order; parts follow their whole. Who speaks is not counted."""
     counts = [count for count in find_counts(reading, sentence) if not _speaks(reading, count, speakers)]
     harms = find_harms(reading, sentence, counts)
+    rest = rest_of_the_dead(reading, sentence, mentions)
     if not harms:
-        return opening_parts(reading, sentence, counts, mentions)
+        return (*opening_parts(reading, sentence, counts, mentions), *rest)
     cues = part_cues(reading, sentence)
     parts = {count for count in counts if part_cue_of(count, cues, reading) is not None}
     parts |= told_beside(counts) | told_one_by_one(reading, counts)
@@ -63,6 +64,7 @@ def find_tolls(
     told.extend(none_harmed(reading, sentence, harms))
     told.extend(unnumbered(reading, harms, told))
     told.extend(the_rest(reading, sentence, harms, told))
+    told.extend(rest)
     told.extend(one_named(reading, sentence, harms, told))
     told.extend(parts_of(reading, sorted(parts, key=lambda count: count.first), told, mentions))
     return tuple(sorted(told, key=lambda item: (item.toll.span, item.part, item.toll.effect, item.toll.group)))

@@ -137,7 +137,16 @@ def _parts(draft: Draft, effect: Effect, whole: Toll) -> list[Toll]:
             found.setdefault(
                 toll.group, replace(toll, of=None) if toll.group in _STATUS and whole.group is Group.UNKNOWN else toll
             )
-    return [found[group] for group in Group if group in found]
+    return [_counted_rest(found[group], whole, found) for group in Group if group in found]
+
+
+def _counted_rest(part: Toll, whole: Toll, found: dict[Group, Toll]) -> Toll:
+    """'22 were killed, six of them civilians. The rest were fighters.': what the total leaves, where it is exact."""
+    others = [other.best for group, other in found.items() if group in _STATUS and group is not part.group]
+    if part.basis.rule != "tolls.rest" or whole.best is None or not others or None in others:
+        return part
+    rest = whole.best - sum(other for other in others if other is not None)
+    return replace(part, low=rest, best=rest, high=None if whole.high is None else rest) if rest > 0 else part
 
 
 def _status_sum(found: dict[Group, Toll], toll: Toll) -> int:
