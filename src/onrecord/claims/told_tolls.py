@@ -58,11 +58,11 @@ def added(told: list[ToldToll], *, joined: bool) -> list[ToldToll]:
     wholes = [item for item in told if not item.part]
     parts = [item for item in told if item.part]
     by_group = ([item for item in wholes if item.toll.group is group] for group in Group)
-    sums = [same[0] if len(same) == 1 else _as_one(same) for same in by_group if same]
+    sums = [same[0] if len(same) == 1 else as_one(same) for same in by_group if same]
     unknown = [item for item in sums if item.toll.group is Group.UNKNOWN]
     known = [item for item in sums if item.toll.group is not Group.UNKNOWN]
     if joined and unknown and known:
-        return [_as_one([*unknown, *known]), *known, *parts]
+        return [as_one([*unknown, *known]), *known, *parts]
     return [*sums, *parts] if len(sums) < len(wholes) else told
 
 
@@ -76,7 +76,8 @@ def is_and(reading: Reading, counts: Sequence[Count]) -> bool:
     return bool(links) and links[-1] in _AND and all(link in (*_AND, (",",)) for link in links)
 
 
-def _as_one(items: Sequence[ToldToll]) -> ToldToll:
+def as_one(items: Sequence[ToldToll]) -> ToldToll:
+    """Tolls of different people as one, in the place of the first."""
     return replace(items[0], toll=summed([item.toll for item in items], _SURE_OF_SUM))
 
 
@@ -89,7 +90,7 @@ def and_others(reading: Reading, told: list[ToldToll]) -> list[ToldToll]:
     between = reading.report.text[first.toll.span.end : second.toll.span.end]
     if len(between) > 60 or not re.match(r"\W*and\b", between) or not re.search(r"\b(?:others?|more)\b", between):
         return told
-    return [_as_one([first, second]), *(item for item in told if item not in wholes)]
+    return [as_one([first, second]), *(item for item in told if item not in wholes)]
 
 
 def summed(tolls: Sequence[Toll], confidence: float) -> Toll:

@@ -6,13 +6,14 @@ Comes in: the numbers of a sentence and its told tolls. Goes out: parts, each ti
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.actors import Mention
 from onrecord.claims.counts import Count, person_lemma
-from onrecord.claims.told_tolls import ToldToll, status_of
+from onrecord.claims.told_tolls import ToldToll, as_one, status_of
 from onrecord.claims.words import people
 from onrecord.language import Reading, Sentence
 from onrecord.model import DEMOGRAPHIC, Basis, Effect, Group, How, Toll
@@ -47,6 +48,58 @@ def told_one_by_one(reading: Reading, counts: Sequence[Count]) -> set[Count]:
         if whole.noun in _ANYBODY and len(listed) > 1 and sum(count.best for count in listed) <= whole.best:
             found.update(listed)
     return found
+
+
+_OF_THE_HARMED = re.compile(
+    r"\b(?:of|among|amongst) (?:them|whom|(?:the|those|these)(?: \S+)?(?: people| persons)?"
+    r" (?:dead|killed|slain|wounded|injured|hurt|victims|casualties|fatalities)|the (?:dead|victims|fatalities))\b"
+)
+_REACH_OF_WERE = 6
+"""Tokens of 'five of the wounded people were' between the number and its verb."""
+
+
+def said_to_be(reading: Reading, sentence: Sentence, counts: Sequence[Count]) -> dict[Count, Count]:
+    """'Of the 20 killed, 12 were civilians and eight were rebels': numbers of the harmed, each with the group that it
+    is said to be of."""
+    if not _OF_THE_HARMED.search(" ".join(reading.lower[sentence.first : sentence.last])):
+        return {}
+    groups = {count: _said_group(reading, sentence, count) for count in counts if count.noun in (None, "victim")}
+    return {count: replace(count, groups=found) for count, found in groups.items() if found}
+
+
+def _said_group(reading: Reading, sentence: Sentence, count: Count) -> frozenset[Group]:
+    """The group named by the noun behind 'were'; empty where another verb follows, or where the number is the whole."""
+    nobody = frozenset[Group]()
+    if count.first > 0 and reading.lower[count.first - 1] in ("the", "those", "these", "among", "of"):
+        return nobody
+    near = range(count.last, min(count.last + _REACH_OF_WERE, sentence.last))
+    verb = next((at for at in near if reading.lower[at] in ("were", "was", "are")), None)
+    if verb is None or any(
+        reading.doc[at].is_punct or reading.doc[at].pos_ == "CCONJ" for at in range(count.last, verb)
+    ):
+        return nobody
+    for at in range(verb + 1, sentence.last):
+        token = reading.doc[at]
+        groups = people().groups_of(person_lemma(token))
+        if groups or token.tag_.startswith("VB") or token.is_punct or token.pos_ in ("ADP", "CCONJ", "SCONJ"):
+            return groups
+    return nobody
+
+
+def effect_on_them(reading: Reading, sentence: Sentence) -> Effect:
+    """Killed or injured, by what the sentence calls those of whom it speaks."""
+    named = _OF_THE_HARMED.search(" ".join(reading.lower[sentence.first : sentence.last]))
+    hurt = named is not None and named[0].endswith(("wounded", "injured", "hurt"))
+    return Effect.INJURED if hurt else Effect.KILLED
+
+
+def _is_said_to_be(reading: Reading, sentence: Sentence, count: Count) -> bool:
+    for at in range(count.last, min(count.last + _REACH_OF_WERE, sentence.last - 1)):
+        if reading.lower[at] in ("were", "was", "are"):
+            return reading.doc[at + 1].tag_ != "VBN" and bool(_groups_behind(reading, count))
+        if reading.doc[at].is_punct or reading.doc[at].pos_ == "CCONJ":
+            return False
+    return False
 
 
 def part_cues(reading: Reading, sentence: Sentence) -> list[int]:
@@ -131,8 +184,13 @@ _THE_HARMED = frozenset("dead victims killed wounded injured casualties fataliti
 
 
 def parts_of(
-    reading: Reading, parts: Sequence[Count], told: Sequence[ToldToll], mentions: Sequence[Mention]
+    reading: Reading,
+    parts: Sequence[Count],
+    told: Sequence[ToldToll],
+    mentions: Sequence[Mention],
+    effect: Effect = Effect.KILLED,
 ) -> list[ToldToll]:
+    """The parts, each tied to its whole; to all whom ``effect`` befell where the sentence tells no whole."""
     found = []
     for count in parts:
         span = count.span(reading)
@@ -143,14 +201,24 @@ def parts_of(
             nearest = max(wholes, key=lambda item: (item.toll.span.start < span.start, item.toll.span.start))
             found.extend(_part(reading, count, nearest.toll, nearest.at, mentions))
         else:
-            found.extend(_part_of_the_dead(reading, count, count.first, mentions))
+            found.extend(_part_of_the_dead(reading, count, count.first, mentions, effect))
     return found
 
 
-def _part_of_the_dead(reading: Reading, count: Count, at: int, mentions: Sequence[Mention]) -> list[ToldToll]:
-    """A part whose whole another sentence told: of everybody killed."""
+def together(parts: Sequence[ToldToll]) -> list[ToldToll]:
+    """'five were soldiers and three were policemen': numbers each said to be of one group add up."""
+    by_group: dict[tuple[Effect, Group, Group | None], list[ToldToll]] = {}
+    for part in parts:
+        by_group.setdefault((part.toll.effect, part.toll.group, part.toll.of), []).append(part)
+    return [as_one(same) if len(same) > 1 else same[0] for same in by_group.values()]
+
+
+def _part_of_the_dead(
+    reading: Reading, count: Count, at: int, mentions: Sequence[Mention], effect: Effect = Effect.KILLED
+) -> list[ToldToll]:
+    """A part whose whole another sentence told: of everybody killed, or otherwise harmed."""
     basis = Basis(How.INFERRED, "tolls.part")
-    dead = Toll(Effect.KILLED, Group.UNKNOWN, None, None, None, count.span(reading), basis)
+    dead = Toll(effect, Group.UNKNOWN, None, None, None, count.span(reading), basis)
     parts = _part(reading, count, dead, at, mentions)
     return [replace(item, toll=replace(item.toll, of=Group.UNKNOWN)) for item in parts]
 
@@ -189,11 +257,13 @@ def opening_parts(
 ) -> tuple[ToldToll, ...]:
     """'Among the dead were five children.' has 'dead'; 'Five of them were children.' has no harm word: a part of
     the killed told before. The caller ties it to its whole."""
+    said = said_to_be(reading, sentence, counts)
+    effect = effect_on_them(reading, sentence)
     found: list[ToldToll] = []
     for count in counts:
-        if tuple(reading.lower[at] for at in range(count.last, min(count.last + 2, len(reading.doc)))) == (
-            "of",
-            "them",
-        ):
+        if count not in said and reading.lower[count.last : count.last + 2] == ("of", "them"):
             found.extend(_part_of_the_dead(reading, count, sentence.first, mentions))
-    return tuple(found)
+    of_group = [
+        part for count in said.values() for part in _part_of_the_dead(reading, count, sentence.first, mentions, effect)
+    ]
+    return (*found, *together(of_group))

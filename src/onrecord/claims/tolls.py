@@ -8,7 +8,7 @@ casualty-recording standards; each toll names its rule.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from onrecord.actors import Mention
@@ -18,7 +18,17 @@ from onrecord.claims.cumulative import LARGEST_INCIDENT, is_cumulative
 from onrecord.claims.harms import find_harms
 from onrecord.claims.numberless import none_harmed, one_named, rest_of_the_dead, the_rest, unnumbered
 from onrecord.claims.told_tolls import ToldToll, added, and_others, is_and, tolls_of
-from onrecord.claims.toll_parts import opening_parts, part_cue_of, part_cues, parts_of, told_beside, told_one_by_one
+from onrecord.claims.toll_parts import (
+    effect_on_them,
+    opening_parts,
+    part_cue_of,
+    part_cues,
+    parts_of,
+    said_to_be,
+    together,
+    told_beside,
+    told_one_by_one,
+)
 from onrecord.language import Reading, Sentence
 from onrecord.model import Span
 
@@ -37,12 +47,13 @@ def find_tolls(
         return (*opening_parts(reading, sentence, counts, mentions), *rest)
     cues = part_cues(reading, sentence)
     parts = {count for count in counts if part_cue_of(count, cues, reading) is not None}
-    parts |= told_beside(counts) | told_one_by_one(reading, counts)
+    said = said_to_be(reading, sentence, counts)
+    parts |= told_beside(counts) | told_one_by_one(reading, counts) | set(said)
     wholes = [count for count in counts if count not in parts]
     running = is_cumulative(reading.report.quote(sentence.span))
     told: list[ToldToll] = []
     assigned = assign(reading, sentence, harms, wholes)
-    of_them = some_of_them(reading, parts, [harm for harm in harms if not has(assigned, harm)])
+    of_them = some_of_them(reading, parts - set(said), [harm for harm in harms if not has(assigned, harm)])
     parts -= {count for _, counts, _ in of_them for count in counts}
     for harm, found, earlier in [*assigned, *of_them]:
         counted = [
@@ -66,8 +77,15 @@ def find_tolls(
     told.extend(the_rest(reading, sentence, harms, told))
     told.extend(rest)
     told.extend(one_named(reading, sentence, harms, told))
-    told.extend(parts_of(reading, sorted(parts, key=lambda count: count.first), told, mentions))
+    effect = effect_on_them(reading, sentence)
+    of_group = together(parts_of(reading, list(said.values()), told, mentions, effect))
+    told.extend(parts_of(reading, _in_order(parts - set(said)), told, mentions, effect))
+    told.extend(of_group)
     return tuple(sorted(told, key=lambda item: (item.toll.span, item.part, item.toll.effect, item.toll.group)))
+
+
+def _in_order(counts: Set[Count]) -> list[Count]:
+    return sorted(counts, key=lambda count: count.first)
 
 
 def _speaks(reading: Reading, count: Count, speakers: Sequence[Span]) -> bool:
