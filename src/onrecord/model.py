@@ -304,17 +304,18 @@ class Group(StrEnum):
     SECURITY = "security"
     """Soldiers, police and guards of a state."""
     CHILDREN = "children"
+    GIRLS = "girls"
+    BOYS = "boys"
     WOMEN = "women"
+    MEN = "men"
     ELDERLY = "elderly"
     JOURNALISTS = "journalists"
     MEDICS = "medics"
     AID_WORKERS = "aid workers"
 
 
-DEMOGRAPHIC = frozenset(
-    {Group.CHILDREN, Group.WOMEN, Group.ELDERLY, Group.JOURNALISTS, Group.MEDICS, Group.AID_WORKERS}
-)
-"""Groups that cut across civilian and combatant: always a part of a total, never added to it."""
+DEMOGRAPHIC = frozenset(Group) - {Group.UNKNOWN, Group.CIVILIAN, Group.COMBATANT, Group.SECURITY}
+"""Groups that cut across civilian and combatant, and one another: always a part of a total, never added to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ Read = Callable[[str], Reading]
         ("An estimated 3,000 people left Goma.", "An estimated 3,000 people", (None, 3000, None)),
         ("Two to three civilians were killed in Lviv.", "Two to three civilians", (2, 2, 3)),
         ("Six or seven people were hurt in Jos.", "Six or seven people", (6, 6, 7)),
-        ("Between 20 and 30 people were killed in Basra.", "20 and 30 people", (20, 20, 30)),
+        ("Between 20 and 30 people were killed in Basra.", "Between 20 and 30 people", (20, 20, 30)),
         ("Some 20-25 fighters were killed in Marib.", "Some 20-25 fighters", (20, 20, 25)),
         ("A dozen shepherds were held in Arauca.", "A dozen shepherds", (12, 12, 12)),
         ("Half a dozen nurses were held in Cauca.", "Half a dozen nurses", (6, 6, 6)),
@@ -150,7 +150,8 @@ def test_only_the_numbers_of_people_are_counted(read: Read, sentence: str, figur
         ("Twelve anti-government fighters were killed.", {Group.COMBATANT}),
         ("Five members of the security forces were killed.", {Group.SECURITY}),
         ("Seven people were killed.", set()),
-        ("Seven men were killed.", set()),
+        ("Seven men were killed.", {Group.MEN}),
+        ("Seven drivers were killed.", set()),
         ("Seven were killed.", set()),
     ],
 )

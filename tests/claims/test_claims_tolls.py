@@ -31,13 +31,19 @@ VERBS: Cases = [
     ("Killing at least 18 people, the blast tore through a market.", ["killed unknown 18/18/-"]),
     ("The blast, killing, according to police, ten people, came at noon.", ["killed unknown 10"]),
     ("The attack caused 17 deaths in Kharkiv.", ["killed unknown 17"]),
-    ("A 7-year-old girl was killed in Donetsk.", ["killed children 1 of civilian", "killed civilian 1"]),
+    (
+        "A 7-year-old girl was killed in Donetsk.",
+        ["killed children 1 of civilian", "killed civilian 1", "killed girls 1 of civilian"],
+    ),
     ("Another soldier was killed in Rakhine.", ["killed security 1"]),
     ("The mayor was assassinated in Cauca.", ["killed civilian 1"]),
     ("Thirty-one Islamic State (IS) group militants were killed near Dabiq.", ["killed combatant 31"]),
     ("Five soldiers killed fighting rebels in Darfur", ["killed security 5"]),
     ("Police found 11 bodies in a ditch near Tarhuna.", ["killed unknown 11"]),
-    ("The bodies of nine men were recovered from a river near Tarhuna.", ["killed unknown 9"]),
+    (
+        "The bodies of nine men were recovered from a river near Tarhuna.",
+        ["killed men 9 of unknown", "killed unknown 9"],
+    ),
     ("Eleven bodies were buried near Tarhuna.", []),
     ("Ten bodies arrived at the hospital in Goma.", ["killed unknown 10"]),
     ("A doctor counted 12 bodies at the hospital in Goma.", ["killed unknown 12"]),
@@ -52,7 +58,10 @@ TWO_HARMS: Cases = [
     ("The bombing left 17 dead and 40 injured.", ["injured unknown 40", "killed unknown 17"]),
     ("21 killed, dozens hurt as bus hits mine in Mali", ["injured unknown 12/-/24", "killed unknown 21"]),
     ("A soldier was killed and three others were wounded.", ["injured unknown 3", "killed security 1"]),
-    ("One man was killed and another wounded in Cali.", ["injured unknown 1", "killed unknown 1"]),
+    (
+        "One man was killed and another wounded in Cali.",
+        ["injured unknown 1", "killed men 1 of unknown", "killed unknown 1"],
+    ),
     ("Colombian soldier killed, two hurt in Arauca ambush.", ["injured unknown 2", "killed security 1"]),
     ("Police arrested dozens of people and killed one.", ["detained unknown 12/-/24", "killed unknown 1"]),
     ("Two gunmen on a motorcycle fled after killing three people.", ["killed unknown 3"]),
@@ -83,6 +92,18 @@ GROUPS: Cases = [
 ]
 
 PARTS: Cases = [
+    (
+        "Of the 20 killed, 12 were civilians and eight were rebels.",
+        ["killed civilian 12", "killed combatant 8", "killed unknown 20"],
+    ),
+    ("Five of the dead were soldiers and three were policemen.", ["killed security 8 of unknown"]),
+    ("Seven of the wounded were children.", ["injured children 7 of unknown"]),
+    ("The rest of the dead in the raid were rebels.", ["killed combatant None of unknown"]),
+    ("Of the dead, three were shot at close range.", []),
+    (
+        "Five women and 13 rebels from Kirkuk were among the dead.",
+        ["killed combatant 13 of unknown", "killed women 5 of unknown"],
+    ),
     ("The bomb killed 16 people, including four children.", ["killed children 4 of unknown", "killed unknown 16"]),
     (
         "Nine people were killed, among them three journalists.",
@@ -114,7 +135,7 @@ PARTS: Cases = [
     ),
     (
         "Three people, a woman, a man and a child, were killed by a shell.",
-        ["killed children 1 of unknown", "killed unknown 3", "killed women 1 of unknown"],
+        ["killed children 1 of unknown", "killed men 1 of unknown", "killed unknown 3", "killed women 1 of unknown"],
     ),
     ("At least 30 children were among 39 people killed.", ["killed children 30/30/- of unknown", "killed unknown 39"]),
     ("Air strikes kill 11 including children in Idlib", ["killed unknown 11"]),
@@ -129,6 +150,8 @@ HEDGED: Cases = [
     ("Up to 40 villagers were killed in the raid.", ["killed civilian -/40/40"]),
     ("About 300 people were killed in El Geneina.", ["killed unknown -/300/-"]),
     ("Between 20 and 30 people were killed in Basra.", ["killed unknown 20/20/30"]),
+    ("The bombing killed between 20 and 30 people in Basra.", ["killed unknown 20/20/30"]),
+    ("The shelling displaced 300 people in Basra.", ["displaced unknown 300"]),
     ("Several civilians were killed in Bamyan.", ["killed civilian 3/-/-"]),
     ("Dozens of villagers were wounded in Kachin.", ["injured civilian 12/-/24"]),
     ("A dozen people were killed in Plateau.", ["killed unknown 12"]),
@@ -193,13 +216,24 @@ RUNNING: Cases = [
 ]
 
 COORDINATED: Cases = [
+    ("At least ten fighters were killed in the blast along with eight IS members.", ["killed combatant 18/18/-"]),
+    (
+        "There were 15 dead among the rebels and 23 among their rivals as well as two civilians.",
+        ["killed civilian 2", "killed unknown 40"],
+    ),
     (
         "A shell killed a man and his wife in Sumy.",
-        ["killed civilian 1", "killed unknown 2", "killed women 1 of civilian"],
+        ["killed civilian 1", "killed men 1 of unknown", "killed unknown 2", "killed women 1 of civilian"],
     ),
     (
         "A man, woman and child died in Sumy.",
-        ["killed children 1 of civilian", "killed civilian 2", "killed unknown 3", "killed women 1 of civilian"],
+        [
+            "killed children 1 of civilian",
+            "killed civilian 2",
+            "killed men 1 of unknown",
+            "killed unknown 3",
+            "killed women 1 of civilian",
+        ],
     ),
     ("Eight were killed in Kharkiv, and five in Sumy.", ["killed unknown 5", "killed unknown 8"]),
     ("Twelve of them were killed.", ["killed unknown 12"]),

@@ -174,9 +174,18 @@ def _is_update(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> bool
     return told and doc[at + 1].lower_ == "to"
 
 
+_STATES = frozenset("dead missing slain homeless unaccounted".split())
+_STATES_BUT_BEFORE_OBJECT = frozenset("stranded trapped displaced besieged".split())
+
+
+def _is_verb_before_object(doc: Doc, at: int, numbers: _Numbers) -> bool:
+    """'The shelling displaced 300 people'; but not 'the displaced 300'."""
+    return at + 1 in numbers.starts and at > 0 and doc[at - 1].pos_ not in ("DET", "ADJ", "NUM")
+
+
 def _is_verb_use(doc: Doc, at: int, lower: str, numbers: _Numbers) -> bool:
     """'wounded' and 'injured' as verbs: behind a form of 'be', or before an object."""
-    if lower in ("dead", "missing", "slain", "stranded", "trapped", "displaced", "homeless", "besieged", "unaccounted"):
+    if lower in _STATES or (lower in _STATES_BUT_BEFORE_OBJECT and not _is_verb_before_object(doc, at, numbers)):
         return False
     one, two = doc[max(at - 1, 0)], doc[max(at - 2, 0)]
     if one.like_num and at in numbers.ends and at + 1 not in numbers.starts:

@@ -39,6 +39,8 @@ def hedged_number_at(words: Sequence[str], at: int) -> HedgedNumber | None:
     """The number whose hedge, or first word where it has none, stands exactly at ``at``; None where none does."""
     if not (words[at][:1].isdigit() or words[at] in _first_words()):
         return None
+    if words[at] == "between":
+        return _between(words, at + 1)
     hedge, start = _hedge_before(words, at)
     vague = _vague_at(words, start)
     if vague is not None:
@@ -61,7 +63,17 @@ def hedged_number_at(words: Sequence[str], at: int) -> HedgedNumber | None:
 def _first_words() -> frozenset[str]:
     """The words, other than digits, that a hedged number can start with."""
     phrases = (*number_words().hedges, *number_words().vague)
-    return frozenset({*UNITS, *TENS, *SCALES, "a", "an", "half", *(phrase[0] for phrase in phrases)})
+    return frozenset({*UNITS, *TENS, *SCALES, "a", "an", "half", "between", *(phrase[0] for phrase in phrases)})
+
+
+def _between(words: Sequence[str], start: int) -> HedgedNumber | None:
+    """'between 20 and 30', from its first number on."""
+    read = read_number(words[start : start + _REACH_OF_NUMBER])
+    if read is None:
+        return None
+    low, taken = read
+    high, last = _range_end(words, start, start + taken, low)
+    return _bounded(last, low, high, None, None) if high != low else None
 
 
 def _is_one_of_a_kind(words: Sequence[str], start: int) -> bool:

@@ -56,14 +56,22 @@ def added(told: list[ToldToll], *, joined: bool) -> list[ToldToll]:
     'a commander as well as five others': of two numbers that are ``joined`` so, the one of no group is not the whole,
     but added to the other."""
     wholes = [item for item in told if not item.part]
-    parts = [item for item in told if item.part]
+    parts = together([item for item in told if item.part])
     by_group = ([item for item in wholes if item.toll.group is group] for group in Group)
     sums = [same[0] if len(same) == 1 else as_one(same) for same in by_group if same]
     unknown = [item for item in sums if item.toll.group is Group.UNKNOWN]
     known = [item for item in sums if item.toll.group is not Group.UNKNOWN]
     if joined and unknown and known:
         return [as_one([*unknown, *known]), *known, *parts]
-    return [*sums, *parts] if len(sums) < len(wholes) else told
+    return [*sums, *parts] if len(sums) < len(wholes) else [*wholes, *parts]
+
+
+def together(parts: Sequence[ToldToll]) -> list[ToldToll]:
+    """'two girls and three boys', 'five were soldiers and three were policemen': parts of one group add up."""
+    by_group: dict[tuple[Effect, Group, Group | None], list[ToldToll]] = {}
+    for part in parts:
+        by_group.setdefault((part.toll.effect, part.toll.group, part.toll.of), []).append(part)
+    return [as_one(same) if len(same) > 1 else same[0] for same in by_group.values()]
 
 
 _AND = (("and",), (",", "and"), ("as", "well", "as"), ("along", "with"), ("together", "with"), ("plus",))
@@ -117,14 +125,14 @@ def status_of(reading: Reading, count: Count, mentions: Sequence[Mention]) -> Gr
     """Civilian, combatant, security or unknown: by the noun, then by the party named in the phrase.
 
     Status follows the report's words (requirement D7): nobody is a civilian by silence except women, children and
-    the elderly, journalists, medics and aid workers, who are unless a military word stands with them.
+    the elderly, journalists, medics and aid workers, who are unless a military word stands with them. Men are not.
     """
     for status in STATUS_ORDER:
         if status in count.groups and not (
             status is Group.CIVILIAN and _STATE_KINDS & _kinds_in(reading, count, mentions)
         ):
             return status
-    if count.groups & DEMOGRAPHIC:
+    if count.groups & DEMOGRAPHIC - {Group.MEN}:
         return Group.CIVILIAN
     return status_by_kind(_kinds_in(reading, count, mentions))
 

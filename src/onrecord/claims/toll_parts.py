@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from onrecord.actors import Mention
 from onrecord.claims.counts import Count, person_lemma
-from onrecord.claims.told_tolls import ToldToll, as_one, status_of
+from onrecord.claims.told_tolls import ToldToll, status_of, together
 from onrecord.claims.words import people
 from onrecord.language import Reading, Sentence
 from onrecord.model import DEMOGRAPHIC, Basis, Effect, Group, How, Toll
@@ -203,14 +203,6 @@ def parts_of(
         else:
             found.extend(_part_of_the_dead(reading, count, count.first, mentions, effect))
     return found
-
-
-def together(parts: Sequence[ToldToll]) -> list[ToldToll]:
-    """'five were soldiers and three were policemen': numbers each said to be of one group add up."""
-    by_group: dict[tuple[Effect, Group, Group | None], list[ToldToll]] = {}
-    for part in parts:
-        by_group.setdefault((part.toll.effect, part.toll.group, part.toll.of), []).append(part)
-    return [as_one(same) if len(same) > 1 else same[0] for same in by_group.values()]
 
 
 def _part_of_the_dead(

@@ -17,7 +17,7 @@ from onrecord.claims.counts import Count, find_counts
 from onrecord.claims.cumulative import LARGEST_INCIDENT, is_cumulative
 from onrecord.claims.harms import find_harms
 from onrecord.claims.numberless import none_harmed, one_named, rest_of_the_dead, the_rest, unnumbered
-from onrecord.claims.told_tolls import ToldToll, added, and_others, is_and, tolls_of
+from onrecord.claims.told_tolls import ToldToll, added, and_others, is_and, together, tolls_of
 from onrecord.claims.toll_parts import (
     effect_on_them,
     opening_parts,
@@ -25,7 +25,6 @@ from onrecord.claims.toll_parts import (
     part_cues,
     parts_of,
     said_to_be,
-    together,
     told_beside,
     told_one_by_one,
 )

@@ -109,11 +109,11 @@ def _as_range(best: Toll, totals: Sequence[Toll]) -> Toll:
     if best.low is None and best.best is None:
         return best
     exact = [toll for toll in totals if toll.basis.rule not in ("tolls.vague", "tolls.rest")] or list(totals)
-    lows = [low for toll in exact if (low := toll.low if toll.low is not None else toll.best) is not None]
+    lows = [toll.low for toll in exact if toll.low is not None]
     highs = [toll.high for toll in exact]
     tops = [figure for toll in exact for figure in (toll.high, toll.best) if figure is not None]
     open_above = any(high is None for high in highs) and best.high is None
-    low, high = min(lows), None if open_above else max(tops)
+    low, high = min(lows, default=None), None if open_above else max(tops)
     return replace(best, low=low, high=high)
 
 
