@@ -385,8 +385,9 @@ class Speaker:
 class Attribution:
     """The chain from the one who knows to the report.
 
-    ``verb`` is 'said', 'claimed', 'confirmed', 'denied', 'accused', 'admitted', or None for the report's own voice
-    (no speakers). Several speakers told it alike, each for themselves; ``via`` is the relaying outlet the text names.
+    ``verb`` is 'said', 'claimed', 'confirmed', 'denied', 'doubted', 'accused', 'admitted', 'unknown' (says that it is
+    not known), or None for the report's own voice (no speakers). Several speakers told it alike, each for themselves;
+    ``via`` is the relaying outlet the text names.
     """
 
     verb: str | None = None
@@ -399,6 +400,11 @@ class Attribution:
     """When it was said, where the text tells that apart from when it happened."""
     inferred: Basis | None = None
     """What the speakers rest on where the words of the claim name none; None where those words name them."""
+
+    @property
+    def asserts(self) -> bool:
+        """Whether somebody is told to stand behind what is claimed, not against it and not in the dark about it."""
+        return bool(self.speakers) and self.verb not in ("denied", "doubted", "unknown")
 
 
 # ---------------------------------------------------------------- claims and incidents

@@ -95,10 +95,20 @@ def test_reporters_and_councils_that_are_told_relay_nothing() -> None:
         ("accused the rebels of killing nine farmers", "accused"),
         ("admitted that its jets had killed nine farmers", "admitted"),
         ("claimed that the rebels had killed nine farmers", "claimed"),
+        ("cast doubt on reports that nine farmers had been killed", "doubted"),
+        ("questioned the toll of nine farmers killed", "doubted"),
+        ("could not confirm that nine farmers had been killed", "unknown"),
+        ("was unable to verify that nine farmers had been killed", "unknown"),
+        ("declined to say whether nine farmers had been killed", "unknown"),
+        ("said it did not know who had killed nine farmers", "unknown"),
     ],
 )
 def test_a_verb_gives_its_kind(verb: str, kind: str) -> None:
     assert told(f"The army {verb} near Djibo.", "farmers").verb == kind
+
+
+def test_who_is_questioned_doubts_nothing() -> None:
+    assert told("Police questioned three men after nine farmers were killed near Djibo.", "farmers").speakers == ()
 
 
 def test_reportedly_is_the_reports_own_voice_with_a_cue() -> None:

@@ -23,6 +23,8 @@ from onrecord.claims.speech_verbs import (
     is_passive,
     is_verb,
     of_responsibility,
+    refuses,
+    says_unknown,
     speech_words,
     takes_speech,
     told_of_others,
@@ -135,9 +137,11 @@ def _spoken(reading: Reading, sentence: Sentence, token: Token, kind: str) -> Sp
     if token.dep_ == "amod" or (lemma == "claim" and counts_victims(token)) or told_of_others(reading, sentence, token):
         return None
     responsibility = lemma in ("claim", "admit") and of_responsibility(reading, sentence, token)
-    if not responsibility and not takes_speech(reading, sentence, token, lemma):
+    unknown = says_unknown(reading, sentence, token)
+    if not responsibility and not unknown and not takes_speech(reading, sentence, token, lemma):
         return None
-    for found in who_says(reading, sentence, token):
+    kind = "unknown" if unknown else kind
+    for found in who_says(reading, sentence, token.head if refuses(token) else token):
         act = _act(reading, sentence, token.i, kind, found, via=relay_told(reading, sentence, token))
         if act is not None:
             return replace(act, echo=is_echo(reading, sentence, token), figures=not responsibility)

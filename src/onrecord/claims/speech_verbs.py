@@ -7,6 +7,7 @@ lives of six' and 'three people reported dead' are no speech.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from spacy.tokens import Token
@@ -68,6 +69,8 @@ def takes_speech(reading: Reading, sentence: Sentence, token: Token, lemma: str)
     children = list(token.children)
     if lemma in _needs("nothing"):
         return True
+    if lemma in _needs("account"):
+        return _of_an_account(reading, sentence, token)
     if lemma in _needs("object") and any(child.dep_ in ("dobj", "prep") for child in children):
         return True
     if lemma in _needs("message") and _says_in_message(reading, sentence, token):
@@ -79,6 +82,37 @@ def takes_speech(reading: Reading, sentence: Sentence, token: Token, lemma: str)
         or (token.dep_ in ("parataxis", "ccomp") and token.head.i < token.i)
         or _beside_speech(reading, sentence, token)
     )
+
+
+def _of_an_account(reading: Reading, sentence: Sentence, token: Token) -> bool:
+    """'questioned the toll', 'cast doubt on the reports', 'doubted that': but no 'questioned three men'."""
+    ahead = reading.lemmas[token.i + 1 : min(token.i + 6, sentence.last)]
+    if token.lemma_.lower() == "cast" and "doubt" not in ahead:
+        return False
+    return bool(speech_words("account") & set(ahead)) or ahead[:1] == ("that",)
+
+
+_NOT_KNOWN = re.compile(
+    r"\b(?:n['’o]t (?:\w+ )?(?:clear|known|know|aware|confirm\w*|verify|verified)|unclear|unknown|unaware|"
+    r"no (?:\w+ )?(?:information|details|word|reports?|knowledge))\b"
+)
+_REACH_OF_NOT_KNOWN = 9
+
+
+def refuses(token: Token) -> bool:
+    """'declined to say', 'was unable to confirm'."""
+    return token.dep_ == "xcomp" and token.head.lemma_.lower() in speech_words("refuse")
+
+
+def says_unknown(reading: Reading, sentence: Sentence, token: Token) -> bool:
+    """'could not verify the toll', 'declined to say how many', 'said it was not clear who': somebody says that it is
+    not known (requirement B3)."""
+    if token.lemma_.lower() not in speech_words("unknown"):
+        return False
+    if refuses(token) or any(child.dep_ == "neg" for child in token.children):
+        return True
+    ahead = reading.lower[token.i + 1 : min(token.i + _REACH_OF_NOT_KNOWN, sentence.last)]
+    return token.lemma_.lower() == "say" and bool(_NOT_KNOWN.search(" ".join(ahead)))
 
 
 def _beside_speech(reading: Reading, sentence: Sentence, token: Token) -> bool:

@@ -326,6 +326,9 @@ def _is_rival(event: ToldEvent, others: Sequence[tuple[ToldEvent, Toll]]) -> boo
 
 
 def _voices(claim: Claim) -> frozenset[str]:
+    """Who stands behind a claim."""
+    if not claim.attribution.asserts:
+        return frozenset()
     return frozenset(
         (speaker.organisation or speaker.name or speaker.role or "").casefold()
         for speaker in claim.attribution.speakers

@@ -15,7 +15,6 @@ from onrecord.model import Attribution, Basis, BlockKind, Effect, How
 
 CITED_WITHIN = 3
 """Sentences behind a telling in which the one it was taken from is cited: the lead and the paragraph behind it."""
-_GIVES_ACCOUNT = frozenset({"said", "claimed", "confirmed"})
 _BASIS = Basis(How.INFERRED, "attribution.cited_next", 0.7)
 
 
@@ -47,7 +46,7 @@ def _next(event: ToldEvent, told: Sequence[ToldEvent]) -> ToldEvent | None:
 
 
 def _gives(event: ToldEvent) -> bool:
-    return bool(event.claim.attribution.speakers) and event.claim.attribution.verb in _GIVES_ACCOUNT
+    return event.claim.attribution.asserts and event.claim.attribution.verb != "accused"
 
 
 def _is_larger(other: ToldEvent, event: ToldEvent) -> bool:

@@ -236,6 +236,7 @@ def _status(draft: Draft, denials: Sequence[ToldEvent], *, contested: bool) -> S
     voices = {
         speaker.organisation or speaker.name or speaker.role
         for event in draft.events
+        if event.claim.attribution.asserts
         for speaker in event.claim.attribution.speakers
         if not speaker.anonymous
     }
@@ -244,7 +245,7 @@ def _status(draft: Draft, denials: Sequence[ToldEvent], *, contested: bool) -> S
 
 def _agreed(draft: Draft) -> bool:
     """Two named speakers who each tell a toll."""
-    return sum(1 for event in draft.events if event.claim.tolls and event.claim.attribution.speakers) >= 2
+    return sum(1 for event in draft.events if event.claim.tolls and event.claim.attribution.asserts) >= 2
 
 
 def _when(story: _Story, draft: Draft) -> When | None:

@@ -241,4 +241,5 @@ def said_words(attribution: Attribution, report: Report) -> str:
         return f"The report’s own voice{via}"
     names = " and ".join(speaker_words(speaker, report) for speaker in attribution.speakers)
     how = " (inferred: cited next for the same event)" if attribution.inferred else ""
-    return f"{names} {attribution.verb or 'said'}{via}{how}"
+    verb = "left it unknown" if attribution.verb == "unknown" else attribution.verb or "said"
+    return f"{names} {verb}{via}{how}"

@@ -79,7 +79,8 @@ def attribution_words(attribution: Attribution) -> str:
     if not attribution.speakers:
         own = "in the report's own voice"
         return own if attribution.via is None else f"{own}, through {one_line(attribution.via)}"
-    said = f"{attribution.verb or 'said'} by {' and '.join(speaker_words(speaker) for speaker in attribution.speakers)}"
+    verb = "left unknown" if attribution.verb == "unknown" else attribution.verb or "said"
+    said = f"{verb} by {' and '.join(speaker_words(speaker) for speaker in attribution.speakers)}"
     relayed = said if attribution.via is None else f"{said}, through {one_line(attribution.via)}"
     return f"{relayed} (inferred: cited next for the same event)" if attribution.inferred else relayed
 
