@@ -13,7 +13,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from onrecord.actors import Registry, find_actors, load_registry
-from onrecord.claims import Background, find_claims, find_situations, find_speech
+from onrecord.claims import Background, find_claims, find_situations, find_speech, find_unanchored
 from onrecord.dates import find_times
 from onrecord.errors import UnreadableReport
 from onrecord.incidents import incidents_of, situations_of
@@ -68,7 +68,9 @@ class Coder:
         known = Background(times, places, mentions, find_speech(reading))
         claims, incidents = incidents_of(report, find_claims(reading, known))
         situations = find_situations(reading, known)
-        coding = Coding(report, _in_text_order(claims, situations), incidents, situations_of(situations))
+        told = _in_text_order(claims, situations)
+        left = replace(report, unanchored=find_unanchored(reading, told, times))
+        coding = Coding(left, told, incidents, situations_of(situations))
         return abstain(coding, self.min_confidence) if self.min_confidence > 0 else coding
 
     def _places(self, doc: Doc, country_hint: str | None) -> tuple[Place, ...]:

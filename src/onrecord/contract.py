@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from onrecord.codebooks.acled import acled_type_of
+from onrecord.edition import edition
 from onrecord.errors import UnreadableReport
 from onrecord.model import (
     Actor,
@@ -29,6 +30,7 @@ from onrecord.model import (
     Span,
     Speaker,
     Toll,
+    Unanchored,
     When,
 )
 
@@ -89,11 +91,17 @@ def speaker_name(speaker: Speaker) -> str | None:
 def coding_to_json(coding: Coding, *, text: bool = False) -> Json:
     """One report's coding; with ``text``, the report's text and blocks too."""
     return {
+        "made_by": edition(),
         "report": report_to_json(coding.report, text=text),
         "incidents": [incident_to_json(incident) for incident in coding.incidents],
         "situations": [situation_to_json(situation) for situation in coding.situations],
         "claims": [claim_to_json(claim, coding.report) for claim in coding.claims],
+        "unanchored": [_unanchored_to_json(left, coding.report) for left in coding.report.unanchored],
     }
+
+
+def _unanchored_to_json(left: Unanchored, report: Report) -> Json:
+    return {"what": left.what, "words": report.quote(left.span), "why": left.why, **_offsets(left.span)}
 
 
 def report_to_json(report: Report, *, text: bool = False) -> Json:

@@ -111,6 +111,16 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Unanchored:
+    """Words that look like a value and were tied to none: kept in sight, not dropped (requirement B6)."""
+
+    span: Span
+    what: str
+    """'number' or 'time'."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One retrieved version of one published text.
 
@@ -134,6 +144,8 @@ class Report:
     copy_of: str | None = None
     sha256: str = ""
     warnings: tuple[str, ...] = ()
+    unanchored: tuple[Unanchored, ...] = ()
+    """What coding found in the text and tied to no value."""
 
     def quote(self, span: Span) -> str:
         """The exact words of a span. Raises SpanError past the end of the text."""

@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -21,6 +20,7 @@ from onrecord.archive import schema
 from onrecord.archive.opening import open_engine, plain_errors, refuse
 from onrecord.archive.reading import Found, Reader, Run
 from onrecord.archive.rows import Row, all_rows, coding_id, report_columns, report_parts, report_row
+from onrecord.edition import edition
 from onrecord.model import Claim, Coding, Incident, Report
 
 
@@ -156,7 +156,7 @@ class Archive:
             return reader.find(id_or_prefix)
 
     def runs(self) -> tuple[Run, ...]:
-        """Every batch that stored something, oldest first: which version of the code, when, how many codings."""
+        """Every batch that stored something, oldest first: by which edition, when, how many codings."""
         with self._reading() as reader:
             return reader.runs()
 
@@ -186,7 +186,7 @@ class Archive:
     def _run(self, batch: Connection) -> int:
         if self._run_seq is None:
             recorded = self._clock().isoformat(timespec="seconds")
-            self._run_seq = _insert_one(batch, schema.runs, {"code_version": version("onrecord"), "recorded": recorded})
+            self._run_seq = _insert_one(batch, schema.runs, {"code_version": edition(), "recorded": recorded})
         return self._run_seq
 
 

@@ -59,7 +59,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One batch that stored something: which version of the code, when (UTC, ISO 8601), how many codings."""
+    """One batch that stored something: which edition of code and word lists, when (UTC, ISO 8601), how many."""
 
     seq: int
     code_version: str

@@ -6,6 +6,7 @@ from onrecord.claims.situations import find_situations
 from onrecord.claims.telling import Telling
 from onrecord.claims.told_tolls import summed
 from onrecord.claims.triggers import GENERIC
+from onrecord.claims.unanchored import find_unanchored
 
 __all__ = [
     "GENERIC",
@@ -16,5 +17,6 @@ __all__ = [
     "find_claims",
     "find_situations",
     "find_speech",
+    "find_unanchored",
     "summed",
 ]

@@ -229,7 +229,7 @@ def _is_left(reading: Reading, count: Count) -> bool:
     """'left 12 people, among them two policemen, dead': 'leave' holds the number and 'dead' together."""
     before = reading.lemmas[max(0, count.first - 3) : count.first]
     aside = reading.lower[count.phrase_last] if count.phrase_last < len(reading.doc) else ""
-    return "leave" in before and aside in (",", "-", "–", "—", "(", "including", "among")
+    return "leave" in before and aside in (",", "-", "--", "–", "—", "(", "including", "among")
 
 
 def _coordinated_back(reading: Reading, counts: Sequence[Count]) -> list[Count]:

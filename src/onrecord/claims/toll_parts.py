@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from onrecord.actors import Mention
 from onrecord.claims.counts import Count, person_lemma
@@ -61,18 +61,21 @@ _REACH_OF_WERE = 6
 def said_to_be(reading: Reading, sentence: Sentence, counts: Sequence[Count]) -> dict[Count, Count]:
     """'Of the 20 killed, 12 were civilians and eight were rebels': numbers of the harmed, each with the group that it
     is said to be of."""
-    if not _OF_THE_HARMED.search(" ".join(reading.lower[sentence.first : sentence.last])):
-        return {}
-    groups = {count: _said_group(reading, sentence, count) for count in counts if count.noun in (None, "victim")}
+    of_them = bool(_OF_THE_HARMED.search(" ".join(reading.lower[sentence.first : sentence.last])))
+    groups = {}
+    for count, later in zip_longest(counts, counts[1:]):
+        of_whole = later is not None and reading.lower[count.last : later.first] == ("of",)
+        if count.noun in (None, "victim") and (of_them or of_whole):
+            groups[count] = _said_group(reading, sentence, count, later.phrase_last if of_whole else count.last)
     return {count: replace(count, groups=found) for count, found in groups.items() if found}
 
 
-def _said_group(reading: Reading, sentence: Sentence, count: Count) -> frozenset[Group]:
+def _said_group(reading: Reading, sentence: Sentence, count: Count, behind: int) -> frozenset[Group]:
     """The group named by the noun behind 'were'; empty where another verb follows, or where the number is the whole."""
     nobody = frozenset[Group]()
     if count.first > 0 and reading.lower[count.first - 1] in ("the", "those", "these", "among", "of"):
         return nobody
-    near = range(count.last, min(count.last + _REACH_OF_WERE, sentence.last))
+    near = range(behind, min(behind + _REACH_OF_WERE, sentence.last))
     verb = next((at for at in near if reading.lower[at] in ("were", "was", "are")), None)
     if verb is None or any(
         reading.doc[at].is_punct or reading.doc[at].pos_ == "CCONJ" for at in range(count.last, verb)
@@ -165,7 +168,8 @@ def _stands_among_more(reading: Reading, count: Count) -> bool:
             return doc[at + 1].lower_ not in ("them", "whom", "which") and any(
                 doc[ahead].pos_ == "NUM" for ahead in range(at + 1, min(at + 5, len(doc)))
             )
-        if doc[at].text in (".", ";"):
+        tells = doc[at].pos_ in ("VERB", "SCONJ") and doc[at].lower_ != "including"
+        if tells or doc[at].text in (".", ";"):
             return False
     return False
 
@@ -244,6 +248,14 @@ def _groups_behind(reading: Reading, count: Count) -> frozenset[Group]:
     return frozenset()
 
 
+def _included_at(reading: Reading, sentence: Sentence) -> int:
+    """Where 'included' stands in 'The victims included nine children'; the end of the sentence where it does not."""
+    for at in range(sentence.first + 1, min(sentence.first + 4, sentence.last)):
+        if reading.lemmas[at] == "include" and reading.lower[at - 1] in ("dead", "victims", "casualties", "fatalities"):
+            return at
+    return sentence.last
+
+
 def opening_parts(
     reading: Reading, sentence: Sentence, counts: Sequence[Count], mentions: Sequence[Mention]
 ) -> tuple[ToldToll, ...]:
@@ -251,9 +263,11 @@ def opening_parts(
     the killed told before. The caller ties it to its whole."""
     said = said_to_be(reading, sentence, counts)
     effect = effect_on_them(reading, sentence)
+    cue = _included_at(reading, sentence)
     found: list[ToldToll] = []
     for count in counts:
-        if count not in said and reading.lower[count.last : count.last + 2] == ("of", "them"):
+        of_them = reading.lower[count.last : count.last + 2] == ("of", "them")
+        if count not in said and (of_them or count.first > cue):
             found.extend(_part_of_the_dead(reading, count, sentence.first, mentions))
     of_group = [
         part for count in said.values() for part in _part_of_the_dead(reading, count, sentence.first, mentions, effect)

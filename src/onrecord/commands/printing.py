@@ -22,10 +22,11 @@ from onrecord.show.words import one_line
 
 @dataclass(slots=True)
 class Tally:
-    """What a run came to; read = coded + refused."""
+    """What a run came to; read = coded + refused. ``unanchored``: numbers and times that no value took."""
 
     coded: int = 0
     refused: int = 0
+    unanchored: int = 0
 
     @property
     def read(self) -> int:
@@ -50,11 +51,14 @@ class Tally:
             click.echo(f"onrecord: {one_line(str(outcome.error))}", err=True)
         else:
             self.coded += 1
+            self.unanchored += len(outcome.coding.report.unanchored)
 
     def close(self) -> None:
-        """Say on stderr how many of many were refused."""
+        """Say on stderr how many of many were refused, and how much was read that no value took."""
         if self.refused and self.read > 1:
             click.echo(f"onrecord: {self.refused} of {self.read} reports could not be read", err=True)
+        if self.unanchored:
+            click.echo(f"onrecord: {self.unanchored} numbers or times tied to no value; see 'unanchored'", err=True)
 
 
 def say(line: str) -> None:
