@@ -15,6 +15,7 @@ from typing import Any
 from onrecord.codebooks.acled import acled_type_of
 from onrecord.edition import edition
 from onrecord.errors import UnreadableReport
+from onrecord.incidents import Task, tasks_of
 from onrecord.model import (
     Actor,
     Attribution,
@@ -96,8 +97,14 @@ def coding_to_json(coding: Coding, *, text: bool = False) -> Json:
         "incidents": [incident_to_json(incident) for incident in coding.incidents],
         "situations": [situation_to_json(situation) for situation in coding.situations],
         "claims": [claim_to_json(claim, coding.report) for claim in coding.claims],
+        "tasks": [_task_to_json(task) for task in tasks_of(coding)],
         "unanchored": [_unanchored_to_json(left, coding.report) for left in coding.report.unanchored],
     }
+
+
+def _task_to_json(task: Task) -> Json:
+    spans = [_offsets(span) for span in task.spans]
+    return {"incident": task.incident, "kind": task.kind, "why": task.why, "spans": spans}
 
 
 def _unanchored_to_json(left: Unanchored, report: Report) -> Json:

@@ -227,8 +227,6 @@ def _part(reading: Reading, count: Count, whole: Toll, at: int, mentions: Sequen
         count.span(reading),
         Basis(How.STATED, "tolls.part", 0.85), hedge=count.hedge, cumulative=whole.cumulative,
     )  # fmt: skip
-    if whole.best is not None and count.best > whole.best:
-        return []
     demographic = sorted(groups & DEMOGRAPHIC)
     if demographic:
         return [ToldToll(replace(base, group=group, of=whole.group), at, part=True) for group in demographic]

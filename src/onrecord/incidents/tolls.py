@@ -27,8 +27,10 @@ def reconcile(draft: Draft) -> tuple[Toll, ...]:
 
 
 def is_contested(draft: Draft) -> bool:
-    """Whether rival figures for the killed do not overlap as ranges."""
-    figures = _rival_figures(draft, Effect.KILLED)
+    """Whether rival figures for the killed do not overlap as ranges. 'Dozens' contests no number, and the number of
+    children killed not that of all."""
+    figures = [toll for toll in _rival_figures(draft, Effect.KILLED) if toll.basis.rule != "tolls.vague"]
+    figures = list(_of_everybody(draft, figures))
     return any(not _overlap(one, other) for one in figures for other in figures)
 
 

@@ -148,7 +148,7 @@ def _is_titled(draft: Draft) -> bool:
 
 def _incident(story: _Story, draft: Draft, *, primary: bool) -> Incident:
     report = story.report
-    denials = _denials(draft, story.events)
+    denials = _denials(story, draft)
     context = story.context_of(draft)
     backing = [*draft.events, *denials]
     claim_ids = tuple(event.claim.id for event in sorted(backing, key=lambda event: event.claim.spans[-1]))
@@ -202,18 +202,29 @@ def _is_bare(toll: Toll, tolls: Sequence[Toll]) -> bool:
     return toll.effect is Effect.KILLED and toll.group is Group.UNKNOWN and len(killed) == 1
 
 
-def _denials(draft: Draft, events: Sequence[ToldEvent]) -> list[ToldEvent]:
-    """Claims that deny the incident: of its type or of none, told behind it, and not of another place."""
-    kinds = {event.claim.type for event in draft.events} | {GENERIC}
-    where, first = draft.where(), draft.first.telling.sentence
-    return [
-        event
-        for event in events
-        if event.claim.stage is Stage.DENIED
-        and (event.claim.type in kinds or event.telling.definite)
-        and event.telling.sentence >= first
-        and _same_place(event.claim.where, where)
-    ]
+def _denials(story: _Story, draft: Draft) -> list[ToldEvent]:
+    """The claims that deny an incident: each denies the one it fits best, of those told before it."""
+    denied = [event for event in story.events if event.claim.stage is Stage.DENIED]
+    return [event for event in denied if _denied_by(story, event) is draft]
+
+
+def _denied_by(story: _Story, event: ToldEvent) -> Draft | None:
+    """The incident that a claim denies: of its type, else of whatever type, told last before it."""
+    told = [draft for draft in story.drafts if _may_deny(event, draft)]
+    return max(told, key=lambda draft: _closeness(event, draft), default=None)
+
+
+def _closeness(event: ToldEvent, draft: Draft) -> tuple[bool, int, int]:
+    tellings = [one.telling.sentence for one in draft.events if one.telling.sentence <= event.telling.sentence]
+    same = event.claim.type != GENERIC and event.claim.type in {one.claim.type for one in draft.events}
+    return same, max(tellings, default=-1), -draft.first.telling.sentence
+
+
+def _may_deny(event: ToldEvent, draft: Draft) -> bool:
+    kinds = {one.claim.type for one in draft.events} | {GENERIC}
+    fits = event.claim.type in kinds or event.telling.definite
+    told_before = event.telling.sentence >= draft.first.telling.sentence
+    return fits and told_before and _same_place(event.claim.where, draft.where())
 
 
 def _same_place(told: Place | None, where: Place | None) -> bool:
