@@ -92,13 +92,13 @@ def speaker_name(speaker: Speaker) -> str | None:
 def coding_to_json(coding: Coding, *, text: bool = False) -> Json:
     """One report's coding; with ``text``, the report's text and blocks too."""
     return {
-        "made_by": edition(),
         "report": report_to_json(coding.report, text=text),
         "incidents": [incident_to_json(incident) for incident in coding.incidents],
         "situations": [situation_to_json(situation) for situation in coding.situations],
         "claims": [claim_to_json(claim, coding.report) for claim in coding.claims],
         "tasks": [_task_to_json(task) for task in tasks_of(coding)],
         "unanchored": [_unanchored_to_json(left, coding.report) for left in coding.report.unanchored],
+        "made_by": edition(),
     }
 
 

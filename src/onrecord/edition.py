@@ -21,7 +21,7 @@ _DIGITS = 12
 def rules_digest() -> str:
     """The first hex digits of the SHA-256 over the names and bytes of all word lists and tables, in order of names."""
     whole = hashlib.sha256()
-    for name, table in sorted(_tables(files("onrecord"), "")):
+    for name, table in tables():
         whole.update(name.encode() + b"\0" + hashlib.sha256(table.read_bytes()).digest())
     return whole.hexdigest()[:_DIGITS]
 
@@ -31,12 +31,17 @@ def edition() -> str:
     return f"{version('onrecord')}+rules.{rules_digest()}"
 
 
-def _tables(folder: Traversable, path: str) -> list[tuple[str, Traversable]]:
+def tables() -> list[tuple[str, Traversable]]:
+    """The word lists and tables of the package, each with its path in it, in order."""
+    return sorted(_tables_in(files("onrecord"), ""), key=lambda found: found[0])
+
+
+def _tables_in(folder: Traversable, path: str) -> list[tuple[str, Traversable]]:
     found: list[tuple[str, Traversable]] = []
     for entry in folder.iterdir():
         name = f"{path}/{entry.name}"
         if entry.is_dir():
-            found.extend(_tables(entry, name))
+            found.extend(_tables_in(entry, name))
         elif entry.name.endswith(_TABLES):
             found.append((name, entry))
     return found

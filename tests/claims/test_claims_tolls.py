@@ -92,6 +92,7 @@ GROUPS: Cases = [
 ]
 
 PARTS: Cases = [
+    ("Of the 30 men in the cellar, none died.", ["killed unknown 0"]),
     (
         "Of the 20 killed, 12 were civilians and eight were rebels.",
         ["killed civilian 12", "killed combatant 8", "killed unknown 20"],
@@ -119,7 +120,10 @@ PARTS: Cases = [
     ),
     ("Five of the 33 soldiers killed were officers.", ["killed security 33"]),
     ("The raid killed 12 people, most of them children.", ["killed unknown 12"]),
-    ("The strike killed 12 people, including 15 children.", ["killed unknown 12"]),
+    (
+        "The strike killed 12 people, including 15 children.",
+        ["killed children 15 of unknown", "killed unknown 12"],
+    ),
     ("Two children were among the 14 killed by a shell.", ["killed children 2 of unknown", "killed unknown 14"]),
     (
         "Ten children were among 48 people killed when gunmen executed six families.",

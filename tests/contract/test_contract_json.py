@@ -33,8 +33,10 @@ def coding() -> Coding:
     return CODING
 
 
-def test_a_coding_has_the_four_parts_of_the_contract(coding: Coding) -> None:
-    assert list(coding_to_json(coding)) == ["report", "incidents", "situations", "claims"]
+def test_a_coding_has_the_four_parts_of_the_contract_and_what_was_added_to_it(coding: Coding) -> None:
+    parts = list(coding_to_json(coding))
+    assert parts[:4] == ["report", "incidents", "situations", "claims"]
+    assert parts[4:] == ["tasks", "unanchored", "made_by"]
 
 
 def test_an_incident_has_every_field_of_the_contract(coding: Coding) -> None:

@@ -212,6 +212,8 @@ def _before(reading: Reading, harm: Harm, harms: Sequence[Harm], counts: Sequenc
 
 def _subject_position(reading: Reading, harm: Harm, count: Count) -> bool:
     gap = range(count.phrase_last, harm.at)
+    if not _NOBODY.isdisjoint(reading.lower[count.phrase_last : harm.at]):
+        return False
     if harm.form is Form.STATE and _is_left(reading, count):
         return len(gap) <= _LONGEST_ASIDE
     if harm.form is Form.STATE and not any(reading.doc[at].lemma_ in ("be", "leave") for at in gap):
@@ -221,6 +223,8 @@ def _subject_position(reading: Reading, harm: Harm, count: Count) -> bool:
     return not any(reading.doc[at].text in (";", ":") for at in gap)
 
 
+_NOBODY = frozenset("none nobody no-one neither".split())
+"""'Of the 30 in the cellar, none died': who stands between is the subject."""
 _LONGEST_ASIDE = 14
 """Tokens of ', among them two policemen and a boy on his way to school,' between the harmed and 'dead'."""
 

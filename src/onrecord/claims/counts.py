@@ -84,7 +84,9 @@ def find_counts(reading: Reading, sentence: Sentence) -> tuple[Count, ...]:
         if number is not None:
             count = _counted(reading, sentence, words, at, number)
         else:
-            count = _single(reading, sentence, words, at) or _one_more(reading, sentence, at, counts)
+            count = _single(reading, sentence, words, at)
+            if count is None and counts and counts[-1].rule == "tolls.one":
+                count = _one_more(reading, sentence, at, counts[-1])
         if count is not None:
             counts.append(count)
         at = number.last if number else at + 1
@@ -318,17 +320,15 @@ def _single(reading: Reading, sentence: Sentence, words: Sequence[str], at: int)
     return _with_people(reading, sentence, count)
 
 
-def _one_more(reading: Reading, sentence: Sentence, at: int, counts: Sequence[Count]) -> Count | None:
+def _one_more(reading: Reading, sentence: Sentence, at: int, before: Count) -> Count | None:
     """'a man and his wife', 'a mother of four and her son', 'a man, woman and child': one person more in a list of
     persons, without an article."""
     first = sentence.first + at
     owned = reading.lower[first] in _OWNERS
     noun = first + owned
-    if not counts or counts[-1].rule != "tolls.one" or noun >= sentence.last:
-        return None
-    link = reading.lower[counts[-1].phrase_last : first]
+    link = reading.lower[before.phrase_last : first]
     link = link[2:] if link[:1] == ("of",) and link[1:2] not in ((",",), ("and",)) else link
-    if link not in _LIST_LINKS or reading.doc[noun].tag_ != "NN":
+    if noun >= sentence.last or link not in _LIST_LINKS or reading.doc[noun].tag_ != "NN":
         return None
     lemma = person_lemma(reading.doc[noun])
     if lemma not in people() or lemma in _CONTAINERS or _noun_follows(reading.doc, noun, sentence.last):

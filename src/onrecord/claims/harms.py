@@ -73,7 +73,7 @@ def find_harms(reading: Reading, sentence: Sentence, counts: Sequence[Count]) ->
     told: set[int] = set()
     for at in range(sentence.first, sentence.last):
         word, lemma = reading.lower[at], reading.lemmas[at]
-        may_harm = at not in told and (word in _first_words() or lemma in _first_words())
+        may_harm = at not in told and (word in first_words() or lemma in first_words())
         harm = _harm_at(reading.doc, at, sentence, numbers) if may_harm else None
         if harm is not None and (at not in inside or harm.form in (Form.STATE, Form.NOUN)):
             harms.append(harm)
@@ -82,7 +82,7 @@ def find_harms(reading: Reading, sentence: Sentence, counts: Sequence[Count]) ->
 
 
 @lru_cache(maxsize=1)
-def _first_words() -> frozenset[str]:
+def first_words() -> frozenset[str]:
     """The words and lemmas that a harm can start with."""
     words = harm_words()
     listed = (*words.verbs, *words.happens, *words.adjectives, *words.nouns, *words.complements)

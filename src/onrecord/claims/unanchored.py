@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord.claims.counts import find_counts
-from onrecord.claims.harms import find_harms
+from onrecord.claims.harms import find_harms, first_words
 from onrecord.dates import TimeKind, TimePhrase
 from onrecord.language import Reading
 from onrecord.model import BlockKind, Claim, Span, Unanchored
@@ -38,7 +38,8 @@ def find_unanchored(reading: Reading, claims: Sequence[Claim], times: Sequence[T
 
 def _numbers(reading: Reading) -> Iterator[Span]:
     for sentence in reading.sentences:
-        if sentence.block not in _READ_BLOCKS:
+        words = {*reading.lower[sentence.first : sentence.last], *reading.lemmas[sentence.first : sentence.last]}
+        if sentence.block not in _READ_BLOCKS or words.isdisjoint(first_words()):
             continue
         counts = [count for count in find_counts(reading, sentence) if count.rule != "tolls.one"]
         if counts and find_harms(reading, sentence, counts):

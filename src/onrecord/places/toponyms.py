@@ -85,8 +85,11 @@ class _Reader:
 
     def read(self, accepted: frozenset[str]) -> tuple[Toponym, ...]:
         found: list[Toponym] = []
-        index = 0
-        while index < len(self.scene.words):
+        words, index = self.scene.words, 0
+        while index < len(words):
+            if not words[index].capital:
+                index += 1
+                continue
             toponym, index = self._at(index, accepted, found[-1] if found else None)
             if toponym and not self._is_barred(toponym.span):
                 found.append(toponym)
@@ -123,8 +126,6 @@ class _Reader:
 
     def _may_start(self, index: int) -> bool:
         word = self.scene.words[index]
-        if not word.capital:
-            return False
         return not self.scene.all_caps or self.scene.parts.get(word.start, "PROPN") in ("PROPN", "NOUN", "ADJ", "DET")
 
     def _is_direction(self, index: int, limit: int) -> bool:

@@ -240,6 +240,6 @@ def said_words(attribution: Attribution, report: Report) -> str:
     if not attribution.speakers:
         return f"The report’s own voice{via}"
     names = " and ".join(speaker_words(speaker, report) for speaker in attribution.speakers)
-    how = " (inferred: cited next for the same event)" if attribution.inferred else ""
+    how = "; inferred: cited next for the same event" if attribution.inferred else ""
     verb = "left it unknown" if attribution.verb == "unknown" else attribution.verb or "said"
     return f"{names} {verb}{via}{how}"

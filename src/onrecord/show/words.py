@@ -82,7 +82,7 @@ def attribution_words(attribution: Attribution) -> str:
     verb = "left unknown" if attribution.verb == "unknown" else attribution.verb or "said"
     said = f"{verb} by {' and '.join(speaker_words(speaker) for speaker in attribution.speakers)}"
     relayed = said if attribution.via is None else f"{said}, through {one_line(attribution.via)}"
-    return f"{relayed} (inferred: cited next for the same event)" if attribution.inferred else relayed
+    return f"{relayed}; inferred: cited next for the same event" if attribution.inferred else relayed
 
 
 def speaker_words(speaker: Speaker) -> str:
