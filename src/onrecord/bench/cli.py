@@ -9,13 +9,13 @@ from typing import Any
 
 import click
 
-from onrecord.bench import calibration, sentences, silence, speed, syria_news
+from onrecord.bench import calibration, muc4, sentences, silence, speed, syria_news
 from onrecord.bench.coded import write_predictions
 from onrecord.bench.coding import BenchCoder
 from onrecord.bench.figures import LEGEND, Figure, Measure, cell, table, target_cell
 from onrecord.bench.floors import Measured, Section, pinned, read_floors, shortfalls, write_floors
 from onrecord.bench.material import REPOSITORY, Material, load_scorer, read_jsonl
-from onrecord.bench.measuring import BENCHMARKS, SyriaRun, run_syria
+from onrecord.bench.measuring import BENCHMARKS, SyriaRun, judge_muc4, run_syria
 from onrecord.bench.syria_errors import case_of, error_lines
 
 Command = Callable[..., Any]
@@ -178,6 +178,19 @@ def silence_command(coder: BenchCoder, errors: bool, dump: Path | None) -> None:
     judged = silence.judge(texts, coder.code(texts))
     click.echo(_figures_table(silence.MEASURES, silence.figures(judged)))
     _echo_list(silence.error_lines(judged) if errors else [])
+    _dump(coder, dump)
+
+
+@bench_group.command("muc4")
+@shared_option
+@errors_option
+@dump_option
+@click.pass_obj
+def muc4_command(coder: BenchCoder, shared: Path, errors: bool, dump: Path | None) -> None:
+    """See how much of MUC-4's development keys is found: other years, other countries, all in capitals."""
+    judged = judge_muc4(Material(REPOSITORY, shared), coder)
+    click.echo(_figures_table(muc4.MEASURES, muc4.figures(judged)))
+    _echo_list(muc4.error_lines(judged) if errors else [])
     _dump(coder, dump)
 
 

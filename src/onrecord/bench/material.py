@@ -36,6 +36,11 @@ class Material:
         return self.shared / "data" / "syria-news"
 
     @property
+    def muc4(self) -> Path:
+        """MUC-4's development reports and their answer keys."""
+        return self.shared / "data" / "muc4"
+
+    @property
     def own_records(self) -> Path:
         """The repository's own adjudicated records of sixty of those reports: facts and offsets, no text."""
         return self.repository / "bench" / "adjudicated-60.jsonl"

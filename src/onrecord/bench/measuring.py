@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from onrecord.bench import sentences, silence, syria_news
+from onrecord.bench import muc4, sentences, silence, syria_news
 from onrecord.bench.coded import Coded
 from onrecord.bench.coding import BenchCoder
 from onrecord.bench.floors import Measured
@@ -50,6 +50,18 @@ def measure_syria(material: Material, coder: BenchCoder, *, name: str) -> Measur
     return Measured(digest, syria_news.ADJUDICATED, syria_news.figures(run.scores, syria_news.ADJUDICATED))
 
 
+def judge_muc4(material: Material, coder: BenchCoder) -> list[muc4.Judged]:
+    """MUC-4's reports coded and put beside their templates."""
+    coded = {one.id: one for one in coder.code(muc4.read_reports(material))}
+    return muc4.judge(muc4.read_templates(material), coded)
+
+
+def measure_muc4(material: Material, coder: BenchCoder) -> Measured:
+    """MUC-4's development reports."""
+    files = [material.muc4 / f"{kind}-{name}.jsonl" for name in muc4.SETS for kind in ("documents", "keys")]
+    return Measured(digest_of(files), muc4.MEASURES, muc4.figures(judge_muc4(material, coder)))
+
+
 def measure_sentences(material: Material, coder: BenchCoder) -> Measured:
     """The repository's own sentences and near misses."""
     read = sentences.read_sentences(material)
@@ -67,6 +79,7 @@ def measure_silence(material: Material, coder: BenchCoder) -> Measured:
 BENCHMARKS = {
     "syria-given": Benchmark(partial(measure_syria, name="given"), needs_shared=True),
     "syria-own": Benchmark(partial(measure_syria, name="own"), needs_shared=True),
+    "muc4": Benchmark(measure_muc4, needs_shared=True),
     "sentences": Benchmark(measure_sentences),
     "silence": Benchmark(measure_silence),
 }
