@@ -45,6 +45,7 @@ VERBS: Cases = [
         ["killed men 9 of unknown", "killed unknown 9"],
     ),
     ("Eleven bodies were buried near Tarhuna.", []),
+    ("Three hostages were killed in Mora.", ["killed unknown 3"]),
     ("Ten bodies arrived at the hospital in Goma.", ["killed unknown 10"]),
     ("A doctor counted 12 bodies at the hospital in Goma.", ["killed unknown 12"]),
     ("Gunmen killed, on Monday, ten people in Kaya.", ["killed unknown 10"]),

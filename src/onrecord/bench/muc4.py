@@ -174,7 +174,8 @@ def _killed_in(incident: Json) -> set[int]:
 
 
 def _same(name: str, actor: str) -> bool:
-    words, others = set(name.split()), set(actor.split())
+    """Whether one name's words are all in the other's; 'army' and 'armed forces' are the military."""
+    words, others = (set(re.sub(r"\b(?:army|armed forces)\b", "military", one).split()) for one in (name, actor))
     return bool(words and others) and (words <= others or others <= words)
 
 

@@ -26,6 +26,7 @@ _REACH_BACK = 40
 
 def assign(reading: Reading, sentence: Sentence, harms: Sequence[Harm], counts: Sequence[Count]) -> list[Assigned]:
     """Each harm with the numbers it tells, and whether they are superseded; each number is used once."""
+    harms = [harm for harm in harms if not _is_killed_too(harm, harms)]
     taken: set[Count] = set()
     assigned: list[Assigned] = []
     for harm in harms:
@@ -51,6 +52,24 @@ def assign(reading: Reading, sentence: Sentence, harms: Sequence[Harm], counts: 
             assigned.append((harm, found, False))
     shared = _shared_objects(reading, harms, assigned)
     return [(shared.get(harm.at, harm), found, earlier) for harm, found, earlier in assigned if found]
+
+
+_REACH_OF_THEIR_DEATH = 4
+"""Tokens of 'hostages have since been killed'."""
+
+
+def _is_killed_too(harm: Harm, harms: Sequence[Harm]) -> bool:
+    """'Three hostages were killed': hostages before, dead now."""
+    return (
+        harm.form is Form.NOUN
+        and harm.effect is Effect.ABDUCTED
+        and any(
+            other.effect is Effect.KILLED
+            and other.form in (Form.PASSIVE, Form.HAPPENS)
+            and 0 < other.at - harm.at <= _REACH_OF_THEIR_DEATH
+            for other in harms
+        )
+    )
 
 
 def _named_by(harm: Harm, counts: Sequence[Count]) -> list[Count]:

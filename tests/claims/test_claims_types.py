@@ -1,0 +1,46 @@
+"""What the words around a deed make of its type: captives killed, killings that those who did them film and show."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from onrecord.coder import Coder
+
+
+def types(coder: Coder, text: str) -> list[str]:
+    """The types of the claims of a text, in its order."""
+    return [claim.type for claim in coder.code(text, published=date(2016, 7, 13)).claims]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army killed 12 captured rebels near Mora on Sunday.",
+        "The group massacred 250 troops taken hostage at a base in Mora on Sunday.",
+        "The group shot dead 15 hostages in Mora on Sunday.",
+        "The group released a video on Sunday showing the murder of two activists in Mora.",
+    ],
+)
+def test_who_kills_captives_executes_them(coder: Coder, text: str) -> None:
+    assert types(coder, text) == ["execution"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen killed two soldiers and took five hostages near Mora on Sunday.", "abduction"),
+        ("Gunmen killed two soldiers and captured three near Mora on Sunday.", "attack"),
+        ("Rebels freed 12 prisoners and killed two guards in Mora on Sunday.", "attack"),
+        ("Three hostages were killed in an air strike on Mora on Sunday.", "strike.air"),
+        ("A video posted by residents showed an air strike that killed ten people in Mora on Sunday.", "strike.air"),
+    ],
+)
+def test_captives_told_beside_the_dead_make_no_execution(coder: Coder, text: str, expected: str) -> None:
+    assert types(coder, text) == [expected]
+
+
+def test_a_participle_that_only_describes_a_place_names_no_event(coder: Coder) -> None:
+    text = "At least 18 people were killed on Sunday when gunmen attacked a town recently captured by Kurdish forces."
+    assert types(coder, text)[0] == "attack"
