@@ -370,7 +370,11 @@ def _when(
     reading: Reading, stretch: Stretch, known: Background, at: int, *, happened: bool
 ) -> tuple[When | None, When | None]:
     """The time of the event and the time it was said, as far as the stretch tells them."""
-    inside = _in_sentence(stretch.sentence.span, known.times)
+    inside = [
+        phrase
+        for phrase in _in_sentence(stretch.sentence.span, known.times)
+        if not _dates_a_participle(reading, stretch, phrase, at)
+    ]
     spoken = [phrase for phrase in inside if _is_time_of_speech(reading, stretch.sentence, known.speech, phrase)]
     own = [
         phrase
@@ -419,6 +423,8 @@ def _is_time_of_speech(reading: Reading, sentence: Sentence, speech: Sequence[Sp
     'said on Monday three died' is open to both readings and is read as the saying.
     """
     first = reading.token_at(sentence, phrase.span.start)
+    if _is_of_publication(reading, sentence, first):
+        return True
     for act in speech:
         if act.sentence != sentence.index:
             continue
@@ -433,6 +439,23 @@ def _is_time_of_speech(reading: Reading, sentence: Sentence, speech: Sequence[Sp
         if any(0 <= first - edge <= 5 and _only_links(reading, edge, first) for edge in edges):
             return not (reading.lower[act.cue] == "according" and first < act.speaker_last)
     return False
+
+
+_PUBLISHED = frozenset({"issue", "release", "publish", "post"})
+_PUBLICATIONS = frozenset({"report", "statement", "study", "document", "communique", "video", "investigation"})
+
+
+def _is_of_publication(reading: Reading, sentence: Sentence, first: int) -> bool:
+    """'in a report issued Wednesday', 'a statement released on Friday': the day of the paper, not of what it tells."""
+    at = first - 2 if reading.lower[first - 1] in ("on", "late", "early") else first - 1
+    return at - 1 >= sentence.first and reading.lemmas[at] in _PUBLISHED and reading.lemmas[at - 1] in _PUBLICATIONS
+
+
+def _dates_a_participle(reading: Reading, stretch: Stretch, phrase: TimePhrase, at: int) -> bool:
+    """'mines killed ten in a town recently freed': a time right before a participle that is not the event's word."""
+    behind = reading.token_at(stretch.sentence, phrase.span.end)
+    token = reading.doc[behind]
+    return behind != at and token.tag_ == "VBN" and token.dep_ in ("acl", "amod")
 
 
 def _only_links(reading: Reading, first: int, last: int) -> bool:
