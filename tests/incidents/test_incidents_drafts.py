@@ -25,6 +25,7 @@ from made_up_tellings import (
 
 from onrecord.claims import ToldEvent
 from onrecord.incidents.drafts import draft_incidents, is_part_figure, total_of
+from onrecord.incidents.tolls import reconcile
 from onrecord.model import Effect, Group, Stage
 
 LEAD = told(0, "strike.air", killed(12), where=GAO, when=on(MONDAY))
@@ -71,6 +72,19 @@ def test_rival_figures_of_two_speakers_are_of_one_incident() -> None:
     army = told(0, "strike.air", killed(12), where=GAO, attribution=said_by("army"))
     medics = told(1, "strike.air", killed(30), where=GAO, attribution=said_by("hospital"))
     assert drafts_of(army, medics) == [["c0", "c1"]]
+
+
+def test_who_tells_of_one_dead_contests_no_toll() -> None:
+    lead = told(0, "strike.air", killed(48), where=GAO, attribution=said_by("monitor"))
+    one = told(1, "strike.air", killed(1, rule="tolls.one"), where=GAO, attribution=said_by("hospital"))
+    (draft,) = draft_incidents((lead, one), None)
+    assert [toll.low for toll in reconcile(draft)] == [48]
+
+
+def test_what_goes_on_for_days_is_one_event() -> None:
+    lead = told(0, "clash", where=GAO, when=on(MONDAY))
+    later = told(2, "clash", killed(23), where=GAO, when=on(FRIDAY), how=replace(telling(2), goes_on=True))
+    assert drafts_of(lead, later) == [["c0", "c2"]]
 
 
 def test_who_counted_anew_answers_the_reports_own_figure() -> None:

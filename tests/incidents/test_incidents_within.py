@@ -186,3 +186,19 @@ def test_one_doer_named_twice_is_one_participant() -> None:
         told(1, "strike.air", killed(12), where=GAO, participants=doer),
     )
     assert [(one.role, one.actor.name) for one in incident.participants] == [(Role.PERPETRATOR, "Red Brigade")]
+
+
+def test_a_denial_contests_the_incident_it_fits_and_no_other() -> None:
+    other = told(2, "strike.shelling", killed(3), where=KIDAL, when=on(FRIDAY))
+    denial = told(3, "strike.air", stage=Stage.DENIED, attribution=said_by("army"))
+    found = incidents(LEAD, other, denial)
+    assert [(incident.type, incident.status is Status.CONTESTED) for incident in found] == [
+        ("strike.air", True),
+        ("strike.shelling", False),
+    ]
+
+
+def test_dozens_contest_no_number() -> None:
+    vague = told(1, "strike.air", killed(None, rule="tolls.vague", low=12), where=GAO, attribution=said_by("police"))
+    (incident,) = incidents(LEAD, vague)
+    assert incident.status is not Status.CONTESTED

@@ -48,6 +48,13 @@ def test_a_direction_without_distance_is_near(read: Read) -> None:
     assert km(place, RAMADI) < 1
 
 
+def test_a_part_of_a_country_is_no_point(read: Read) -> None:
+    place = read("Air strikes killed ten people in northern Syria on Monday.")["northern Syria"][1]
+    assert (place.precision, place.country) == (PlacePrecision.COUNTRY, "SY")
+    assert place.uncertainty_km is not None
+    assert place.uncertainty_km >= 100
+
+
 def test_a_distance_and_direction_move_the_point(read: Read) -> None:
     place = read("A convoy was hit 210 km west of Ramadi, Iraqi officers said.")["Ramadi"][1]
     assert place.relation == Relation("west", "Ramadi", 210.0)

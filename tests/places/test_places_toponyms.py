@@ -22,6 +22,26 @@ def names(parse: Parse, gazetteer: Gazetteer, text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "MOSCOW Some 120 fighters were killed in raids in Syria.",
+        "BAGHDAD A bomb killed ten people in Mosul.",
+        "BAGHDAD (Reuters) - A bomb killed ten people in Mosul.",
+    ],
+)
+def test_a_dateline_is_known_with_or_without_its_marks(parse: Parse, gazetteer: Gazetteer, text: str) -> None:
+    first = find_toponyms(parse(text), gazetteer)[0]
+    assert (first.name, first.cue) == (text.split(maxsplit=1)[0], "dateline")
+
+
+def test_who_has_died_is_a_person(parse: Parse, gazetteer: Gazetteer) -> None:
+    assert names(parse, gazetteer, "Russia says raids in Syria killed 180 and claims Shishani's death.") == [
+        "Russia",
+        "Syria",
+    ]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Gunmen raided the village of Zarbatu before dawn.", "Zarbatu"),
