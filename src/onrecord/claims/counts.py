@@ -193,12 +193,17 @@ def _of_phrase_end(doc: Doc, at: int, end: int) -> int:
     return last if last > at + 1 else at
 
 
+_OLDEST = 110
+"""'The judge, 56, was killed': a lower number between commas is an age."""
+
+
 def _may_count_people(words: Sequence[str], at: int, number: HedgedNumber) -> bool:
     before = words[at - 1] if at else ""
     after = words[number.last] if number.last < len(words) else ""
     if before in _BEFORE_NOT or after in _NOT_PEOPLE_AFTER:
         return False
-    return not (_is_date(words, at, number) or _is_age(words, at) or _is_offspring(words, at))
+    told_age = before == "," and after == "," and words[at].isdigit() and number.best <= _OLDEST
+    return not (told_age or _is_date(words, at, number) or _is_age(words, at) or _is_offspring(words, at))
 
 
 def _is_date(words: Sequence[str], at: int, number: HedgedNumber) -> bool:

@@ -6,7 +6,9 @@ or described patient is one person by inference; 'the rest' are some whose numbe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
 
 from onrecord.actors import Mention
 from onrecord.claims.counts import person_lemma
@@ -126,7 +128,7 @@ def one_named(reading: Reading, sentence: Sentence, harms: Sequence[Harm], told:
     done = {item.at for item in told}
     found = []
     for harm in harms:
-        if harm.at in done or harm.form not in (Form.ACTIVE, Form.PASSIVE, Form.HAPPENS):
+        if harm.at in done or harm.form not in (Form.ACTIVE, Form.PASSIVE, Form.HAPPENS, Form.NOUN):
             continue
         if harm.effect not in (Effect.KILLED, Effect.INJURED, Effect.ABDUCTED):
             continue
@@ -139,10 +141,21 @@ def one_named(reading: Reading, sentence: Sentence, harms: Sequence[Harm], told:
     return found
 
 
-def _single_patient(reading: Reading, harm: Harm, sentence: Sentence) -> tuple[int, int, Group] | None:
+def _patients(reading: Reading, harm: Harm) -> Iterator[Token]:
+    """The nouns that stand where the harmed stand: 'the murder of X', 'X's murder', 'killed X', 'X was killed'."""
+    token = reading.doc[harm.at]
+    if harm.form is Form.NOUN:
+        of = (child for child in token.children if child.dep_ == "prep" and child.lower_ == "of")
+        yield from (child for prep in of for child in prep.children if child.dep_ == "pobj")
+        yield from (child for child in token.children if child.dep_ == "poss" and child.ent_type_ == "PERSON")
+        return
     wanted = ("dobj",) if harm.form is Form.ACTIVE else ("nsubjpass", "nsubj")
-    for child in reading.doc[harm.at].children:
-        if child.dep_ not in wanted or not sentence.first <= child.i < sentence.last:
+    yield from (child for child in token.children if child.dep_ in wanted)
+
+
+def _single_patient(reading: Reading, harm: Harm, sentence: Sentence) -> tuple[int, int, Group] | None:
+    for child in _patients(reading, harm):
+        if not sentence.first <= child.i < sentence.last:
             continue
         lemma = person_lemma(child)
         person = child.ent_type_ == "PERSON" or (lemma in people() and child.tag_ in ("NN", "NNP"))
