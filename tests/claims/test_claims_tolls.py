@@ -46,6 +46,8 @@ VERBS: Cases = [
     ),
     ("Eleven bodies were buried near Tarhuna.", []),
     ("Three hostages were killed in Mora.", ["killed unknown 3"]),
+    ("The mayor, Juan Lopez, 56, was killed in Cali.", ["killed civilian 1"]),
+    ("They condemned the assassination of Rosa Diaz in Cali.", ["killed unknown 1"]),
     ("Ten bodies arrived at the hospital in Goma.", ["killed unknown 10"]),
     ("A doctor counted 12 bodies at the hospital in Goma.", ["killed unknown 12"]),
     ("Gunmen killed, on Monday, ten people in Kaya.", ["killed unknown 10"]),
@@ -221,6 +223,12 @@ RUNNING: Cases = [
 ]
 
 COORDINATED: Cases = [
+    ("Gunmen killed Mayor Juan Lopez and three policemen in Cali.", ["killed security 3", "killed unknown 4"]),
+    (
+        "The judge, Rosa Diaz, and two of her bodyguards were killed in Cali.",
+        ["killed security 2", "killed unknown 3"],
+    ),
+    ("President Juan Lopez and his allies killed 20 people.", ["killed unknown 20"]),
     ("At least ten fighters were killed in the blast along with eight IS members.", ["killed combatant 18/18/-"]),
     (
         "There were 15 dead among the rebels and 23 among their rivals as well as two civilians.",

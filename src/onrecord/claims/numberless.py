@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from onrecord.actors import Mention
-from onrecord.claims.counts import person_lemma
+from onrecord.claims.counts import Count, person_lemma
 from onrecord.claims.harms import Form, Harm
 from onrecord.claims.told_tolls import STATUS_ORDER, ToldToll, status_by_kind
 from onrecord.claims.words import people
@@ -139,6 +139,27 @@ def one_named(reading: Reading, sentence: Sentence, harms: Sequence[Harm], told:
         basis = Basis(How.INFERRED, "tolls.one_named", 0.7)
         found.append(ToldToll(Toll(harm.effect, group, 1, 1, 1, reading.span(first, last), basis), harm.at))
     return found
+
+
+def named_beside(reading: Reading, harm: Harm, count: Count, counts: Sequence[Count]) -> ToldToll | None:
+    """'The judge, Rosa Diaz, and two of her bodyguards were killed': the one whom a number is joined to."""
+    for token in (reading.doc[count.first], reading.doc[count.phrase_last - 1]):
+        one = token.head
+        if token.dep_ != "conj" or one.i >= count.first or any(c.first <= one.i < c.phrase_last for c in counts):
+            continue
+        lemma = person_lemma(one)
+        single = one.tag_ in ("NN", "NNP") and not any(child.dep_ == "nummod" for child in one.children)
+        if single and (one.ent_type_ == "PERSON" or lemma in people()):
+            groups = people().groups_of(lemma)
+            status = next((group for group in STATUS_ORDER if group in groups), Group.UNKNOWN)
+            basis = Basis(How.INFERRED, "tolls.one_named", 0.7)
+            span = reading.span(one.left_edge.i if one.i - one.left_edge.i <= _LONGEST_TITLE else one.i, one.i + 1)
+            return ToldToll(Toll(harm.effect, status, 1, 1, 1, span, basis), harm.at)
+    return None
+
+
+_LONGEST_TITLE = 6
+"""Tokens before a name that still belong to it: 'the third judge of public order'."""
 
 
 def _patients(reading: Reading, harm: Harm) -> Iterator[Token]:

@@ -16,7 +16,14 @@ from onrecord.claims.assigning import alongside, assign, gapped, has, own_state,
 from onrecord.claims.counts import Count, find_counts
 from onrecord.claims.cumulative import LARGEST_INCIDENT, is_cumulative
 from onrecord.claims.harms import find_harms
-from onrecord.claims.numberless import none_harmed, one_named, rest_of_the_dead, the_rest, unnumbered
+from onrecord.claims.numberless import (
+    named_beside,
+    none_harmed,
+    one_named,
+    rest_of_the_dead,
+    the_rest,
+    unnumbered,
+)
 from onrecord.claims.told_tolls import ToldToll, added, and_others, is_and, together, tolls_of
 from onrecord.claims.toll_parts import (
     effect_on_them,
@@ -62,9 +69,9 @@ def find_tolls(
                 reading, harm, count, mentions, cumulative=running or count.best >= LARGEST_INCIDENT, earlier=earlier
             )
         ]
-        told.extend(
-            added(counted, joined=is_and(reading, found) or bool(alongside(reading, found[:1], harm.last, found[1:])))
-        )
+        named = named_beside(reading, harm, found[0], counts)
+        joined = is_and(reading, found) or bool(alongside(reading, found[:1], harm.last, found[1:]))
+        told.extend(added([*([named] if named else ()), *counted], joined=joined or named is not None))
         for count in gapped(reading, found, wholes):
             same = replace(count, groups=count.groups or found[-1].groups)
             away = tolls_of(reading, harm, same, mentions, cumulative=running, earlier=earlier)
