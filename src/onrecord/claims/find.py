@@ -234,14 +234,11 @@ def _main_trigger(reading: Reading, stretch: Stretch) -> Trigger | None:
 
 
 def _only_describes(reading: Reading, trigger: Trigger) -> bool:
-    """'attacked a town recently captured by Kurdish forces': a participle that tells which town."""
+    """'attacked a town recently captured by Kurdish forces': a participle that tells which town. One that tells of the
+    means ('shells filled with gas') does more."""
     token = reading.doc[trigger.first]
-    if token.tag_ not in ("VBN", "VBD") or trigger.first == 0:
-        return False
-    by_somebody = (
-        reading.lower[trigger.last : trigger.last + 1] == ("by",) and reading.doc[trigger.first - 1].pos_ == "ADV"
-    )
-    return by_somebody or (token.tag_ == "VBN" and token.dep_ == "acl" and token.head.i < token.i)
+    means = reading.lower[trigger.first + 1 : trigger.first + 2] == ("with",)
+    return token.tag_ == "VBN" and token.dep_ == "acl" and token.head.i < token.i and not means
 
 
 def _is_earlier(reading: Reading, stretch: Stretch, trigger: Trigger) -> bool:
