@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from typing import Any
 
 import pytest
 
-from onrecord.coder import Coder, abstain
+from onrecord.coder import Coder, abstain, load_coder
 from onrecord.contract import coding_to_json
 from onrecord.errors import UnreadableReport
 from onrecord.model import Coding, Effect, Group, How, Stage, Toll
@@ -200,3 +201,11 @@ def test_the_children_told_alone_are_those_among_the_dead(coder: Coder) -> None:
     coding = coded(coder, f"{text} Eleven children were killed in Aleppo, a monitor said.")
     assert len(coding.incidents) == 1
     assert (Effect.KILLED, 15) in tolls(coding)
+
+
+def test_a_coder_loaded_for_a_batch_codes_alike_and_is_no_work_for_the_collector(coder: Coder) -> None:
+    text = "Shelling killed nine people in Kharkiv on Monday, the mayor said."
+    loaded = load_coder()
+    assert gc.get_freeze_count() > 0
+    assert loaded.code(text, published=date(2023, 5, 17)) == coder.code(text, published=date(2023, 5, 17))
+    gc.unfreeze()

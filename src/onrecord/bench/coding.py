@@ -12,7 +12,7 @@ from rich.progress import track
 
 from onrecord.bench.coded import Coded
 from onrecord.bench.material import Json
-from onrecord.coder import Coder
+from onrecord.coder import Coder, load_coder
 from onrecord.contract import coding_to_json, error_to_json
 from onrecord.errors import UnreadableReport
 from onrecord.reports import Given, Kind, Limits, read_source
@@ -30,7 +30,7 @@ class BenchCoder:
     @cached_property
     def coder(self) -> Coder:
         """The coder, as ``onrecord code`` uses it."""
-        return Coder(say=lambda words: print(words, file=sys.stderr))
+        return load_coder(say=lambda words: print(words, file=sys.stderr))
 
     def code(self, reports: Iterable[Json]) -> tuple[Coded, ...]:
         """Code reports given as JSON objects with ``FIELDS``, in order."""

@@ -19,7 +19,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from traceback import extract_tb
 
-from onrecord.coder import Coder
+from onrecord.coder import Coder, load_coder
 from onrecord.errors import InputError, UnreadableReport
 from onrecord.model import Coding, Report
 from onrecord.places import open_gazetteer
@@ -57,7 +57,7 @@ def _code_here(read: Iterator[ReadReport | Refused], settings: Settings, say: Sa
         if isinstance(item, Refused):
             yield item
             continue
-        coder = coder or Coder(min_confidence=settings.min_confidence, say=say)
+        coder = coder or load_coder(min_confidence=settings.min_confidence, say=say)
         yield _outcome(_code_one(coder, item.source, item.report), item.raw)
 
 
@@ -162,7 +162,7 @@ _worker_coder: Coder | None = None
 
 def _start_worker(min_confidence: float) -> None:
     global _worker_coder  # noqa: PLW0603 - a process pool keeps a worker's state nowhere else
-    _worker_coder = Coder(min_confidence=min_confidence)
+    _worker_coder = load_coder(min_confidence=min_confidence)
 
 
 def _ready() -> None:
