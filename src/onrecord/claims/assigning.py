@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.claims.counts import Count
-from onrecord.claims.harms import Form, Harm, past_aside
+from onrecord.claims.harms import NOBODY, Form, Harm, past_aside
 from onrecord.language import Reading, Sentence
 from onrecord.model import Effect
 
@@ -231,7 +231,7 @@ def _before(reading: Reading, harm: Harm, harms: Sequence[Harm], counts: Sequenc
 
 def _subject_position(reading: Reading, harm: Harm, count: Count) -> bool:
     gap = range(count.phrase_last, harm.at)
-    if not _NOBODY.isdisjoint(reading.lower[count.phrase_last : harm.at]):
+    if not NOBODY.isdisjoint(reading.lower[count.phrase_last : harm.at]):
         return False
     if harm.form is Form.STATE and _is_left(reading, count):
         return len(gap) <= _LONGEST_ASIDE
@@ -242,8 +242,6 @@ def _subject_position(reading: Reading, harm: Harm, count: Count) -> bool:
     return not any(reading.doc[at].text in (";", ":") for at in gap)
 
 
-_NOBODY = frozenset("none nobody no-one neither".split())
-"""'Of the 30 in the cellar, none died': who stands between is the subject."""
 _LONGEST_ASIDE = 14
 """Tokens of ', among them two policemen and a boy on his way to school,' between the harmed and 'dead'."""
 

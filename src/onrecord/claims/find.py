@@ -17,6 +17,7 @@ from onrecord.actors import Mention
 from onrecord.claims.attribution import SpeechAct, attribution_of
 from onrecord.claims.counts import person_lemma
 from onrecord.claims.damage import find_damage
+from onrecord.claims.executions import is_execution
 from onrecord.claims.frames import known_in
 from onrecord.claims.participants import find_participants
 from onrecord.claims.parties import TIME_UNITS, EventWords, own_words
@@ -263,7 +264,7 @@ _AIRBORNE = frozenset({GENERIC, "bombing.ied", "clash", "attack.shooting", "stri
 
 
 def _event_type(reading: Reading, stretch: Stretch, trigger: Trigger | None) -> tuple[str, Basis]:
-    if _kills_captives(reading, stretch, trigger) or _films_killing(reading, stretch, trigger):
+    if is_execution(reading, stretch, trigger):
         return "execution", Basis(How.INFERRED, "claims.captives_killed", 0.7)
     if trigger is None and stretch.tolls and _flies(reading, stretch):
         return "strike.air", Basis(How.INFERRED, "claims.means_in_sentence", 0.7)
@@ -278,43 +279,6 @@ def _event_type(reading: Reading, stretch: Stretch, trigger: Trigger | None) -> 
     if trigger.type == GENERIC and trigger.noun and reading.lower[trigger.last - 1] in ("strike", "strikes"):
         return "strike.air", Basis(How.INFERRED, "claims.strike_from_the_air", 0.6)
     return trigger.type, Basis(How.STATED, "claims.trigger", 0.6 if trigger.type == GENERIC else 0.9)
-
-
-_MAY_BE_EXECUTION = frozenset({GENERIC, "attack.shooting", "attack.melee", "abduction"})
-_CAPTIVES = frozenset(
-    "captive captives hostage hostages prisoner prisoners captured abducted kidnapped detainees".split()
-)
-_BESIDE_CAPTIVES = 6
-"""Tokens of '250 troops of the army taken hostage'."""
-
-
-def _kills_captives(reading: Reading, stretch: Stretch, trigger: Trigger | None) -> bool:
-    """'massacred 250 troops taken hostage', 'killed 12 captured soldiers': those killed were in somebody's hands
-    (ACLED and UCDP code it as violence against people who do not fight)."""
-    if trigger is not None and trigger.type not in _MAY_BE_EXECUTION:
-        return False
-    for item in stretch.tolls:
-        if item.toll.effect is Effect.KILLED and item.toll.low:
-            first = reading.token_at(stretch.sentence, item.toll.span.start)
-            last = reading.token_at(stretch.sentence, item.toll.span.end)
-            told = reading.lower[first : min(last + _BESIDE_CAPTIVES, stretch.last)]
-            beside = told[: told.index("and", last - first)] if "and" in told[last - first :] else told
-            if not _CAPTIVES.isdisjoint(beside):
-                return True
-    return False
-
-
-_FILMS = frozenset({"video", "footage"})
-_RELEASES = frozenset({"release", "post", "publish", "issue", "distribute", "upload"})
-_KILLING = frozenset({"killing", "murder", "shooting", "beheading", "execution"})
-
-
-def _films_killing(reading: Reading, stretch: Stretch, trigger: Trigger | None) -> bool:
-    """'the group released a video showing the murder of two activists': who films and shows it chose the victims."""
-    if trigger is None or not trigger.noun or reading.lower[trigger.last - 1] not in _KILLING:
-        return False
-    before = set(reading.lemmas[stretch.sentence.first : trigger.first])
-    return bool(_FILMS & before) and bool(_RELEASES & before) and "show" in before
 
 
 def _lemmas(reading: Reading, stretch: Stretch) -> set[str]:

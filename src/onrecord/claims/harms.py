@@ -41,6 +41,7 @@ class Harm:
     form: Form
 
 
+NOBODY = frozenset("nobody none no-one neither".split())
 _AUX = frozenset("be get".split())
 _TAKES_LIVES = frozenset("claim cost take lose".split())
 _BODIES = frozenset("body corpse".split())

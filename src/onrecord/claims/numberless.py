@@ -12,13 +12,11 @@ from spacy.tokens import Token
 
 from onrecord.actors import Mention
 from onrecord.claims.counts import Count, person_lemma
-from onrecord.claims.harms import Form, Harm
+from onrecord.claims.harms import NOBODY, Form, Harm
 from onrecord.claims.told_tolls import STATUS_ORDER, ToldToll, status_by_kind
 from onrecord.claims.words import people
 from onrecord.language import Reading, Sentence
 from onrecord.model import Basis, Effect, Group, How, Toll
-
-_NOBODY = ("nobody", "none", "no-one")
 
 
 def none_harmed(reading: Reading, sentence: Sentence, harms: Sequence[Harm]) -> list[ToldToll]:
@@ -41,7 +39,7 @@ def _none_before(reading: Reading, harm: Harm, sentence: Sentence) -> int | None
     """Where 'nobody' or its like stands that a harm is told of; None where it is told of somebody."""
     for at in range(harm.at - 1, max(sentence.first, harm.at - 8) - 1, -1):
         lower = reading.lower[at]
-        if lower in _NOBODY or (lower == "no" and _negates(reading, at, harm)):
+        if lower in NOBODY or (lower == "no" and _negates(reading, at, harm)):
             return at
         if lower == "without" and harm.form is Form.NOUN and harm.at - at <= 3:
             return at
@@ -51,7 +49,7 @@ def _none_before(reading: Reading, harm: Harm, sentence: Sentence) -> int | None
 
 
 def _is_nobody(reading: Reading, at: int, end: int) -> bool:
-    return at < end and (reading.lower[at] in _NOBODY or reading.lower[at : min(at + 2, end)] == ("no", "one"))
+    return at < end and (reading.lower[at] in NOBODY or reading.lower[at : min(at + 2, end)] == ("no", "one"))
 
 
 def _negates(reading: Reading, at: int, harm: Harm) -> bool:
