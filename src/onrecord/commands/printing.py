@@ -58,7 +58,7 @@ class Tally:
         if self.refused and self.read > 1:
             click.echo(f"onrecord: {self.refused} of {self.read} reports could not be read", err=True)
         if self.unanchored:
-            click.echo(f"onrecord: {self.unanchored} numbers or times tied to no value; see 'unanchored'", err=True)
+            click.echo(f"onrecord: numbers or times tied to no value: {self.unanchored}; see 'unanchored'", err=True)
 
 
 def say(line: str) -> None:
