@@ -26,6 +26,7 @@ def rules_digest() -> str:
     return whole.hexdigest()[:_DIGITS]
 
 
+@lru_cache(maxsize=1)
 def edition() -> str:
     """Release and rules in one word: '0.1.0+rules.1f3c…'."""
     return f"{version('onrecord')}+rules.{rules_digest()}"

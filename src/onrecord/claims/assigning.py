@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from onrecord.claims.counts import Count
+from onrecord.claims.counts import ALONG, Count
 from onrecord.claims.harms import NOBODY, Form, Harm, past_aside
 from onrecord.language import Reading, Sentence
 from onrecord.model import Effect
@@ -81,7 +81,7 @@ def has(assigned: Sequence[Assigned], harm: Harm) -> bool:
     return any(found for other, found, _ in assigned if other == harm)
 
 
-_ALONGSIDE = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("in", "addition", "to"))
+_ALONGSIDE = (*ALONG, ("in", "addition", "to"))
 
 
 def alongside(reading: Reading, found: Sequence[Count], behind: int, counts: Sequence[Count]) -> list[Count]:

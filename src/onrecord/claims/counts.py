@@ -49,6 +49,11 @@ _LONGEST_NOUN_PHRASE = 9
 """Tokens between a number and the noun it counts; the longest seen in the development reports is seven."""
 
 
+AND = (("and",), (",", "and"))
+ALONG = (("as", "well", "as"), ("along", "with"), ("together", "with"))
+"""Words that add one number of people to another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """A number of people: token range [first, last) of hedge and number, [first, phrase_last) with its noun.
@@ -343,7 +348,7 @@ def _one_more(reading: Reading, sentence: Sentence, at: int, before: Count) -> C
 
 
 _OWNERS = frozenset("his her their its".split())
-_LIST_LINKS = ((",",), ("and",), (",", "and"), ("as", "well", "as"), ("along", "with"), ("together", "with"))
+_LIST_LINKS = ((",",), *AND, *ALONG)
 
 
 _IRREGULAR = {

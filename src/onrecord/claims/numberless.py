@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from onrecord.actors import Mention
 from onrecord.claims.counts import Count, person_lemma
 from onrecord.claims.harms import NOBODY, Form, Harm
-from onrecord.claims.told_tolls import STATUS_ORDER, ToldToll, status_by_kind
+from onrecord.claims.told_tolls import ToldToll, status_by_kind, status_by_noun
 from onrecord.claims.words import people
 from onrecord.language import Reading, Sentence
 from onrecord.model import Basis, Effect, Group, How, Toll
@@ -111,7 +111,8 @@ def rest_of_the_dead(reading: Reading, sentence: Sentence, mentions: Sequence[Me
     said = reading.span(verb, last)
     kinds = {mention.actor.kind for mention in mentions if said.overlaps(mention.span)}
     groups = {group for at in range(verb, last) for group in people().groups_of(person_lemma(reading.doc[at]))}
-    status = next((group for group in STATUS_ORDER if group in groups), None) or status_by_kind(kinds)
+    named = status_by_noun(groups)
+    status = status_by_kind(kinds) if named is Group.UNKNOWN else named
     if status is Group.UNKNOWN:
         return []
     basis = Basis(How.INFERRED, "tolls.rest", 0.7)
@@ -131,11 +132,8 @@ def one_named(reading: Reading, sentence: Sentence, harms: Sequence[Harm], told:
         if harm.effect not in (Effect.KILLED, Effect.INJURED, Effect.ABDUCTED):
             continue
         patient = _single_patient(reading, harm, sentence)
-        if patient is None:
-            continue
-        first, last, group = patient
-        basis = Basis(How.INFERRED, "tolls.one_named", 0.7)
-        found.append(ToldToll(Toll(harm.effect, group, 1, 1, 1, reading.span(first, last), basis), harm.at))
+        if patient is not None:
+            found.append(_told_one(reading, harm, patient))
     return found
 
 
@@ -145,19 +143,30 @@ def named_beside(reading: Reading, harm: Harm, count: Count, counts: Sequence[Co
         one = token.head
         if token.dep_ != "conj" or one.i >= count.first or any(c.first <= one.i < c.phrase_last for c in counts):
             continue
-        lemma = person_lemma(one)
-        single = one.tag_ in ("NN", "NNP") and not any(child.dep_ == "nummod" for child in one.children)
-        if single and (one.ent_type_ == "PERSON" or lemma in people()):
-            groups = people().groups_of(lemma)
-            status = next((group for group in STATUS_ORDER if group in groups), Group.UNKNOWN)
-            basis = Basis(How.INFERRED, "tolls.one_named", 0.7)
-            span = reading.span(one.left_edge.i if one.i - one.left_edge.i <= _LONGEST_TITLE else one.i, one.i + 1)
-            return ToldToll(Toll(harm.effect, status, 1, 1, 1, span, basis), harm.at)
+        if _is_one_person(one):
+            return _told_one(reading, harm, one)
     return None
 
 
 _LONGEST_TITLE = 6
 """Tokens before a name that still belong to it: 'the third judge of public order'."""
+
+
+def _told_one(reading: Reading, harm: Harm, one: Token) -> ToldToll:
+    """The toll of one person, with the words before the noun or the name."""
+    first = one.left_edge.i if one.i - one.left_edge.i <= _LONGEST_TITLE else one.i
+    basis = Basis(How.INFERRED, "tolls.one_named", 0.7)
+    status = status_by_noun(people().groups_of(person_lemma(one)))
+    return ToldToll(Toll(harm.effect, status, 1, 1, 1, reading.span(first, one.i + 1), basis), harm.at)
+
+
+def _is_one_person(token: Token) -> bool:
+    """Whether a noun is one person's: a name, or a noun for people in the singular, with no number and no 'every'."""
+    if token.tag_ in ("NNS", "NNPS", "PRP"):
+        return False
+    person = token.ent_type_ == "PERSON" or (person_lemma(token) in people() and token.tag_ in ("NN", "NNP"))
+    several = any(child.dep_ == "nummod" or child.lower_ in ("no", "every", "any") for child in token.children)
+    return person and not several
 
 
 def _patients(reading: Reading, harm: Harm) -> Iterator[Token]:
@@ -172,18 +181,9 @@ def _patients(reading: Reading, harm: Harm) -> Iterator[Token]:
     yield from (child for child in token.children if child.dep_ in wanted)
 
 
-def _single_patient(reading: Reading, harm: Harm, sentence: Sentence) -> tuple[int, int, Group] | None:
-    for child in _patients(reading, harm):
-        if not sentence.first <= child.i < sentence.last:
-            continue
-        lemma = person_lemma(child)
-        person = child.ent_type_ == "PERSON" or (lemma in people() and child.tag_ in ("NN", "NNP"))
-        if not person or child.tag_ in ("NNS", "NNPS", "PRP") or any(c.dep_ == "conj" for c in child.children):
-            return None
-        if any(c.dep_ == "nummod" or c.lower_ in ("no", "every", "any") for c in child.children):
-            return None
-        groups = people().groups_of(lemma)
-        status = next((group for group in STATUS_ORDER if group in groups), Group.UNKNOWN)
-        first = min(t.i for t in child.subtree) if child.i - child.left_edge.i <= 6 else child.i
-        return first, child.i + 1, status
-    return None
+def _single_patient(reading: Reading, harm: Harm, sentence: Sentence) -> Token | None:
+    """The one who was harmed, where it is one and nobody is joined to that one."""
+    patient = next((one for one in _patients(reading, harm) if sentence.first <= one.i < sentence.last), None)
+    if patient is None or not _is_one_person(patient):
+        return None
+    return None if any(child.dep_ == "conj" for child in patient.children) else patient

@@ -83,9 +83,9 @@ def link_speakers(reading: Reading, acts: Sequence[SpeechAct]) -> tuple[SpeechAc
         heard = next(
             (relays[one] for one, said in zip(chosen, clear, strict=True) if one in relays and one != said), act
         )
-        via = act if act.via else heard
-        relays.update((speaker, via) for speaker in chosen if via.via)
-        linked.append(replace(act, speakers=tuple(dict.fromkeys(chosen)), via=via.via, via_span=via.via_span))
+        through = act if act.via else heard
+        relays.update((speaker, through) for speaker in chosen if through.via)
+        linked.append(replace(act, speakers=tuple(dict.fromkeys(chosen)), via=through.via, via_span=through.via_span))
     return tuple(linked)
 
 

@@ -67,6 +67,7 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
     """The telling of one stretch."""
     sentence = stretch.sentence
     words = [reading.lower[at] for at in range(stretch.first, stretch.last)]
+    said = frozenset(words)
     opening = words[:4] if stretch.first == sentence.first else words[:3]
     definite = _points_back(reading, trigger, stretch)
     noun = trigger is not None and reading.doc[trigger.last - 1].pos_ in ("NOUN", "PROPN")
@@ -80,10 +81,10 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
         or _another(reading, trigger, stretch)
         or (not definite and _other_dead(reading, stretch))
         or _verbless(reading, stretch),
-        update=(bool(_RISES & set(words)) and bool(_FIGURES & set(words)))
+        update=(bool(_RISES & said) and bool(_FIGURES & said))
         or any(reading.lower[item.at] in _RISES for item in stretch.tolls),
         goes_on=bool(_GOES_ON.search(" ".join(words))),
-        recount=bool(_COUNTS & set(words)) or bool(_PUTS & set(words) and _FIGURES & set(words)),
+        recount=bool(_COUNTS & said) or bool(_PUTS & said and _FIGURES & said),
         plural=trigger is not None and noun and reading.doc[trigger.last - 1].tag_ in ("NNS", "NNPS"),
         specific=trigger is not None,
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.actors import Mention
-from onrecord.claims.counts import Count
+from onrecord.claims.counts import ALONG, AND, Count
 from onrecord.claims.harms import Harm
 from onrecord.language import Reading
 from onrecord.model import DEMOGRAPHIC, ActorKind, Basis, Effect, Group, How, Span, Toll
@@ -74,7 +74,7 @@ def together(parts: Sequence[ToldToll]) -> list[ToldToll]:
     return [as_one(same) if len(same) > 1 else same[0] for same in by_group.values()]
 
 
-_AND = (("and",), (",", "and"), ("as", "well", "as"), ("along", "with"), ("together", "with"), ("plus",))
+_AND = (*AND, *ALONG, ("plus",))
 
 
 def is_and(reading: Reading, counts: Sequence[Count]) -> bool:
@@ -139,6 +139,11 @@ def status_of(reading: Reading, count: Count, mentions: Sequence[Mention]) -> Gr
 
 STATUS_ORDER = (Group.SECURITY, Group.COMBATANT, Group.CIVILIAN)
 """Which status a noun gives that could give several ('military police officers')."""
+
+
+def status_by_noun(groups: Set[Group]) -> Group:
+    """The status among the groups that a noun names; unknown where it names none."""
+    return next((group for group in STATUS_ORDER if group in groups), Group.UNKNOWN)
 
 
 def status_by_kind(kinds: Set[ActorKind]) -> Group:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from onrecord.actors import Mention
-from onrecord.claims.counts import Count, person_lemma
+from onrecord.claims.counts import AND, Count, person_lemma
 from onrecord.claims.told_tolls import ToldToll, status_of, together
 from onrecord.claims.words import people
 from onrecord.language import Reading, Sentence
@@ -42,7 +42,7 @@ def told_one_by_one(reading: Reading, counts: Sequence[Count]) -> set[Count]:
         for count in counts[at + 1 :]:
             before = listed[-1] if listed else whole
             link = reading.lower[before.phrase_last : count.first]
-            if link not in (((",",),) if not listed else ((",",), ("and",), (",", "and"))):
+            if link not in ((",",), *(AND if listed else ())):
                 break
             listed.append(count)
         if whole.noun in _ANYBODY and len(listed) > 1 and sum(count.best for count in listed) <= whole.best:
@@ -58,14 +58,19 @@ _REACH_OF_WERE = 6
 """Tokens of 'five of the wounded people were' between the number and its verb."""
 
 
-def said_to_be(reading: Reading, sentence: Sentence, counts: Sequence[Count]) -> dict[Count, Count]:
+def harmed_spoken_of(reading: Reading, sentence: Sentence) -> str:
+    """How a sentence calls the harmed whom it divides up: 'of the 20 killed', 'among the wounded'; empty for none."""
+    found = _OF_THE_HARMED.search(" ".join(reading.lower[sentence.first : sentence.last]))
+    return found[0] if found else ""
+
+
+def said_to_be(reading: Reading, sentence: Sentence, counts: Sequence[Count], harmed: str) -> dict[Count, Count]:
     """'Of the 20 killed, 12 were civilians and eight were rebels': numbers of the harmed, each with the group that it
     is said to be of."""
-    of_them = bool(_OF_THE_HARMED.search(" ".join(reading.lower[sentence.first : sentence.last])))
     groups = {}
     for count, later in zip_longest(counts, counts[1:]):
         of_whole = later is not None and reading.lower[count.last : later.first] == ("of",)
-        if count.noun in (None, "victim") and (of_them or of_whole):
+        if count.noun in (None, "victim") and (harmed or of_whole):
             groups[count] = _said_group(reading, sentence, count, later.phrase_last if of_whole else count.last)
     return {count: replace(count, groups=found) for count, found in groups.items() if found}
 
@@ -89,20 +94,9 @@ def _said_group(reading: Reading, sentence: Sentence, count: Count, behind: int)
     return nobody
 
 
-def effect_on_them(reading: Reading, sentence: Sentence) -> Effect:
-    """Killed or injured, by what the sentence calls those of whom it speaks."""
-    named = _OF_THE_HARMED.search(" ".join(reading.lower[sentence.first : sentence.last]))
-    hurt = named is not None and named[0].endswith(("wounded", "injured", "hurt"))
-    return Effect.INJURED if hurt else Effect.KILLED
-
-
-def _is_said_to_be(reading: Reading, sentence: Sentence, count: Count) -> bool:
-    for at in range(count.last, min(count.last + _REACH_OF_WERE, sentence.last - 1)):
-        if reading.lower[at] in ("were", "was", "are"):
-            return reading.doc[at + 1].tag_ != "VBN" and bool(_groups_behind(reading, count))
-        if reading.doc[at].is_punct or reading.doc[at].pos_ == "CCONJ":
-            return False
-    return False
+def effect_on(harmed: str) -> Effect:
+    """Killed or injured, by what a sentence calls those of whom it speaks."""
+    return Effect.INJURED if harmed.endswith(("wounded", "injured", "hurt")) else Effect.KILLED
 
 
 def part_cues(reading: Reading, sentence: Sentence) -> list[int]:
@@ -259,8 +253,8 @@ def opening_parts(
 ) -> tuple[ToldToll, ...]:
     """'Among the dead were five children.' has 'dead'; 'Five of them were children.' has no harm word: a part of
     the killed told before. The caller ties it to its whole."""
-    said = said_to_be(reading, sentence, counts)
-    effect = effect_on_them(reading, sentence)
+    harmed = harmed_spoken_of(reading, sentence) if counts else ""
+    said, effect = said_to_be(reading, sentence, counts, harmed), effect_on(harmed)
     cue = _included_at(reading, sentence)
     found: list[ToldToll] = []
     for count in counts:

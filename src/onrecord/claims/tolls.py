@@ -26,7 +26,8 @@ from onrecord.claims.numberless import (
 )
 from onrecord.claims.told_tolls import ToldToll, added, and_others, is_and, together, tolls_of
 from onrecord.claims.toll_parts import (
-    effect_on_them,
+    effect_on,
+    harmed_spoken_of,
     opening_parts,
     part_cue_of,
     part_cues,
@@ -53,7 +54,8 @@ def find_tolls(
         return (*opening_parts(reading, sentence, counts, mentions), *rest)
     cues = part_cues(reading, sentence)
     parts = {count for count in counts if part_cue_of(count, cues, reading) is not None}
-    said = said_to_be(reading, sentence, counts)
+    harmed = harmed_spoken_of(reading, sentence) if counts else ""
+    said = said_to_be(reading, sentence, counts, harmed)
     parts |= told_beside(counts) | told_one_by_one(reading, counts) | set(said)
     wholes = [count for count in counts if count not in parts]
     running = is_cumulative(reading.report.quote(sentence.span))
@@ -83,7 +85,7 @@ def find_tolls(
     told.extend(the_rest(reading, sentence, harms, told))
     told.extend(rest)
     told.extend(one_named(reading, sentence, harms, told))
-    effect = effect_on_them(reading, sentence)
+    effect = effect_on(harmed)
     of_group = together(parts_of(reading, list(said.values()), told, mentions, effect))
     told.extend(parts_of(reading, _in_order(parts - set(said)), told, mentions, effect))
     told.extend(of_group)

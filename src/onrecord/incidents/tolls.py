@@ -15,7 +15,7 @@ from onrecord.claims import ToldEvent
 from onrecord.incidents.drafts import Draft, is_part_figure, total_of
 from onrecord.model import DEMOGRAPHIC, BlockKind, Effect, Group, How, Toll
 
-_STATUS = (Group.CIVILIAN, Group.COMBATANT, Group.SECURITY)
+STATUS = (Group.CIVILIAN, Group.COMBATANT, Group.SECURITY)
 
 
 def reconcile(draft: Draft) -> tuple[Toll, ...]:
@@ -49,8 +49,8 @@ def _effect(draft: Draft, effect: Effect) -> list[Toll]:
     best = _best(draft, totals)
     whole = _as_range(best, totals)
     parts = _parts(draft, effect, whole)
-    status = [toll for toll in parts if toll.group in _STATUS and toll.of is None and toll.group is not whole.group]
-    if whole.group in _STATUS and status:
+    status = [toll for toll in parts if toll.group in STATUS and toll.of is None and toll.group is not whole.group]
+    if whole.group in STATUS and status:
         return [whole, *_beside(draft, best, parts)]
     return [whole, *parts]
 
@@ -134,17 +134,17 @@ def _parts(draft: Draft, effect: Effect, whole: Toll) -> list[Toll]:
                 and (toll.of is not None or whole.group is Group.UNKNOWN)
             ):
                 continue
-            if toll.group in _STATUS and whole.group is Group.UNKNOWN and _status_sum(found, toll) > (whole.best or 0):
+            if toll.group in STATUS and whole.group is Group.UNKNOWN and _status_sum(found, toll) > (whole.best or 0):
                 continue
             found.setdefault(
-                toll.group, replace(toll, of=None) if toll.group in _STATUS and whole.group is Group.UNKNOWN else toll
+                toll.group, replace(toll, of=None) if toll.group in STATUS and whole.group is Group.UNKNOWN else toll
             )
     return [_counted_rest(found[group], whole, found) for group in Group if group in found]
 
 
 def _counted_rest(part: Toll, whole: Toll, found: dict[Group, Toll]) -> Toll:
     """'22 were killed, six of them civilians. The rest were fighters.': what the total leaves, where it is exact."""
-    others = [other.best for group, other in found.items() if group in _STATUS and group is not part.group]
+    others = [other.best for group, other in found.items() if group in STATUS and group is not part.group]
     if part.basis.rule != "tolls.rest" or whole.best is None or not others or None in others:
         return part
     rest = whole.best - sum(other for other in others if other is not None)
@@ -153,7 +153,7 @@ def _counted_rest(part: Toll, whole: Toll, found: dict[Group, Toll]) -> Toll:
 
 def _status_sum(found: dict[Group, Toll], toll: Toll) -> int:
     """The sum of the status groups with one more: parts of a whole never exceed it."""
-    others = (part.best or 0 for group, part in found.items() if group in _STATUS and group is not toll.group)
+    others = (part.best or 0 for group, part in found.items() if group in STATUS and group is not toll.group)
     return sum(others) + (toll.best or 0)
 
 

@@ -56,7 +56,7 @@ def incidents_of(report: Report, events: Sequence[ToldEvent]) -> tuple[tuple[Cla
     parts = [draft for draft in drafts if total and draft.first in total.parts]
     lead = _lead(report, drafts, whole, parts)
     primaries = parts if whole is not None and lead is whole else [lead] if lead is not None else []
-    story = _Story(report, events, lead, whole, tuple(parts), drafts)
+    story = _Story(report, events, lead, whole, tuple(parts), drafts, _denials(events, drafts))
     incidents = [_incident(story, draft, primary=any(draft is one for one in primaries)) for draft in drafts]
     incidents = _contained(incidents, drafts, lead, [part for part in parts if part is not lead])
     return _claims(story, drafts, primaries), tuple(sorted(incidents, key=lambda incident: not incident.primary))
@@ -88,6 +88,7 @@ class _Story:
     total: Draft | None
     parts: tuple[Draft, ...]
     drafts: Sequence[Draft]
+    denials: Sequence[tuple[ToldEvent, Draft]]
 
     def is_part(self, draft: Draft) -> bool:
         """Whether a draft is one of those the total adds up."""
@@ -148,7 +149,7 @@ def _is_titled(draft: Draft) -> bool:
 
 def _incident(story: _Story, draft: Draft, *, primary: bool) -> Incident:
     report = story.report
-    denials = _denials(story, draft)
+    denials = [event for event, denied in story.denials if denied is draft]
     context = story.context_of(draft)
     backing = [*draft.events, *denials]
     claim_ids = tuple(event.claim.id for event in sorted(backing, key=lambda event: event.claim.spans[-1]))
@@ -202,16 +203,15 @@ def _is_bare(toll: Toll, tolls: Sequence[Toll]) -> bool:
     return toll.effect is Effect.KILLED and toll.group is Group.UNKNOWN and len(killed) == 1
 
 
-def _denials(story: _Story, draft: Draft) -> list[ToldEvent]:
-    """The claims that deny an incident: each denies the one it fits best, of those told before it."""
-    denied = [event for event in story.events if event.claim.stage is Stage.DENIED]
-    return [event for event in denied if _denied_by(story, event) is draft]
-
-
-def _denied_by(story: _Story, event: ToldEvent) -> Draft | None:
-    """The incident that a claim denies: of its type, else of whatever type, told last before it."""
-    told = [draft for draft in story.drafts if _may_deny(event, draft)]
-    return max(told, key=lambda draft: _closeness(event, draft), default=None)
+def _denials(events: Sequence[ToldEvent], drafts: Sequence[Draft]) -> tuple[tuple[ToldEvent, Draft], ...]:
+    """The claims that deny an incident, each with the one it fits best: of its type, else of whatever type, of those
+    told before it the one told last."""
+    found = []
+    for event in events:
+        told = [draft for draft in drafts if event.claim.stage is Stage.DENIED and _may_deny(event, draft)]
+        if told:
+            found.append((event, max(told, key=lambda draft: _closeness(event, draft))))
+    return tuple(found)
 
 
 def _closeness(event: ToldEvent, draft: Draft) -> tuple[bool, int, int]:
