@@ -20,6 +20,7 @@ from onrecord.errors import OnrecordError
 
 COMMANDS = {
     "code": ("onrecord.commands.code", "code", "Code reports: cited incidents out, nothing stored."),
+    "places": ("onrecord.commands.places", "places", "Find the place names of reports and place them."),
     "ingest": ("onrecord.commands.ingest", "ingest", "Code reports and store them in an archive."),
     "incidents": ("onrecord.commands.browse", "incidents", "Print the incidents of an archive."),
     "reports": ("onrecord.commands.browse", "reports", "List the reports of an archive."),

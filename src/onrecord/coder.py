@@ -7,7 +7,7 @@ reports: the same report gives the same coding, whatever was coded before.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,9 +18,9 @@ from onrecord.claims import Background, find_claims, find_situations, find_speec
 from onrecord.dates import find_times
 from onrecord.errors import UnreadableReport
 from onrecord.incidents import incidents_of, situations_of
-from onrecord.language import EnglishReader
-from onrecord.model import Claim, Coding, Incident, Place, Report
-from onrecord.places import Gazetteer, ToponymRole, find_toponyms, open_gazetteer, resolve_places
+from onrecord.language import EnglishReader, Reading
+from onrecord.model import Claim, Coding, Incident, Place, Report, Span
+from onrecord.places import Gazetteer, ToponymRole, find_toponyms, open_gazetteer, read_places, resolve_places
 from onrecord.reports import Given, Kind, Limits, read_source
 
 LANGUAGES = frozenset({"en"})
@@ -57,11 +57,7 @@ class Coder:
 
     def code_report(self, report: Report) -> Coding:
         """Code one report. Raises UnreadableReport for a language that cannot be read."""
-        if report.language is not None and report.language not in LANGUAGES:
-            raise UnreadableReport(
-                report.id, "language", f"the text looks like '{report.language}'; only English can be read so far"
-            )
-        reading = self.reader.read(report)
+        reading = self._read(report)
         times = find_times(report.text, report.published.day)
         places = self._places(reading.doc, report.country_hint)
         country = _most_named(tuple(place.country for place in places if place.country)) or report.country_hint
@@ -73,6 +69,20 @@ class Coder:
         left = replace(report, unanchored=find_unanchored(reading, told, times))
         coding = Coding(left, told, incidents, situations_of(situations))
         return abstain(coding, self.min_confidence) if self.min_confidence > 0 else coding
+
+    def places(self, report: Report, spans: Sequence[Span] | None = None) -> tuple[Place | None, ...]:
+        """Every place name of a report with its own point; with ``spans``, just those, None for one without a place.
+
+        Raises UnreadableReport for a language that cannot be read.
+        """
+        return read_places(self._read(report).doc, self.gazetteer, report.country_hint, spans)
+
+    def _read(self, report: Report) -> Reading:
+        if report.language is not None and report.language not in LANGUAGES:
+            raise UnreadableReport(
+                report.id, "language", f"the text looks like '{report.language}'; only English can be read so far"
+            )
+        return self.reader.read(report)
 
     def _places(self, doc: Doc, country_hint: str | None) -> tuple[Place, ...]:
         """The places an event can be at; a demonym ('Syrian'), a border, a town that only locates another and the

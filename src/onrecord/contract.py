@@ -7,7 +7,7 @@ that do (``start``, ``end``: half-open, Unicode code points of the report's text
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -267,6 +267,22 @@ def place_to_json(place: Place | None) -> Json | None:
         "relation": relation and {"kind": relation.kind, "of": relation.of, "distance_km": relation.distance_km},
         **_basis(place.basis),
     }
+
+
+def toponyms_to_json(report: Report, places: Iterable[Place | None]) -> Json:
+    """What ``onrecord places`` prints for a report; ``report.text[start:end]`` is the name, None a span without a place.
+
+    A people or an adjective ('Syrian') has its country's point and the rule 'places.demonym'.
+    """
+    return {
+        "report": {"id": report.id},
+        "toponyms": [place and _toponym_to_json(report, place) for place in places],
+    }
+
+
+def _toponym_to_json(report: Report, place: Place) -> Json:
+    words = {} if place.span is None else {**_offsets(place.span), "text": report.quote(place.span)}
+    return {**words, **(place_to_json(place) or {})}
 
 
 def actor_to_json(actor: Actor) -> Json:

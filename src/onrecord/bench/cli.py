@@ -9,12 +9,12 @@ from typing import Any
 
 import click
 
-from onrecord.bench import calibration, muc4, sentences, silence, speed, syria_news
+from onrecord.bench import calibration, muc4, places, sentences, silence, speed, syria_news
 from onrecord.bench.coded import write_predictions
 from onrecord.bench.coding import BenchCoder
 from onrecord.bench.figures import LEGEND, Figure, Measure, cell, table, target_cell
 from onrecord.bench.floors import Measured, Section, pinned, read_floors, shortfalls, write_floors
-from onrecord.bench.material import REPOSITORY, Material, load_scorer, read_jsonl
+from onrecord.bench.material import REPOSITORY, Material, load_place_scorer, load_scorer, read_jsonl
 from onrecord.bench.measuring import BENCHMARKS, SyriaRun, judge_muc4, run_syria
 from onrecord.bench.syria_errors import case_of, error_lines
 
@@ -192,6 +192,21 @@ def muc4_command(coder: BenchCoder, shared: Path, errors: bool, dump: Path | Non
     click.echo(_figures_table(muc4.MEASURES, muc4.figures(judged)))
     _echo_list(muc4.error_lines(judged) if errors else [])
     _dump(coder, dump)
+
+
+@bench_group.command("places")
+@shared_option
+@errors_option
+@click.pass_obj
+def places_command(coder: BenchCoder, shared: Path, errors: bool) -> None:
+    """Score place names on two public corpora of general news."""
+    material = Material(REPOSITORY, shared)
+    scorer = load_place_scorer(material)
+    for corpus in places.CORPORA:
+        judged = places.judge(material, corpus, coder.coder)
+        click.echo(f"{corpus}\n{_figures_table(places.MEASURES[corpus], places.figures(corpus, judged, scorer))}\n")
+        for line in places.error_lines(judged, scorer) if errors else ():
+            click.echo(line)
 
 
 @bench_group.command("calibration")

@@ -41,6 +41,11 @@ class Material:
         return self.shared / "data" / "muc4"
 
     @property
+    def geoparsing(self) -> Path:
+        """Two public corpora of general news with marked place names, and their reference scorer."""
+        return self.shared / "data" / "geoparsing"
+
+    @property
     def own_records(self) -> Path:
         """The repository's own adjudicated records of sixty of those reports: facts and offsets, no text."""
         return self.repository / "bench" / "adjudicated-60.jsonl"
@@ -130,14 +135,37 @@ class _LeavesNoCache(SourceFileLoader):
 
 
 def load_scorer(material: Material) -> Scorer:
-    """Load the reference scorer. Raises InputError where it is not beside its data."""
-    path = material.syria_news / "score.py"
+    """Load the reference scorer of the Syrian news. Raises InputError where it is not beside its data."""
+    return cast(Scorer, _load_module(material.syria_news / "score.py"))
+
+
+class PlaceScorer(Protocol):
+    """What is used of the reference scorer of the geoparsing corpora."""
+
+    NEAR_KM: float
+
+    def pairs(self, gold: list[Json], pred: list[Json]) -> list[tuple[int, int]]:
+        """One-to-one matches of toponyms by overlap, as pairs of indexes."""
+
+    def has(self, t: Json) -> bool:
+        """Whether a toponym has a point."""
+
+    def km(self, a: Json, b: Json) -> float:
+        """Kilometres between two toponyms; 0 where they have one geonameid."""
+
+
+def load_place_scorer(material: Material) -> PlaceScorer:
+    """Load the reference scorer of the geoparsing corpora. Raises InputError where it is not beside its data."""
+    return cast(PlaceScorer, _load_module(material.geoparsing / "score.py"))
+
+
+def _load_module(path: Path) -> Any:
     if not path.is_file():
         raise InputError(f"{path}: no reference scorer there; name the folder of shared data with --shared")
-    loader = _LeavesNoCache("onrecord_reference_scorer", str(path))
+    loader = _LeavesNoCache(f"onrecord_reference_scorer_{path.parent.name.replace('-', '_')}", str(path))
     spec = importlib.util.spec_from_loader(loader.name, loader)
     if spec is None:
         raise InputError(f"{path}: is no Python module")
     module = importlib.util.module_from_spec(spec)
     loader.exec_module(module)
-    return cast(Scorer, module)
+    return module

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from onrecord.bench import muc4, sentences, silence, syria_news
+from onrecord.bench import muc4, places, sentences, silence, syria_news
 from onrecord.bench.coded import Coded
 from onrecord.bench.coding import BenchCoder
 from onrecord.bench.floors import Measured
-from onrecord.bench.material import Json, Material, digest_of, load_scorer
+from onrecord.bench.material import Json, Material, digest_of, load_place_scorer, load_scorer
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,19 @@ def measure_silence(material: Material, coder: BenchCoder) -> Measured:
     return Measured(digest_of([material.silence]), silence.MEASURES, silence.figures(judged))
 
 
+def measure_places(material: Material, coder: BenchCoder, *, corpus: str) -> Measured:
+    """Place names of a geoparsing corpus."""
+    scorer = load_place_scorer(material)
+    found = places.figures(corpus, places.judge(material, corpus, coder.coder), scorer)
+    digest = digest_of((material.geoparsing / f"{corpus}.jsonl", material.geoparsing / "score.py"))
+    return Measured(digest, places.MEASURES[corpus], found)
+
+
 BENCHMARKS = {
     "syria-given": Benchmark(partial(measure_syria, name="given"), needs_shared=True),
     "syria-own": Benchmark(partial(measure_syria, name="own"), needs_shared=True),
+    "places-tr-news": Benchmark(partial(measure_places, corpus="tr-news"), needs_shared=True),
+    "places-geovirus": Benchmark(partial(measure_places, corpus="geovirus"), needs_shared=True),
     "muc4": Benchmark(measure_muc4, needs_shared=True),
     "sentences": Benchmark(measure_sentences),
     "silence": Benchmark(measure_silence),

@@ -40,11 +40,30 @@ def sources_argument() -> Decorator:
     return click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 
 
+def country_option() -> Decorator:
+    """``--country CC``."""
+    return click.option(
+        "--country", callback=country, metavar="CC", help="Where events are likely to be: IQ, UA, NG ..."
+    )
+
+
+def max_bytes_option() -> Decorator:
+    """``--max-bytes N``."""
+    return click.option(
+        "--max-bytes",
+        type=click.IntRange(min=1),
+        default=DEFAULT_MAX_BYTES,
+        show_default=True,
+        metavar="N",
+        help="Refuse a source that is larger than this.",
+    )
+
+
 def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say how reports are coded; ``settings_of`` makes a Settings of them."""
     options = (
         click.option("--published", callback=day, metavar="DATE", help="When the reports were published: YYYY-MM-DD."),
-        click.option("--country", callback=country, metavar="CC", help="Where events are likely to be: IQ, UA, NG ..."),
+        country_option(),
         click.option(
             "--min-confidence",
             type=click.FloatRange(0, 1),
@@ -61,14 +80,7 @@ def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="N",
             help="Processes to code with; the output is the same.",
         ),
-        click.option(
-            "--max-bytes",
-            type=click.IntRange(min=1),
-            default=DEFAULT_MAX_BYTES,
-            show_default=True,
-            metavar="N",
-            help="Refuse a source that is larger than this.",
-        ),
+        max_bytes_option(),
     )
     for option in reversed(options):
         command = option(command)

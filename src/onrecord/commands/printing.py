@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from onrecord.contract import Json, coding_to_json, error_to_json
 from onrecord.formats import GEOJSON_END, GEOJSON_START, csv_header, csv_row, geojson_feature, json_line
 from onrecord.model import Coding, Incident
-from onrecord.runs.outcomes import Coded, Outcome, Refused
+from onrecord.runs.outcomes import Coded, Outcome, Placed, Refused
 from onrecord.runs.sources import expected_reports
 from onrecord.show.incidents import LEGEND, coding_view, header
 from onrecord.show.words import one_line
@@ -44,13 +44,14 @@ class Tally:
             self.note(outcome)
             yield outcome
 
-    def note(self, outcome: Outcome) -> None:
+    def note(self, outcome: Outcome | Placed) -> None:
         """Count one outcome."""
         if isinstance(outcome, Refused):
             self.refused += 1
             click.echo(f"onrecord: {one_line(str(outcome.error))}", err=True)
-        else:
-            self.coded += 1
+            return
+        self.coded += 1
+        if isinstance(outcome, Coded):
             self.unanchored += len(outcome.coding.report.unanchored)
 
     def close(self) -> None:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from traceback import extract_tb
+from typing import TypeVar
 
 from onrecord.coder import Coder, load_coder
 from onrecord.errors import InputError, UnreadableReport
@@ -27,6 +28,7 @@ from onrecord.runs.outcomes import Coded, Outcome, ReadReport, Refused, Settings
 from onrecord.runs.reading import read_all, read_data
 
 Say = Callable[[str], None]
+Done = TypeVar("Done")
 
 IN_FLIGHT_PER_WORKER = 8
 """Reports handed out ahead of the one awaited: keeps workers busy past a long report, and memory bounded."""
@@ -62,9 +64,14 @@ def _code_here(read: Iterator[ReadReport | Refused], settings: Settings, say: Sa
 
 
 def _code_one(coder: Coder, source: str, report: Report) -> Coding | Refused:
+    return attempt(lambda: coder.code_report(report), source, report)
+
+
+def attempt(work: Callable[[], Done], source: str, report: Report) -> Done | Refused:
+    """Do one report's work; a failure, also a bug of ours, becomes a Refused that names the report."""
     where = f"{source}, report {report.id}"
     try:
-        return coder.code_report(report)
+        return work()
     except UnreadableReport as error:
         return Refused(where, error.reason, error.message, report.id)
     except Exception as error:

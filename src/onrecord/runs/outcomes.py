@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.errors import UnreadableReport
-from onrecord.model import Coding, Report
+from onrecord.model import Coding, Place, Report
 
 DEFAULT_MAX_BYTES = 50_000_000
 """The largest source, or line of a JSONL, that is read unless told otherwise: far beyond any news report."""
@@ -38,6 +38,14 @@ class Coded:
 
     coding: Coding
     raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A report and its places in text order; where spans were given, one for each, None for one without a place."""
+
+    report: Report
+    places: tuple[Place | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
