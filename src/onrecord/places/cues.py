@@ -132,7 +132,7 @@ _OF_A_PERSON = re.compile(
     r"['’]s\s+(?:death(?!\s+tolls?)|killing|arrest|capture|body|corpse|remains|wife|widow|son|sons|father|mother|brother|"
     r"lawyer|successor|supporters|followers|deputy|assassination|execution)\b"
 )
-_DISEASE = re.compile(r"\s+(?:virus|fever|disease|flu|syndrome|strain|haemorrhagic|hemorrhagic)\b", re.IGNORECASE)
+_DISEASE = re.compile(r"\s+(?:\w*virus|fever|disease|flu|syndrome|strain|haemorrhagic|hemorrhagic)\b", re.IGNORECASE)
 
 WINDOW = 64
 """Characters of context that a cue is looked for in."""
@@ -260,6 +260,11 @@ def is_placed(after: str) -> bool:
 def owns_a_name(after: str) -> bool:
     """Whether the name owns what a capitalised name follows for: "Turkey's Defence Ministry"."""
     return bool(_OWNS_A_NAME.match(after[:WINDOW]))
+
+
+def is_money(after: str) -> bool:
+    """Whether the name only tells whose money a sum is in: 'US$10,000'."""
+    return after.startswith(("$", "€", "£"))
 
 
 def names_disease(after: str) -> bool:

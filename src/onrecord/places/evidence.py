@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from onrecord.language.case import common_words
 from onrecord.model import Span
 from onrecord.places.capitals import Word
 from onrecord.places.cues import (
@@ -22,6 +23,7 @@ from onrecord.places.cues import (
     VERB_STRENGTH,
     WINDOW,
     Cue,
+    is_money,
     is_mortal,
     is_placed,
     is_speaking,
@@ -34,6 +36,8 @@ from onrecord.places.names import fold
 from onrecord.places.tables import word_list
 
 ACCEPTED = 2.0
+TOWN = 4.5
+"""Weight (about 30,000 people) from which a place is known beyond its neighbours."""
 REPEATED = 2.0
 LISTED = 2.5
 """For a name already accepted elsewhere in the text, and for one in a list behind an accepted one."""
@@ -57,6 +61,12 @@ UNKNOWN_WITH_ARTICLE = -1.5
 UNKNOWN_FULL_NAME = -2.0
 """For an unknown name of several words that the language model takes for a person."""
 DATELINE = 2.5
+ORDINARY = -3.0
+"""For ordinary English words with capitals that is no place of some size: at the head of a sentence, in a title."""
+ENDS_ORDINARY = -1.5
+"""For an unknown name whose last word is one: 'Setton Farms'."""
+PERSONS_NAME = -3.0
+"""For a word of a person's full name elsewhere in the text: 'Harden' after 'Maya Harden'."""
 
 _LABEL = {"GPE": 3.0, "LOC": 2.0, "FAC": 1.5, "NORP": -1.0, "PERSON": -3.0, "ORG": -2.5, "DATE": -4.0, "TIME": -4.0,
           "PRODUCT": -1.0, "EVENT": -2.0, "WORK_OF_ART": -2.0, "LAW": -3.0, "LANGUAGE": -3.0, "MONEY": -4.0,
@@ -102,6 +112,8 @@ class Scene:
     parts: dict[int, str]
     """Part of speech by offset of the token."""
     all_caps: bool
+    persons: frozenset[str]
+    """Words of the full names that the language model takes for persons'."""
 
     def entity_over(self, span: Span) -> tuple[int, int, str] | None:
         """The entity that holds the last character of a span, as start, end, label."""
@@ -115,7 +127,16 @@ def prepare(doc: Doc, text: str, words: tuple[Word, ...], *, all_caps: bool) -> 
     """Gather what scoring needs from a parsed text; ``text`` is ``doc.text``, which takes time to put together."""
     entities = tuple((entity.start_char, entity.end_char, entity.label_) for entity in doc.ents)
     parts = {token.idx: token.pos_ for token in doc}
-    return Scene(text, words, tuple(start for start, _, _ in entities), entities, parts, all_caps)
+    persons = frozenset(
+        word for start, end, label in entities if label == "PERSON" for word in _words_of_name(text[start:end])
+    )
+    return Scene(text, words, tuple(start for start, _, _ in entities), entities, parts, all_caps, persons)
+
+
+def _words_of_name(name: str) -> list[str]:
+    """The words of a full name, the possessive left out; none for a single word."""
+    words = name.removesuffix("'s").removesuffix("’s").split()
+    return words if len(words) > 1 else []
 
 
 def score(scene: Scene, candidate: Candidate, cue: Cue, *, typed_after: bool) -> float:
@@ -135,6 +156,14 @@ def score(scene: Scene, candidate: Candidate, cue: Cue, *, typed_after: bool) ->
         total += NOT_A_NOUN
     if is_titled(before) or _opens_with_title(scene, candidate, cue):
         total += PERSON_TITLE
+    if _is_ordinary(candidate, cue, typed_after=typed_after):
+        total += ORDINARY
+    elif not candidate.entries and not typed_after and _last_word(candidate) in common_words() - GENERIC:
+        total += ENDS_ORDINARY
+    if _is_persons(scene, candidate, cue, typed_after=typed_after):
+        total += PERSONS_NAME
+    if _is_office(candidate, after) or is_money(after):
+        total += ORGANISATION_FOLLOWS
     if names_disease(after):
         total += DISEASE
     if cue.word is None and is_speaking(after) and (not candidate.entries or candidate.entries[0].kind == "city"):
@@ -146,6 +175,36 @@ def score(scene: Scene, candidate: Candidate, cue: Cue, *, typed_after: bool) ->
     if not candidate.entries and cue.kind is None and not typed_after and before.lower().endswith("the "):
         total += UNKNOWN_WITH_ARTICLE
     return total
+
+
+def _is_ordinary(candidate: Candidate, cue: Cue, *, typed_after: bool) -> bool:
+    """Whether a name is but ordinary words, unless words beside it say that it is a place's or a town has it."""
+    if typed_after or cue.kind or not all(word in common_words() for word in candidate.name.lower().split()):
+        return False
+    best = candidate.entries[0] if candidate.entries else None
+    return best is None or (best.kind in ("city", "area") and best.weight < TOWN and cue.strength < LOCATED)
+
+
+def _last_word(candidate: Candidate) -> str:
+    return candidate.name.lower().split()[-1]
+
+
+def _is_office(candidate: Candidate, after: str) -> bool:
+    """Whether a name in '... Department' is a ministry's or the police's, and not a unit's, as in 'Cauca Department'."""
+    if not candidate.name.endswith(" Department"):
+        return False
+    unit = bool(candidate.entries) and candidate.entries[0].kind in ("admin1", "admin2")
+    return not unit or after.split()[:1] in (["of"], ["for"])
+
+
+def _is_persons(scene: Scene, candidate: Candidate, cue: Cue, *, typed_after: bool) -> bool:
+    """Whether a single word is a part of a person's full name, and nothing beside it speaks of a place."""
+    if candidate.last - candidate.first > 1 or typed_after or cue.strength >= LOCATED:
+        return False
+    large = bool(candidate.entries) and (
+        candidate.entries[0].kind not in ("city", "area") or candidate.entries[0].weight >= TOWN
+    )
+    return not large and candidate.name in scene.persons
 
 
 def _opens_with_title(scene: Scene, candidate: Candidate, cue: Cue) -> bool:
@@ -197,6 +256,13 @@ def _known(candidate: Candidate) -> float:
         return 2.2
     single_word = candidate.last - candidate.first == 1
     return min(2.2, max(-0.5, (best.weight - 3.5) * 1.1)) + (0.0 if single_word else 0.5)
+
+
+def heads_organisation(scene: Scene, candidate: Candidate) -> bool:
+    """Whether a country's name only tells whose an organisation is: 'US Army', 'Kenya Red Cross Society'."""
+    following = _capitals_after(scene.words, candidate.last)
+    country = bool(candidate.entries) and candidate.entries[0].kind == "country"
+    return country and any(word.text.lower() in ORGANISATION_HEADS for word in following)
 
 
 def _neighbours(scene: Scene, candidate: Candidate, cue: Cue) -> float:

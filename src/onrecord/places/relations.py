@@ -59,6 +59,7 @@ _EDGE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _COMMA = re.compile(r"\s*(?:,\s*|\(\s*)")
+_LISTS = re.compile(r"\s*(?:,(?:\s*(?:and|or))?|\band\b|\bor\b|&)\s*(?:the\s+)?$", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:and|,\s*and)\s+(?:the\s+)?", re.IGNORECASE)
 
 _UP_TO_NAME = re.compile(
@@ -78,6 +79,9 @@ def relate(text: str, toponyms: Sequence[Toponym]) -> tuple[Toponym, ...]:
         _relate_next(text, related, index)
     for index in range(len(related)):
         _relate_alone(text, related, index)
+    for index in range(1, len(related)):
+        if _LISTS.match(text[related[index - 1].span.end : related[index].span.start]):
+            related[index] = replace(related[index], listed=True)
     return tuple(related)
 
 

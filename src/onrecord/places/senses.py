@@ -25,6 +25,8 @@ BESIDE = 160
 """Characters within which another name keeps a name company."""
 REGION_UNIT = 2.0
 """For a first-level unit with no town of its name, called a region: in many countries that is what they are."""
+SIBLINGS, LEAST_SIBLINGS = 3.0, 2
+"""For a first-level unit in a list whose other names are units of its country: 'Utah, Washington and Wisconsin'."""
 UNRIVALLED = 3.0
 """The lead of a choice that has no rival."""
 SOUND_COST = 0.6
@@ -44,6 +46,8 @@ class Said:
     holders: tuple[tuple[str, Key], ...]
     beside: tuple[Key, ...]
     """The names that stand close to a mention."""
+    listed: tuple[Key, ...]
+    """The other names of the lists that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,8 @@ def find_senses(toponyms: Sequence[Toponym], gazetteer: Gazetteer, hint: str | N
     _add_by_sound(gazetteer, table, named, _scenes(heard, hint))
     chosen: dict[Key, Sense] = {}
     holders = _holders(named, keys, toponyms)
-    beside = _beside(named)
-    said = {key: Said(kinds[key], holders[key], beside[key]) for key in mentions}
+    beside, listed = _beside(named), _listed(named)
+    said = {key: Said(kinds[key], holders[key], beside[key], listed[key]) for key in mentions}
     for _ in range(ROUNDS + 1):
         chosen = {key: _choose(key, table[key], said[key], heard, chosen) for key in mentions}
         heard = gather(((key, _taken(chosen[key], table[key]), told[key]) for key in told), demonyms, hint)
@@ -190,6 +194,21 @@ def _beside(named: Sequence[tuple[Key, Toponym]]) -> dict[Key, tuple[Key, ...]]:
     return {key: tuple(others) for key, others in found.items()}
 
 
+def _listed(named: Sequence[tuple[Key, Toponym]]) -> dict[Key, tuple[Key, ...]]:
+    """For each name, the others of the lists that it stands in."""
+    found: dict[Key, dict[Key, None]] = {key: {} for key, _ in named}
+    members: list[Key] = []
+    for key, toponym in named:
+        if not toponym.listed:
+            members = []
+        for other in members:
+            if other != key:
+                found[key][other] = None
+                found[other][key] = None
+        members.append(key)
+    return {key: tuple(others) for key, others in found.items()}
+
+
 def _choose(key: Key, choices: list[Choice], said: Said, heard: Evidence, chosen: dict[Key, Sense]) -> Sense:
     """Score the choices for one name in the light of what is chosen for the others; the best, or none."""
     others = [sense.entry for name, sense in chosen.items() if sense.entry and name != key]
@@ -225,7 +244,17 @@ def _fit(entry: Entry, said: Said, others: Sequence[Entry], chosen: dict[Key, Se
     points = kind_points(entry, said.kinds)
     points += neighbours(entry, others) if entry.kind != "country" else 0.0
     points += sum(_held(entry, chosen[other].entry, kind) for kind, other in said.holders if other in chosen)
+    points += _among_siblings(entry, said, chosen)
     return points - (0.5 if entry.lat is None else 0.0)
+
+
+def _among_siblings(entry: Entry, said: Said, chosen: dict[Key, Sense]) -> float:
+    """Points for being a unit among units of its country."""
+    if entry.kind != "admin1" or len(said.listed) < LEAST_SIBLINGS:
+        return 0.0
+    others = [_entry(key, chosen) for key in said.listed]
+    alike = sum(other is not None and (other.kind, other.country) == ("admin1", entry.country) for other in others)
+    return SIBLINGS * alike / len(others)
 
 
 def _best(scored: list[tuple[float, Choice]]) -> Sense:

@@ -44,6 +44,9 @@ class Toponym:
     shown: str | None = None
     """The name with that word before it, as the report writes it; None where there is none."""
 
+    listed: bool = False
+    """Whether it goes on a list: only a comma, 'and' or 'or' parts it from the name before."""
+
     @property
     def is_demonym(self) -> bool:
         """Whether it is a people or adjective."""

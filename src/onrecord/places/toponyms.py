@@ -168,11 +168,13 @@ class _Reader:
     def _abbreviation(self, index: int) -> Toponym | None:
         """'Ky.' in 'London, Ky.': the short form of a unit, which counts right behind a comma alone."""
         word = self.scene.words[index]
-        if len(word.text) > 5 or not self.scene.text[: word.start].endswith(", "):
+        if not 1 < len(word.text) <= 5 or not self.scene.text[: word.start].endswith(", "):
             return None
         dotted = self.scene.text[word.end : word.end + 1] == "."
         for form in (f"{word.text}.", word.text):
             units = [entry for entry in self.gazetteer.find(form) if entry.kind == "admin1"]
+            if any(fold(unit.name) == fold(word.text) for unit in units):
+                return None
             if units and (dotted or word.text.isupper()):
                 span = Span(word.start, word.end + (form.endswith(".") and dotted))
                 return Toponym(span, form if dotted else word.text, span, kinds=("admin1",))
@@ -251,6 +253,10 @@ class _Reader:
             points += evidence.REPEATED
         if ACCEPTED + evidence.UNKNOWN_NAME <= points < ACCEPTED and self._is_named_before(candidate, cue, accepted):
             points -= evidence.UNKNOWN_NAME
+        if evidence.heads_organisation(self.scene, candidate):
+            country = candidate.entries[0].country
+            kinds = (f"people:{country}",)
+            return Toponym(candidate.span, candidate.name, candidate.span, ToponymRole.DEMONYM, kinds)
         if points < ACCEPTED or (not self.scene.all_caps and is_code(candidate, cue)):
             return None
         return self._toponym(candidate, cue, before, kind)
