@@ -270,7 +270,7 @@ def place_to_json(place: Place | None) -> Json | None:
 
 
 def toponyms_to_json(report: Report, places: Iterable[Place | None]) -> Json:
-    """What ``onrecord places`` prints for a report; ``report.text[start:end]`` is the name, None a span without a place.
+    """What ``onrecord places`` prints for a report: ``report.text[start:end]`` is a name, None a span without a place.
 
     A people or an adjective ('Syrian') has its country's point and the rule 'places.demonym'.
     """

@@ -7,7 +7,6 @@ tell of the same incident: that is the incidents stage.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -15,7 +14,6 @@ from itertools import pairwise
 
 from onrecord.actors import Mention
 from onrecord.claims.attribution import SpeechAct, attribution_of
-from onrecord.claims.counts import person_lemma
 from onrecord.claims.damage import find_damage
 from onrecord.claims.executions import is_execution
 from onrecord.claims.frames import known_in
@@ -30,7 +28,7 @@ from onrecord.claims.telling import Telling, read_telling
 from onrecord.claims.told_tolls import ToldToll
 from onrecord.claims.tolls import find_tolls
 from onrecord.claims.triggers import GENERIC, find_triggers
-from onrecord.claims.words import people
+from onrecord.claims.whereabouts import place_around, place_told_later, where_of
 from onrecord.dates import TimeKind, TimePhrase, as_said
 from onrecord.language import Reading, Sentence
 from onrecord.model import (
@@ -43,7 +41,6 @@ from onrecord.model import (
     Effect,
     How,
     Place,
-    PlacePrecision,
     Span,
     Stage,
     Toll,
@@ -51,7 +48,6 @@ from onrecord.model import (
     When,
     content_id,
 )
-from onrecord.places import fineness
 
 _READ_BLOCKS = frozenset({BlockKind.BODY, BlockKind.TITLE, BlockKind.DATELINE})
 _EVENT_EFFECTS = frozenset(
@@ -72,12 +68,14 @@ class Background:
 
 @dataclass(frozen=True, slots=True)
 class ToldEvent:
-    """A claim of an event with its telling. ``around``: the place named last before it, or first behind it, within
-    two sentences; the place of the event where nothing nearer tells one."""
+    """A claim of an event with its telling."""
 
     claim: Claim
     telling: Telling
     around: Place | None = None
+    """The place named last before it, or first behind it, within two sentences: the event's where no other is told."""
+    named_later: Place | None = None
+    """The name, told in the next sentences, of the village, district or base that it leaves unnamed."""
 
 
 def find_claims(reading: Reading, known: Background) -> tuple[ToldEvent, ...]:
@@ -145,7 +143,7 @@ def _told_event(
         attribution=attribution,
         aggregate=bool(tolls) and all(toll.cumulative for toll in tolls),
         when=when,
-        where=_where(reading, stretch, known, at, speakers),
+        where=where_of(reading, stretch, known.places, known.mentions, at=at, speakers=speakers),
         participants=find_participants(reading, words, known.mentions, stretch.tolls, speakers),
         weapons=_weapons(reading, stretch),
         tolls=tolls,
@@ -158,7 +156,9 @@ def _told_event(
         looks_back=is_looking_back(reading, stretch.sentence, at),
         retold=is_retold(reading, stretch.sentence, at),
     )
-    return ToldEvent(claim, telling, _around(reading, stretch, known, speakers))
+    around = place_around(reading, stretch, known.places, known.mentions, speakers)
+    later = place_told_later(reading, stretch, known.places, known.mentions, claim.where)
+    return ToldEvent(claim, telling, around, later)
 
 
 def _is_no_violence(reading: Reading, stretch: Stretch, counted: Sequence[ToldToll], damage: Sequence[Damage]) -> bool:
@@ -190,7 +190,7 @@ def _told_denial(reading: Reading, stretch: Stretch, known: Background) -> ToldE
         spans=(cue, _trimmed(reading, stretch.first, stretch.last)),
         attribution=replace(denied[0].attribution(reading), said_on=said_on),
         when=when,
-        where=_where(reading, stretch, known, denied[0].cue, ()),
+        where=where_of(reading, stretch, known.places, known.mentions, at=denied[0].cue, speakers=()),
         basis=Basis(How.INFERRED, "claims.denial", 0.6),
     )
     return ToldEvent(claim, read_telling(reading, stretch, None))
@@ -423,109 +423,4 @@ def _only_links(reading: Reading, first: int, last: int) -> bool:
     return all(
         reading.lower[at] in ("on", "in", "a", "statement", "late", "early", "earlier", ",", "to", "that")
         for at in range(first, last)
-    )
-
-
-# ---------------------------------------------------------------- where
-
-
-def _where(reading: Reading, stretch: Stretch, known: Background, at: int, speakers: Sequence[Span]) -> Place | None:
-    """The place of the event: the finest one told in the stretch, then the nearest to the event word."""
-    own = reading.span(stretch.first, stretch.last)
-    offset = reading.doc[at].idx
-    candidates = [
-        place
-        for place in known.places
-        if place.span is not None and own.covers(place.span)
-        and not any(span.covers(place.span) for span in speakers)
-        and not _inside_party(place.span, known.mentions)
-        and not _names_a_party(reading, stretch, place.span)
-        and (_is_spot(place) or _is_locative(reading, stretch, place.span))
-        and not _is_origin(reading, stretch, place.span)
-        and not re.match(r"[\s-]*based\b", reading.report.text[place.span.end : place.span.end + 8])
-    ]  # fmt: skip
-    found = min(
-        candidates,
-        key=lambda place: (_is_start_of_way(reading, stretch, place), fineness(place), abs(_start(place) - offset)),
-        default=None,
-    )
-    return _as_the_events(found) if found else None
-
-
-SURE_OF_WHERE = 0.82
-"""Share of the places told beside an event that a careful reader took for the event's own: 48 of 59 in the first
-sixty adjudicated reports. That the name means this spot on earth is another question, with a confidence of its own."""
-
-
-def _as_the_events(place: Place) -> Place:
-    return replace(place, basis=replace(place.basis, confidence=round(place.basis.confidence * SURE_OF_WHERE, 3)))
-
-
-def _is_start_of_way(reading: Reading, stretch: Stretch, place: Place) -> bool:
-    """'residents from X', 'rockets fired from X': where somebody or something came from, which is seldom where it was
-    hit."""
-    at = reading.token_at(stretch.sentence, _start(place))
-    while at > stretch.first and reading.lower[at] != "from":
-        at -= 1
-        if reading.doc[at].pos_ in ("VERB", "AUX", "PRON") or reading.lower[at] in _OTHER_WAYS:
-            return False
-    before = reading.doc[at - 1]
-    return at > stretch.first and (person_lemma(before) in people() or before.lemma_.lower() in _WAYS)
-
-
-_WAYS = frozenset("fire launch flee evacuate travel drive return come arrive head walk transfer".split())
-_OTHER_WAYS = frozenset("in at near on into to towards inside outside around ; , while when as".split())
-
-
-def _around(reading: Reading, stretch: Stretch, known: Background, speakers: Sequence[Span]) -> Place | None:
-    at = stretch.sentence.index
-    first = reading.sentences[max(0, at - AROUND)].span.start
-    last = reading.sentences[min(len(reading.sentences) - 1, at + AROUND)].span.end
-    near = [
-        place
-        for place in known.places
-        if place.span and first <= place.span.start < last and place.precision is not PlacePrecision.UNKNOWN
-        and not any(span.covers(place.span) for span in speakers) and not _inside_party(place.span, known.mentions)
-    ]  # fmt: skip
-    before = [place for place in near if _start(place) < stretch.sentence.span.end]
-    found = (before or near)[-1 if before else 0 :][:1]
-    return next((replace(place, basis=Basis(How.INFERRED, "claims.place_around", 0.4)) for place in found), None)
-
-
-AROUND = 2
-"""Sentences before and behind an event in which a place can stand for its untold one."""
-
-
-def _start(place: Place) -> int:
-    return place.span.start if place.span else 0
-
-
-def _inside_party(span: Span, mentions: Sequence[Mention]) -> bool:
-    return any(mention.attributive is None and mention.span.covers(span) for mention in mentions)
-
-
-def _names_a_party(reading: Reading, stretch: Stretch, span: Span) -> bool:
-    """'in US air strikes': a name right before an event word says whose it was, not where."""
-    last = reading.token_at(stretch.sentence, span.end - 1) + 1
-    return any(trigger.first == last for trigger in stretch.triggers)
-
-
-def _is_spot(place: Place) -> bool:
-    """Whether a place is more than a bare country, which may be named as a party."""
-    return place.precision is not PlacePrecision.COUNTRY or fineness(place) <= 1
-
-
-def _is_locative(reading: Reading, stretch: Stretch, span: Span) -> bool:
-    """'in Syria' is a place, 'its ally Russia' a party."""
-    first = reading.token_at(stretch.sentence, span.start)
-    before = [reading.lower[at] for at in range(max(stretch.first, first - 3), first)]
-    return bool({"in", "inside", "across", "throughout", "within", "into", "near", "of"} & set(before))
-
-
-def _is_origin(reading: Reading, stretch: Stretch, span: Span) -> bool:
-    """'taken to hospital in X', 'on the road from X', 'told reporters in X': places that are not the event's."""
-    first = reading.token_at(stretch.sentence, span.start)
-    before = [reading.lower[at] for at in range(max(stretch.first, first - 6), first)]
-    return bool(
-        {"hospital", "hospitals", "reporters", "conference", "based", "headquartered", "statement"} & set(before[-4:])
     )

@@ -26,6 +26,7 @@ from onrecord.model import (
     Toll,
     When,
 )
+from onrecord.places import fineness
 
 JOIN_SCORE = 0.75
 """Least fit for a claim to join a draft: one sign of sameness and no clash."""
@@ -58,7 +59,13 @@ class Draft:
                 continue
             if place is not None and (best is None or is_finer(place, best) or is_told_from(place, best)):
                 best = place
-        return best
+        return self._named_later(best) or best
+
+    def _named_later(self, told: Place | None) -> Place | None:
+        """The name of the spot that the telling with the place leaves unnamed: 'in a village in Idlib province'."""
+        coarse = told is None or fineness(told) > 1
+        tellers = (event for event in self.events if event.named_later and (coarse or event.claim.where == told))
+        return next((event.named_later for event in tellers), None)
 
     def around(self) -> Place | None:
         """A place told near by, where none is told of the incident."""

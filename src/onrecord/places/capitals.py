@@ -43,8 +43,13 @@ class Word:
 
 
 def _is_capital(word: str) -> bool:
+    return word[0].isupper() or opens_with_article(word)
+
+
+def opens_with_article(word: str) -> bool:
+    """Whether a word is a name or an adjective with the Arabic article before it: 'al-Jadida' in 'Shahba al-Jadida'."""
     head, _, rest = word.replace("’", "-").replace("'", "-").replace("–", "-").partition("-")
-    return word[0].isupper() or (head.lower() in ARTICLES and rest[:1].isupper())
+    return head in ARTICLES and rest[:1].isupper()
 
 
 def read_words(text: str) -> tuple[Word, ...]:

@@ -122,6 +122,8 @@ def kind_points(entry: Entry, kinds: Sequence[str]) -> float:
             ("quarter", "city"),
             ("admin2", "city"),
             ("facility", "area"),
+            ("site", "area"),
+            ("site", "city"),
             ("region", "admin1"),
         }:
             points += 0.5

@@ -21,9 +21,10 @@ KIND_OF_TYPE: dict[str, str] = {
     ),
     **dict.fromkeys(("region", "area", "valley", "mountains", "desert", "peninsula", "basin", "plain"), "region"),
     **dict.fromkeys(sorted(word_list("facility")), "facility"),
+    **dict.fromkeys(sorted(word_list("site")), "site"),
 }
 """What a type word beside a name says of it: 'city', 'quarter' (part of a town), 'admin2', 'admin1', 'region',
-'facility'."""
+'facility' (a mosque, a street), 'site' (an airbase, a camp: named after the place it is by, as a rule)."""
 
 _PLURALS = {"cities": "city", "counties": "county", "countries": "country"}
 
@@ -84,8 +85,22 @@ _PLAIN_CUES = (
     *("between", "via", "reach", "reached", "enter", "entered", "retake", "retaken", "retaking", "capture", "captured"),
     *("capturing", "recapture", "recaptured", "recapturing", "seize", "seized", "seizing", "besiege", "besieged"),
     *("besieging", "shelled", "shelling", "bombed", "bombing", "leave", "leaving", "raided", "raiding", "attacked"),
-    *("attacking", "burned", "burnt", "burning", "stormed", "storming", "looted", "looting", "overran", "liberated"),
-    *("liberating", "hit", "struck", "targeted", "targeting", "hold", "holds", "holding"),
+    *("attacking", "burned", "burnt", "burning", "stormed", "storming", "looted", "looting", "liberated"),
+    *(
+        "taking",
+        "overran",
+        "overrun",
+        "overrunning",
+        "reopen",
+        "liberating",
+        "hit",
+        "struck",
+        "targeted",
+        "targeting",
+        "hold",
+        "holds",
+        "holding",
+    ),
 )
 _PLAIN = re.compile(rf"\b(?P<cue>{'|'.join(_PLAIN_CUES)})\s+{_MANNER}$", re.IGNORECASE)
 _LAST_WORDS = frozenset(
@@ -108,6 +123,11 @@ _PLACED = re.compile(
     rf"\s*,?\s+(?:(?:about|some|around|roughly|just)\s+)?"
     rf"(?:\d{{1,4}}(?:[.,]\d{{1,3}})?[\s-]*(?:km|kilomet\w{{0,4}}|miles?)\s+)?"
     rf"(?:to\s+the\s+)?(?:{DIRECTION})\s+of\s|\s*,\s+(?:near|close\s+to|not\s+far\s+from|on\s+the\s+(?:border|outskirts))\s",
+    re.IGNORECASE,
+)
+_SITUATED = re.compile(
+    rf"\s+(?:lies|sits|stands|is\s+(?:located|situated))\s+(?:(?:about|some|around|roughly|just)\s+)?"
+    rf"(?:\d{{1,4}}(?:[.,]\d{{1,3}})?[\s-]*(?:km|kilomet\w{{0,4}}|miles?)\b|near\b|in\b|on\b|between\b|(?:{DIRECTION})\b)",
     re.IGNORECASE,
 )
 _OWNS_A_NAME = re.compile(r"['’]s?\s+(?=[A-Z])")
@@ -255,6 +275,11 @@ def is_spoken_by(before: str, after: str) -> bool:
 def is_placed(after: str) -> bool:
     """Whether the words right after say how the name lies to another: ', 30 km west of ', ', near '."""
     return bool(_PLACED.match(after[:WINDOW]))
+
+
+def is_situated(after: str) -> bool:
+    """Whether a sentence begins that tells where the name lies: 'X lies 14 km north of'."""
+    return bool(_SITUATED.match(after[:WINDOW]))
 
 
 def owns_a_name(after: str) -> bool:

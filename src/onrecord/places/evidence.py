@@ -26,6 +26,7 @@ from onrecord.places.cues import (
     is_money,
     is_mortal,
     is_placed,
+    is_situated,
     is_speaking,
     is_spoken_by,
     is_titled,
@@ -41,6 +42,8 @@ TOWN = 4.5
 REPEATED = 2.0
 LISTED = 2.5
 """For a name already accepted elsewhere in the text, and for one in a list behind an accepted one."""
+AT_HOME = 1.0
+"""For the very name of a town in a country that the report speaks of most."""
 OWNED, OWNED_BY_UNIT = 1.5, 3.5
 """After 'Syria's', which may also own people, and after 'Idlib province's'."""
 UNKNOWN_NAME = -1.5
@@ -56,6 +59,8 @@ SPEAKS = -2.0
 DISEASE = -5.0
 PLACED = 2.5
 """For words right after a name behind a preposition that say how it lies to another: 'at X, south of the town of Y'."""
+SITUATED = 5.0
+"""For the verb 'lies' or its like and a distance right after: only places have such a sentence."""
 UNKNOWN_WITH_ARTICLE = -1.5
 """For an unknown name after 'the' with no type word: 'at the Olympics'."""
 UNKNOWN_FULL_NAME = -2.0
@@ -150,6 +155,8 @@ def score(scene: Scene, candidate: Candidate, cue: Cue, *, typed_after: bool) ->
         + _known(candidate)
         + _neighbours(scene, candidate, cue)
     )
+    if is_situated(after):
+        total += SITUATED
     if typed_after or placed:
         total += TYPED if typed_after else PLACED
     if scene.parts.get(candidate.span.start, "PROPN") not in ("PROPN", "NOUN", "ADJ", "X", "DET") and not cue.strength:

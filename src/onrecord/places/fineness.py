@@ -18,16 +18,20 @@ _RANK = {
     PlacePrecision.UNKNOWN: 6,
 }
 _SPOT = 1
+_BY_WAY = 1.5
+"""'near Raqqa', 'west of Aleppo': told by its way to a town, and so less finely than by a name of its own."""
 _PART_OF_COUNTRY = 4
 _HELD_ELSEWHERE = frozenset({"places.unit_of_sentence", "places.country_of_report", "places.held_by_unit"})
 """Rules by which a named spot without a point of its own is given its unit's or country's."""
 
 
-def fineness(place: Place) -> int:
-    """0 for a point told exactly or near, 1 for a named spot held by a larger unit, then units by size, with 'northern
+def fineness(place: Place) -> float:
+    """0 for a named point, 1 for a named spot held by a larger unit, then what is told by its way to one; units by size, with 'northern
     Syria' before 'Syria'; 6 for unknown."""
     if place.basis.rule in _HELD_ELSEWHERE:
         return _SPOT
+    if place.basis.rule == "places.relation":
+        return _BY_WAY
     if place.precision is PlacePrecision.COUNTRY and without_direction(place.name) != place.name:
         return _PART_OF_COUNTRY
     return _RANK[place.precision]

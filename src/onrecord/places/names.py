@@ -105,7 +105,8 @@ def plain_sounds(key: str) -> str:
 def skeleton(key: str) -> str | None:
     """The consonants of a folded Latin name: 'deir ez zor', 'dayr az zawr' -> 'drzr'; a first vowel stays as 'a'.
 
-    None where fewer than two consonants stay, or the name is in another script.
+    Names of fewer than two consonants keep their vowels: 'foua', 'fuah' -> '=fua'. None for a name in another script,
+    or of one letter.
     """
     if _NOT_LATIN.search(key):
         return None
@@ -114,10 +115,18 @@ def skeleton(key: str) -> str | None:
         return None
     first = "a" if sounds[0] in "aeiouy" else ""
     consonants = _single(sounds.rstrip("h").translate(_NO_VOWELS))
-    return first + consonants if len(consonants) >= 2 else None
+    if len(consonants) >= 2:
+        return first + consonants
+    voiced = _voiced(sounds)
+    return f"={voiced}" if len(voiced) >= 3 else None
 
 
 _VOWELS = str.maketrans({"e": "i", "y": "i", "o": "u", "w": "u"})
+
+
+def _voiced(sounds: str) -> str:
+    """Sounds with their vowels told apart in three only."""
+    return _single(sounds.rstrip("h").translate(_VOWELS))
 
 
 def closeness(one: str, other: str) -> float:
@@ -125,8 +134,7 @@ def closeness(one: str, other: str) -> float:
 
     e/i/y and o/u/w count as the same vowel, a final h as none.
     """
-    first = _single(plain_sounds(one).rstrip("h").translate(_VOWELS))
-    second = _single(plain_sounds(other).rstrip("h").translate(_VOWELS))
+    first, second = _voiced(plain_sounds(one)), _voiced(plain_sounds(other))
     longer = max(len(first), len(second))
     return 1.0 - _edits(first, second) / longer if longer else 0.0
 

@@ -29,19 +29,20 @@ _OF = (
     rf"(?:the\s+)?(?:{_PART}(?:the\s+)?)?(?:(?:{DIRECTION}|central|rural|nearby|besieged|old|downtown|greater)\s+)?"
     rf"(?:(?:{TYPE})s?\s+(?:of\s+)?)?(?:the\s+)?"
 )
-_A_PART = rf"(?:(?:an?|the|one\s+of\s+the)\s+)?(?:(?!(?:and|or|but)\b)[a-z][\w-]*\s+){{0,2}}?(?:{TYPE})s?"
+_A_PART = rf"(?:(?:an?|the|one\s+of\s+the)\s+)?(?:(?!(?:and|or|but)\b)[a-z][\w-]*\s+){{0,2}}?(?:(?:{TYPE})s?|part)"
+_LIES = r"(?:(?:which\s+)?(?:lies|sits|stands|is|was)\s+)?(?:located\s+|situated\s+|lying\s+)?"
 
 _INSIDE = re.compile(
-    rf"(?:\s+(?:{TYPE}))?\s*,?\s*(?:{_A_PART}\s+(?:of|in|inside)|located\s+in|in|inside|within)\s+{_OF}", re.IGNORECASE
+    rf"(?:\s+(?:{TYPE}))?\s*,?\s*(?:{_A_PART}\s+(?:of|in|inside)|{_LIES}(?:in|inside|within))\s+{_OF}", re.IGNORECASE
 )
 _BESIDE = re.compile(
-    rf"(?:\s+(?:{TYPE}))?\s*,?\s*(?:{_A_PART}\s+|located\s+|which\s+is\s+|lying\s+)?"
+    rf"(?:\s+(?:{TYPE}))?\s*,?\s*(?:{_A_PART}\s+|{_LIES})"
     rf"(?P<how>near|close\s+to|outside|next\s+to|not\s+far\s+from|"
     rf"(?:on|in|at)\s+the\s+(?:{DIRECTION})?\s*(?:outskirts|edge)\s+of)\s+{_OF}",
     re.IGNORECASE,
 )
 _TOWARDS = re.compile(
-    rf"(?:\s+(?:{TYPE}))?\s*,?\s*(?:{_A_PART}\s+|located\s+)?(?:{_DISTANCE})?(?:(?:to|in)\s+the\s+)?(?:just\s+)?"
+    rf"(?:\s+(?:{TYPE}))?\s*,?\s*(?:{_A_PART}\s+|{_LIES})(?:{_DISTANCE})?(?:(?:to|in)\s+the\s+)?(?:just\s+)?"
     rf"(?P<direction>{DIRECTION})\s+(?:of|from)\s+{_OF}",
     re.IGNORECASE,
 )
@@ -107,11 +108,22 @@ def _relate_next(text: str, related: list[Toponym], index: int) -> None:
         return
     if relation.kind == "," and owns_a_name(text[far.span.end :][:LONGEST_GAP]):
         return
+    far = _owned_by(related, index + 1) if relation.kind == "in" else far
+    relation = replace(relation, of=far.name) if relation.kind == "in" else relation
     related[index] = _tie(near, relation, far)
     if relation.kind == "in" and far.relation is not None and far.relation.distance_km is not None:
         related[index] = replace(related[index], relation=far.relation, anchor=far.anchor)
         far = replace(far, relation=None, anchor=None, phrase=far.span)
-    related[index + 1] = replace(far, role=ToponymRole.ANCHOR if relation.kind != "," else far.role)
+    if relation.kind != ",":
+        related[index + 1] = replace(related[index + 1], role=ToponymRole.ANCHOR)
+
+
+def _owned_by(related: list[Toponym], index: int) -> Toponym:
+    """The part that a holder owns, where it goes on so: 'in Syria's province of Idlib' is in Idlib."""
+    holder = related[index]
+    part = related[index + 1] if index + 1 < len(related) else None
+    owned = part is not None and part.anchor == holder.span and part.relation is not None and part.relation.kind == "in"
+    return part if part is not None and owned and holder.span.end < part.span.start else holder
 
 
 def _relate_border(related: list[Toponym], index: int, gap: str) -> None:

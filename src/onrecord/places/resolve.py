@@ -33,6 +33,8 @@ DISTANCE_SHARE, DISTANCE_LEAST_KM = 0.15, 5.0
 """Uncertainty of a stated distance: 15 % of it, at least 5 km."""
 UNIT_KM = {"admin2": 30.0, "admin1": 100.0, "country": 400.0, "sea": 300.0, "region": 100.0, "area": 5.0}
 """Uncertainty where the table has no reach for the place."""
+UNIT_REACH = 600
+"""Characters back, some four sentences, within which an unknown place is likely in the unit named last."""
 SMALL_REGION_KM = 60.0
 """A region that reaches no farther is 'near', a larger one only a unit."""
 
@@ -171,7 +173,7 @@ class _Resolver:
         holder = self._anchor(toponym) if toponym.anchor != toponym.span else None
         if holder is not None and toponym.relation is not None and toponym.relation.kind != "between":
             return self._held(toponym, holder)
-        if {"quarter", "facility", "admin2"} & set(toponym.kinds):
+        if {"quarter", "facility", "site", "admin2"} & set(toponym.kinds):
             town = self._town_beside(index)
             if town is not None:
                 return self._in_town(toponym, town, "places.town_of_report", 0.5)
@@ -202,7 +204,7 @@ class _Resolver:
     def _held(self, toponym: Toponym, holder: Entry) -> Place:
         """An unknown place that the report ties to a known one."""
         relation = toponym.relation or Relation("in", holder.name)
-        if holder.kind == "admin1" and {"quarter", "facility"} & set(toponym.kinds):
+        if holder.kind == "admin1" and {"quarter", "facility", "site"} & set(toponym.kinds):
             holder = self._town_named(holder) or holder
         if holder.kind not in ("city", "area") and (holder.radius_km or 1000.0) > SMALL_REGION_KM:
             basis = Basis(How.INFERRED, "places.held_by_unit", 0.7)
@@ -234,22 +236,30 @@ class _Resolver:
         return [(t.span.start, s.entry) for t, s in pairs if s.entry and start <= t.span.start < end]
 
     def _town_beside(self, index: int) -> Entry | None:
-        """The town nearest in the sentence, else the one the report names most."""
+        """The town nearest in the sentence, else the one a unit there is named after, else the one the report names
+        most."""
         span = self.toponyms[index].span
         sentence = self._entries(*self._sentence(span))
         towns = [(abs(at - span.start), e.id, e) for at, e in sentence if e.kind == "city"]
         if towns:
             return min(towns)[2]
+        units = [(abs(at - span.start), e.id, e) for at, e in sentence if e.kind == "admin1"]
+        town = self._town_named(min(units)[2]) if units else None
+        if town is not None:
+            return town
         everywhere = [entry for _, entry in self._entries(0, self.text_end) if entry.kind == "city"]
         counted = Counter(entry.id for entry in everywhere)
         return max(everywhere, key=lambda entry: (counted[entry.id], -entry.id), default=None)
 
     def _unit_around(self, index: int) -> Entry | None:
-        """The first-level unit nearest in the sentence; else the report's only one."""
+        """The first-level unit nearest in the sentence; else the one named last before it; else the report's only one."""
         span = self.toponyms[index].span
         inside = [(abs(at - span.start), e.id, e) for at, e in self._entries(*self._sentence(span)) if e.admin1_code]
         if inside:
             return self._unit(min(inside)[2])
+        before = [entry for _, entry in self._entries(max(0, span.start - UNIT_REACH), span.start) if entry.admin1_code]
+        if before and before[-1].country == self.senses.top_country():
+            return self._unit(before[-1])
         entries = [entry for _, entry in self._entries(0, self.text_end) if entry.admin1_code]
         codes = {entry.admin1_code for entry in entries}
         return self._unit(entries[0]) if len(codes) == 1 else None
@@ -279,9 +289,7 @@ def precision_of(entry: Entry) -> PlacePrecision:
     radius = _radius_of(entry)
     if radius is not None and radius <= SMALL_REGION_KM:
         return PlacePrecision.NEAR
-    if entry.admin1:
-        return PlacePrecision.ADMIN1
-    return PlacePrecision.COUNTRY if entry.country else PlacePrecision.NEAR
+    return PlacePrecision.ADMIN1 if entry.admin1 else PlacePrecision.COUNTRY
 
 
 def _radius_of(entry: Entry) -> float | None:

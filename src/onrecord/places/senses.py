@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from onrecord.model import Span
 from onrecord.places.context import SHARE, Choice, Evidence, containment, gather, kind_points, neighbours
 from onrecord.places.gazetteer import Entry, Gazetteer
-from onrecord.places.names import bare, fold
+from onrecord.places.names import bare, closeness, fold
 from onrecord.places.strays import CONTEXT_SHARE, DOMINANT_SHARE, is_elsewhere, is_stray
 from onrecord.places.toponym import Toponym, ToponymRole
 
@@ -74,7 +74,7 @@ class Senses:
 
 def find_senses(toponyms: Sequence[Toponym], gazetteer: Gazetteer, hint: str | None) -> Senses:
     """Choose a place for every name, each in the light of all others."""
-    keys = [_key(toponym) for toponym in toponyms]
+    keys = _keys(toponyms)
     named = [(key, toponym) for key, toponym in zip(keys, toponyms, strict=True) if key is not None]
     people = Counter(_people(toponym) for toponym in toponyms if toponym.role is not ToponymRole.BORDER)
     demonyms = {country: people[country] for country in people if country}
@@ -93,6 +93,17 @@ def find_senses(toponyms: Sequence[Toponym], gazetteer: Gazetteer, hint: str | N
         heard = gather(((key, _taken(chosen[key], table[key]), told[key]) for key in told), demonyms, hint)
     none = Sense(None, 0.0)
     return Senses(tuple(chosen[key] if key else none for key in keys), heard.shares())
+
+
+def _keys(toponyms: Sequence[Toponym]) -> list[Key | None]:
+    """The key of each toponym. A bare name that the report elsewhere calls a province, and nowhere a town, is the
+    province: of a name with no hint, UCDP takes the largest bearer (codebook, where_prec)."""
+    keys = [_key(toponym) for toponym in toponyms]
+    told = set(keys)
+    units = {key[0] for key in told if key and key[1] == "admin1"} - {
+        key[0] for key in told if key and key[1] == "city"
+    }
+    return [(key[0], "admin1") if key and key[0] in units else key for key in keys]
 
 
 def _key(toponym: Toponym) -> Key | None:
@@ -153,6 +164,8 @@ def _add_by_sound(
     """Look again, in the report's own countries alone, for names they do not have under this spelling."""
     names = {key: " ".join(toponym.name.split()) for key, toponym in reversed(named)}
     for key, choices in table.items():
+        if key[1] == "admin1" and not any(choice.entry.kind == "admin1" for choice in choices):
+            choices.extend(_units_named_after(gazetteer, choices))
         known = {choice.entry.country for choice in choices}
         if any(choice.entry.kind in ("country", "region", "sea") for choice in choices):
             continue
@@ -164,6 +177,18 @@ def _add_by_sound(
             for entry, alike in gazetteer.find_similar(names[key], country):
                 if alike >= (CLOSE_FOR_UNIT if entry.kind == "admin1" else least):
                     choices.append(Choice(entry, SOUND_COST + 4.0 * (1.0 - alike), alike))
+
+
+def _units_named_after(gazetteer: Gazetteer, choices: Sequence[Choice]) -> list[Choice]:
+    """The units that share their name with a town chosen among, for 'Hasakeh province' where only the town is known in
+    this spelling."""
+    found = []
+    for entry in (choice.entry for choice in choices if choice.entry.kind == "city"):
+        units = gazetteer.find(entry.admin1, entry.country) if entry.admin1 else ()
+        unit = next((one for one in units if one.kind == "admin1" and one.admin1_code == entry.admin1_code), None)
+        if unit is not None and closeness(bare(fold(unit.name)), bare(fold(entry.name))) >= CLOSE_FOR_UNIT:
+            found.append(Choice(unit, SOUND_COST))
+    return found
 
 
 def _holders(

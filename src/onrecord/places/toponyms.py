@@ -16,7 +16,7 @@ from spacy.tokens import Span as DocSpan
 
 from onrecord.model import Span
 from onrecord.places import evidence
-from onrecord.places.capitals import Word, is_all_caps, reach, read_words
+from onrecord.places.capitals import Word, is_all_caps, opens_with_article, reach, read_words
 from onrecord.places.cues import (
     DIRECTIONS,
     WINDOW,
@@ -236,6 +236,8 @@ class _Reader:
     def _ends_unknown(self, first: int, index: int, limit: int) -> bool:
         """Whether a word cannot go on an unknown name: an ordinary one, a demonym, a well-known place."""
         word = self.scene.words[index].text
+        if opens_with_article(word):
+            return False
         if word.lower() in NON_PLACES - MAY_OPEN_NAME or self.gazetteer.demonym(word):
             return True
         if index == first + 1 and self.scene.words[first].text.lower() in GENERIC:
@@ -251,6 +253,8 @@ class _Reader:
         cue, kind, points = self._points(candidate, before, previous)
         if fold(candidate.name) in accepted:
             points += evidence.REPEATED
+        elif self._is_at_home(candidate):
+            points += evidence.AT_HOME
         if ACCEPTED + evidence.UNKNOWN_NAME <= points < ACCEPTED and self._is_named_before(candidate, cue, accepted):
             points -= evidence.UNKNOWN_NAME
         if evidence.heads_organisation(self.scene, candidate):
@@ -260,6 +264,11 @@ class _Reader:
         if points < ACCEPTED or (not self.scene.all_caps and is_code(candidate, cue)):
             return None
         return self._toponym(candidate, cue, before, kind)
+
+    def _is_at_home(self, candidate: Candidate) -> bool:
+        """Whether a place of some size in a country that the report speaks of most has this very name."""
+        found = (entry for entry in candidate.entries if entry.country in self.countries)
+        return any(entry.weight >= evidence.TOWN and fold(entry.name) == fold(candidate.name) for entry in found)
 
     def _points(self, candidate: Candidate, before: str, previous: Toponym | None) -> tuple[Cue, str | None, float]:
         where = candidate.span.start, candidate.span.end

@@ -57,9 +57,8 @@ def spans_asked(raw: bytes, report: Report, source: str) -> tuple[Span, ...] | N
 
 def _span(given: object, length: int, source: str) -> Span:
     start, end = (given.get("start"), given.get("end")) if isinstance(given, dict) else (None, None)
-    whole = type(start) is int and type(end) is int
-    if not whole or not 0 <= start < end <= length:
-        shown = json.dumps(given, ensure_ascii=False)[:60]
-        message = f'"spans" holds {shown}, which cuts nothing out of the text of {length} characters; mend or drop it'
-        raise UnreadableReport(source, "bad_spans", message)
-    return Span(start, end)
+    if isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= length:
+        return Span(start, end)
+    shown = json.dumps(given, ensure_ascii=False)[:60]
+    message = f'"spans" holds {shown}, which cuts nothing out of the text of {length} characters; mend or drop it'
+    raise UnreadableReport(source, "bad_spans", message)
