@@ -197,7 +197,7 @@ def _last_word(candidate: Candidate) -> str:
 
 
 def _is_office(candidate: Candidate, after: str) -> bool:
-    """Whether a name in '... Department' is a ministry's or the police's, and not a unit's, as in 'Cauca Department'."""
+    """Whether a name in '... Department' is a ministry's or the police's not a unit's ('Cauca Department')."""
     if not candidate.name.endswith(" Department"):
         return False
     unit = bool(candidate.entries) and candidate.entries[0].kind in ("admin1", "admin2")

@@ -26,8 +26,8 @@ _HELD_ELSEWHERE = frozenset({"places.unit_of_sentence", "places.country_of_repor
 
 
 def fineness(place: Place) -> float:
-    """0 for a named point, 1 for a named spot held by a larger unit, then what is told by its way to one; units by size, with 'northern
-    Syria' before 'Syria'; 6 for unknown."""
+    """0 for a named point, 1 for a named spot held by a larger unit, then what is told by its way to a town, then units
+    by size, with 'northern Syria' before 'Syria'; 6 for unknown."""
     if place.basis.rule in _HELD_ELSEWHERE:
         return _SPOT
     if place.basis.rule == "places.relation":

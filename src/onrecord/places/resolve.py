@@ -252,7 +252,7 @@ class _Resolver:
         return max(everywhere, key=lambda entry: (counted[entry.id], -entry.id), default=None)
 
     def _unit_around(self, index: int) -> Entry | None:
-        """The first-level unit nearest in the sentence; else the one named last before it; else the report's only one."""
+        """The first-level unit nearest in the sentence, else the one named last before it, else the report's only."""
         span = self.toponyms[index].span
         inside = [(abs(at - span.start), e.id, e) for at, e in self._entries(*self._sentence(span)) if e.admin1_code]
         if inside:
