@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from onrecord.coder import Coder
 from onrecord.language import EnglishReader, Reading
 from onrecord.model import Block, BlockKind, Published, Report
+from onrecord.places.added import DATA_VARIABLE
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_added(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test sees the places that a user of this machine added."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(DATA_VARIABLE, str(tmp_path_factory.mktemp("data")))
+        yield
 
 
 @pytest.fixture(scope="session")

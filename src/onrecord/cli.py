@@ -25,6 +25,7 @@ COMMANDS = {
     "incidents": ("onrecord.commands.browse", "incidents", "Print the incidents of an archive."),
     "reports": ("onrecord.commands.browse", "reports", "List the reports of an archive."),
     "show": ("onrecord.commands.browse", "show", "Print a report with its cited words marked."),
+    "gazetteer": ("onrecord.commands.gazetteer", "gazetteer", "Look up places, and add a country's or your own."),
     "demo": ("onrecord.commands.demo", "demo", "See what Onrecord does, on the bundled demo reports."),
     "bench": ("onrecord.bench.cli", "bench_group", "Measure speed and accuracy."),
 }

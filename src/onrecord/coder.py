@@ -96,10 +96,12 @@ class Coder:
         )
 
 
-def load_coder(*, min_confidence: float = 0.0, say: Callable[[str], None] | None = None) -> Coder:
+def load_coder(
+    *, min_confidence: float = 0.0, gazetteer: Gazetteer | None = None, say: Callable[[str], None] | None = None
+) -> Coder:
     """A coder for a process that codes many reports and then ends: what is loaded stays, so that the garbage collector
     need not look at it again (7 % of the time of coding; see docs/benchmarks.md)."""
-    coder = Coder(min_confidence=min_confidence, say=say)
+    coder = Coder(min_confidence=min_confidence, gazetteer=gazetteer, say=say)
     gc.collect()
     gc.freeze()
     return coder

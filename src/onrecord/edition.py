@@ -12,6 +12,8 @@ from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from onrecord.places.added import added_digest
+
 _TABLES = (".toml", ".tsv", ".txt")
 """Endings of what is read as data; the compressed tables of places are vouched for by their manifest, a '.tsv'."""
 _DIGITS = 12
@@ -28,8 +30,9 @@ def rules_digest() -> str:
 
 @lru_cache(maxsize=1)
 def edition() -> str:
-    """Release and rules in one word: '0.1.0+rules.1f3c…'."""
-    return f"{version('onrecord')}+rules.{rules_digest()}"
+    """Release, rules and, where the user added places, those, in one word: '0.1.0+rules.1f3c….places.09ab…'."""
+    added = added_digest()
+    return f"{version('onrecord')}+rules.{rules_digest()}" + (f".places.{added}" if added else "")
 
 
 def tables() -> list[tuple[str, Traversable]]:

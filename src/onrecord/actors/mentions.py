@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from onrecord.actors.nouns import nouns
 from onrecord.actors.phrases import Form, Phrase
@@ -20,6 +19,9 @@ from onrecord.actors.resolving import Resolver
 from onrecord.actors.scanning import find_phrases
 from onrecord.actors.words import Word, split_words
 from onrecord.model import Actor, Basis, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from onrecord.bench.material import Json
 from onrecord.coder import Coder, load_coder
 from onrecord.contract import coding_to_json, error_to_json
 from onrecord.errors import UnreadableReport
+from onrecord.places import open_gazetteer
 from onrecord.reports import Given, Kind, Limits, read_source
 
 FIELDS = ("id", "text", "title", "published", "outlet")
@@ -29,8 +30,9 @@ class BenchCoder:
 
     @cached_property
     def coder(self) -> Coder:
-        """The coder, as ``onrecord code`` uses it."""
-        return load_coder(say=lambda words: print(words, file=sys.stderr))
+        """The coder, as ``onrecord code`` uses it, with the embedded gazetteer alone."""
+        gazetteer = open_gazetteer(lambda words: print(words, file=sys.stderr), added=False)
+        return load_coder(gazetteer=gazetteer)
 
     def code(self, reports: Iterable[Json]) -> tuple[Coded, ...]:
         """Code reports given as JSON objects with ``FIELDS``, in order."""

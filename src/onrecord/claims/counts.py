@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from onrecord.claims.hedges import HedgedNumber, hedged_number_at
 from onrecord.claims.words import harm_words, people
 from onrecord.language import Reading, Sentence
 from onrecord.language.number_words import UNITS
 from onrecord.model import Group, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _STATES = frozenset("dead killed wounded injured hurt missing martyred slain".split())
 _DETERMINERS = frozenset("of the those his her their its".split())

@@ -6,14 +6,16 @@ Comes in: a Reading and a sentence. Goes out: Damage records in text order, one 
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.claims.counts import person_lemma
 from onrecord.claims.words import number_words, people
 from onrecord.language import Reading, Sentence
 from onrecord.language.number_words import read_number
 from onrecord.model import Damage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _EXTENT = {
     "destroy": "destroyed", "demolish": "destroyed", "raze": "destroyed", "level": "destroyed", "flatten": "destroyed",

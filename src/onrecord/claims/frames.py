@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from onrecord.actors import Mention
 from onrecord.claims.words import load_table
 from onrecord.language import Reading, Sentence
 from onrecord.model import ActorKind, Place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _STATE = frozenset(
     {ActorKind.STATE_FORCE, ActorKind.POLICE, ActorKind.GOVERNMENT, ActorKind.PEACEKEEPERS, ActorKind.COALITION}

@@ -11,13 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from onrecord.claims.counts import Count
 from onrecord.claims.words import harm_words
 from onrecord.language import Reading, Sentence
 from onrecord.model import Effect, Group
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 class Form(StrEnum):

@@ -7,8 +7,7 @@ or described patient is one person by inference; 'the rest' are some whose numbe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.actors import Mention
 from onrecord.claims.counts import Count, person_lemma
@@ -17,6 +16,9 @@ from onrecord.claims.told_tolls import ToldToll, status_by_kind, status_by_noun
 from onrecord.claims.words import people
 from onrecord.language import Reading, Sentence
 from onrecord.model import Basis, Effect, Group, How, Toll
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def none_harmed(reading: Reading, sentence: Sentence, harms: Sequence[Harm]) -> list[ToldToll]:

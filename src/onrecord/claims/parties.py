@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from onrecord.claims.words import load_table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 TIME_UNITS = frozenset(["minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"])
 _BOUNDS = frozenset({"after", "since", "before"})

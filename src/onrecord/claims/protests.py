@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from onrecord.claims.frames import noun_class, subjects_of
 from onrecord.claims.scenes import Scene, Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 SHOT_AT_RANK = 97
 DISPERSED_RANK = 90

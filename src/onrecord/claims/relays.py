@@ -6,14 +6,16 @@ Comes in: a Reading and the place of a word of saying. Goes out: the token range
 from __future__ import annotations
 
 import re
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.claims.speaker_phrases import Range
 from onrecord.claims.speakers import is_outlet, noun_set
 from onrecord.claims.speech_verbs import speech_words
 from onrecord.language import Reading, Sentence
 from onrecord.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 Relay = Range
 

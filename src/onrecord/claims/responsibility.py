@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from onrecord.actors import Mention
 from onrecord.claims.parties import EventWords, is_force, party_words
@@ -19,6 +18,9 @@ from onrecord.claims.stretches import Stretch
 from onrecord.claims.telling import Telling
 from onrecord.claims.triggers import GENERIC
 from onrecord.language import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 RANK = 0
 """Rank of a charge as an event word: below every word that tells of an event."""

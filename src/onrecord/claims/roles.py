@@ -8,11 +8,13 @@ thing of the party ('an X checkpoint') can only be hit. Where the parse is poor,
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from onrecord.claims.parties import EventWords, is_deed, is_force, is_place, is_suffered, party_words
 from onrecord.model import Role
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _STEPS = 8
 """Nouns climbed from a party to what takes it; more makes no sentence of news prose."""

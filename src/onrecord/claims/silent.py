@@ -7,12 +7,14 @@ leaves out arrests for ordinary crimes; accidents and sport are no political vio
 from __future__ import annotations
 
 import re
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.claims.scenes import Scene, Trigger, settings
 from onrecord.language import Reading
 from onrecord.model import ActorKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _SOFT = frozenset(
     {

@@ -7,11 +7,14 @@ or a place that merely stands before the speaker ('on Saturday the ministry', 'i
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.claims.speakers import speaking_nouns
 from onrecord.claims.words import load_table
 from onrecord.language import Reading, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 Range = tuple[int, int]
 

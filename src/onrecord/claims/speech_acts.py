@@ -9,8 +9,7 @@ headlines that end in who says so ('... : monitor'). The words are data (``data/
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.claims.headline_voices import headline_voices
 from onrecord.claims.relays import Relay, cited, relay_after, relay_of_message, relay_told
@@ -33,6 +32,9 @@ from onrecord.claims.speech_verbs import (
 from onrecord.claims.voices import speakers_at, who_says
 from onrecord.language import Reading, Sentence
 from onrecord.model import Attribution, BlockKind, Span, Speaker
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

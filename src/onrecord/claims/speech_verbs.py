@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.claims.speaker_names import noun_set
 from onrecord.claims.speaker_phrases import is_time
 from onrecord.claims.words import load_table
 from onrecord.language import Reading, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _FIGURES = frozenset(["toll", "number", "figure", "count", "total", "death", "casualty", "fatality"])
 _CONFIRMED = frozenset(["report", "reports", "toll", "death", "deaths", "figure", "account", "killings"])

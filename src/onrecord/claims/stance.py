@@ -7,13 +7,15 @@ event word: by the parse upwards, and by the words before it within its clause w
 from __future__ import annotations
 
 from itertools import pairwise
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.claims.scenes import settings
 from onrecord.claims.speech_verbs import verb_kinds
 from onrecord.language import Reading, Sentence
 from onrecord.model import Stage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _STOPS = frozenset("halt stop suspend cease freeze postpone cancel delay resume end".split())
 _LEMMAS: dict[Stage, frozenset[str]] = {

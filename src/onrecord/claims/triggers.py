@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, Any
 
 from onrecord.claims.composing import compose
 from onrecord.claims.frames import NOTHING_KNOWN, Framed, Known, find_frames
 from onrecord.claims.scenes import Scene, Trigger
 from onrecord.claims.words import load_table
 from onrecord.language import Reading, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 GENERIC = "attack"
 """The type of words that say violence was done but not how: 'attack', 'killing'."""

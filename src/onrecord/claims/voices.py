@@ -6,12 +6,15 @@ two where 'and' joins them, none where the phrase is a thing ('the blast') or no
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from onrecord.claims.speaker_phrases import Range, phrase_after, phrase_before, phrase_of, stray_subject, subject_of
 from onrecord.claims.speakers import head_of, speaker_from, speaking_nouns
 from onrecord.language import Reading, Sentence
 from onrecord.model import Speaker
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 PRONOUNS = frozenset(["he", "she", "they", "it", "who"])
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import bisect
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
+from typing import TYPE_CHECKING
 
 from onrecord.model import BlockKind, Report, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,36 +1,20 @@
 """Make the gazetteer file from the place tables.
 
-In: the tables that ship with the package. Out: one SQLite file with the tables ``entry`` (a row a place), ``name``
-(folded spellings, best place first), ``sound`` (consonant skeletons by country), ``demonym`` and ``source``. Weights
-are powers of ten of people, so that a country, a province and a town of one name can be ranked together.
+In: the tables that ship with the package. Out: one SQLite file, as ``drafts`` writes it. Weights are powers of ten of
+people, so that a country, a province and a town of one name can be ranked together.
 """
 
 from __future__ import annotations
 
-import gc
 import math
-import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from onrecord.places.drafts import Draft, garbage_kept, write_gazetteer
 from onrecord.places.earth import distance_km
-from onrecord.places.names import bare, fold, skeleton
+from onrecord.places.names import bare, fold
 from onrecord.places.tables import SOURCES, Row, own_rows, packed_rows
-
-SCHEMA = """
-CREATE TABLE entry (id INTEGER PRIMARY KEY, geonameid INTEGER, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT,
-    admin1_code TEXT, admin1 TEXT, admin2 TEXT, lat REAL, lon REAL, population INTEGER, radius_km REAL,
-    weight REAL NOT NULL, source TEXT NOT NULL);
-CREATE TABLE name (key TEXT NOT NULL, rank INTEGER NOT NULL, entry INTEGER NOT NULL,
-    PRIMARY KEY (key, rank, entry)) WITHOUT ROWID;
-CREATE TABLE sound (key TEXT NOT NULL, entry INTEGER NOT NULL, spelling TEXT NOT NULL,
-    PRIMARY KEY (key, entry, spelling)) WITHOUT ROWID;
-CREATE INDEX entry_country ON entry (country) WHERE kind = 'country';
-CREATE TABLE demonym (key TEXT PRIMARY KEY, country TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE source (name TEXT PRIMARY KEY, licence TEXT NOT NULL, credit TEXT NOT NULL);
-"""
 
 CAPITAL = 0.5
 """Added to the weight of a country's capital: Washington is the city before it is the state."""
@@ -45,39 +29,7 @@ SAME_PLACE_KM = 10.0
 """A UCDP place this close to a GeoNames town of its name is the same one."""
 ASTRAY_KM = 7000.0
 """No country's middle lies farther from its capital (Russia's is 3,500 km off, French Polynesia's less)."""
-ALIAS_LOSS = 0.4
-SHORTENED_LOSS = 0.8
-"""Weight lost where an alias matches, and where a name matches only without article or kind word."""
-
 SETTLEMENTS = frozenset(("village", "town", "city", "suburb", "neighbourhood", "neighborhood", "quarter", ""))
-
-
-@dataclass(slots=True)
-class Draft:
-    """A place on its way into the file: its columns, and the names it goes by (first the main one)."""
-
-    name: str
-    kind: str
-    country: str | None
-    lat: float | None
-    lon: float | None
-    weight: float
-    source: str
-    names: list[str] = field(default_factory=list)
-    geonameid: int | None = None
-    admin1_code: str | None = None
-    admin1: str | None = None
-    admin2: str | None = None
-    population: int | None = None
-    radius_km: float | None = None
-    _keys: list[tuple[str, str]] = field(default_factory=list)
-
-    def folded(self) -> list[tuple[str, str]]:
-        """The folded and the bare key of each name, in the order of names; worked out once."""
-        for name in self.names[len(self._keys) :]:
-            full = name if name.startswith("\t") else fold(name)
-            self._keys.append((full, full if full.startswith("\t") else bare(full)))
-        return self._keys
 
 
 @dataclass(slots=True)
@@ -97,20 +49,13 @@ class Drafts:
 
 
 def build(path: Path) -> None:
-    """Write the gazetteer to ``path``, which must be empty or not exist. Takes about 20 s on one core, 85 MB of disk.
-
-    Garbage collection rests meanwhile: it would walk a million drafts over and over, and finds nothing.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        _build(path)
-    finally:
-        if collecting:
-            gc.enable()
+    """Write the gazetteer to ``path``, which must be empty or not exist: some 20 s on one core, 90 MB of disk."""
+    with garbage_kept():
+        demonyms = {fold(word): country for word, country in own_rows("demonyms")}
+        write_gazetteer(path, _all_places(), demonyms=demonyms.items(), sources=SOURCES)
 
 
-def _build(path: Path) -> None:
+def _all_places() -> list[Draft]:
     drafts = Drafts()
     _countries(drafts)
     _admin1(drafts)
@@ -120,13 +65,7 @@ def _build(path: Path) -> None:
     _ged(drafts)
     _seas(drafts)
     _regions(drafts)
-    connection = sqlite3.connect(path)
-    try:
-        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA)
-        _write(connection, drafts)
-        connection.commit()
-    finally:
-        connection.close()
+    return drafts.places
 
 
 def _number(text: str) -> float | None:
@@ -320,47 +259,3 @@ def _regions(drafts: Drafts) -> None:
         draft.admin1 = upper.name if upper else unit1 or None
         draft.radius_km = float(radius)
         drafts.add(draft)
-
-
-def _write(connection: sqlite3.Connection, drafts: Drafts) -> None:
-    marks = ", ".join("?" * 14)
-    rows = ((index, *_columns(draft)) for index, draft in enumerate(drafts.places))
-    connection.executemany(f"INSERT INTO entry VALUES ({marks})", rows)
-    connection.executemany("INSERT INTO name VALUES (?, ?, ?)", sorted(_name_rows(drafts.places)))
-    connection.executemany("INSERT INTO sound VALUES (?, ?, ?)", sorted(_sound_rows(drafts.places)))
-    demonyms = {fold(word): country for word, country in own_rows("demonyms")}
-    connection.executemany("INSERT INTO demonym VALUES (?, ?)", sorted(demonyms.items()))
-    connection.executemany("INSERT INTO source VALUES (?, ?, ?)", SOURCES)
-
-
-def _columns(draft: Draft) -> tuple[object, ...]:
-    place = (draft.geonameid, draft.name, draft.kind, draft.country, draft.admin1_code, draft.admin1, draft.admin2)
-    return *place, draft.lat, draft.lon, draft.population, draft.radius_km, round(draft.weight, 3), draft.source
-
-
-def _name_rows(places: list[Draft]) -> Iterator[tuple[str, int, int]]:
-    """Key, rank (lower is better), place; each key of a place once, at its best rank."""
-    for index, draft in enumerate(places):
-        best: dict[str, float] = {}
-        main = draft.folded()[0][0]
-        for full, short in draft.folded():
-            weight = draft.weight if full == main or full.startswith("\t") else draft.weight - ALIAS_LOSS
-            best[full] = max(best.get(full, -9.0), weight)
-            if short != full:
-                best[short] = max(best.get(short, -9.0), weight - SHORTENED_LOSS)
-        for key, weight in best.items():
-            if key:
-                yield key, round(-1000 * weight), index
-
-
-def _sound_rows(places: list[Draft]) -> set[tuple[str, int, str]]:
-    """Skeletons, prefixed by country ('SY:drzr'), of the Latin names of towns, areas and units."""
-    found = set()
-    for index, draft in enumerate(places):
-        if draft.country is None or draft.kind == "country":
-            continue
-        for key in {short for _, short in draft.folded()}:
-            sound = skeleton(key)
-            if sound:
-                found.add((f"{draft.country}:{sound}", index, key))
-    return found

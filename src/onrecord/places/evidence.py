@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from onrecord.language.case import common_words
 from onrecord.model import Span
@@ -35,6 +34,9 @@ from onrecord.places.cues import (
 from onrecord.places.gazetteer import Entry
 from onrecord.places.names import fold
 from onrecord.places.tables import word_list
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 ACCEPTED = 2.0
 TOWN = 4.5
@@ -189,7 +191,8 @@ def _is_ordinary(candidate: Candidate, cue: Cue, *, typed_after: bool) -> bool:
     if typed_after or cue.kind or not all(word in common_words() for word in candidate.name.lower().split()):
         return False
     best = candidate.entries[0] if candidate.entries else None
-    return best is None or (best.kind in ("city", "area") and best.weight < TOWN and cue.strength < LOCATED)
+    small = best is not None and best.kind in ("city", "area") and best.weight < TOWN and not best.is_own
+    return best is None or (small and cue.strength < LOCATED)
 
 
 def _last_word(candidate: Candidate) -> str:
@@ -259,7 +262,7 @@ def _known(candidate: Candidate) -> float:
     best = candidate.entries[0]
     if best.kind == "country":
         return 3.0
-    if best.kind in ("admin1", "region", "sea"):
+    if best.kind in ("admin1", "region", "sea") or any(entry.is_own for entry in candidate.entries):
         return 2.2
     single_word = candidate.last - candidate.first == 1
     return min(2.2, max(-0.5, (best.weight - 3.5) * 1.1)) + (0.0 if single_word else 0.5)

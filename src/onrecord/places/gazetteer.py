@@ -1,16 +1,18 @@
 """The gazetteer: which places go by a name.
 
 In: a name, and the country it should lie in where that is known. Out: candidate entries, most likely first, in a
-fixed order. One read-only SQLite file stands behind it, built once from the tables that ship with the package and
-kept in the user's cache folder; every process opens its own connection, and a forked one opens anew.
+fixed order. A read-only SQLite file stands behind it, built once from the tables that ship with the package and kept
+in the user's cache folder, with one more for each table that the user added; every process opens its own connections,
+and a forked one opens anew.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -20,8 +22,10 @@ from typing import Any
 import platformdirs
 
 from onrecord.errors import InputError
+from onrecord.places.added import AddedTable, added_tables, build_added
 from onrecord.places.build import build
 from onrecord.places.names import bare, closeness, fold, skeleton
+from onrecord.places.own_places import OWN_SOURCE
 from onrecord.places.tables import digest
 
 CACHE_VARIABLE = "ONRECORD_CACHE"
@@ -38,11 +42,17 @@ CACHED_NAMES = 20_000
 KEPT_SECONDS = 86_400.0
 """Age, against the newly built one, at which a gazetteer of another version is deleted."""
 
+ADDED_IDS = 10_000_000
+"""Ids of an added table's places start at multiples of this; the embedded gazetteer has some 300,000 places."""
+
 _COLUMNS = (
     "e.id, e.geonameid, e.name, e.kind, e.country, e.admin1, e.admin2, e.lat, e.lon, e.population, e.source, "
     "e.admin1_code, e.radius_km"
 )
 _BY_NAME = f"SELECT {_COLUMNS}, n.rank / -1000.0 FROM name n JOIN entry e ON e.id = n.entry WHERE n.key = ?"
+_BY_PREFIX = (
+    f"SELECT {_COLUMNS}, n.rank / -1000.0 FROM name n JOIN entry e ON e.id = n.entry WHERE n.key >= ? AND n.key < ?"
+)
 _BY_SOUND = f"SELECT {_COLUMNS}, e.weight, s.spelling FROM sound s JOIN entry e ON e.id = s.entry WHERE s.key = ?"
 
 
@@ -71,12 +81,18 @@ class Entry:
     """How likely the name means this place when nothing else is known: powers of ten of people, less what the
     spelling found costs (an alias, a name without its article)."""
 
+    @property
+    def is_own(self) -> bool:
+        """Whether it is of a list of the user's own."""
+        return self.source == OWN_SOURCE
+
 
 class Gazetteer:
-    """Read-only access to one gazetteer file. Raises InputError when the file is missing or is none."""
+    """Read-only access to a gazetteer and to added tables. Raises InputError when a file is missing or is none."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, added: Sequence[Path] = ()) -> None:
         self.path = path
+        self.added = tuple(added)
         self._process = -1
         self._open()
         self._find = lru_cache(CACHED_NAMES)(self._look_up)
@@ -84,8 +100,8 @@ class Gazetteer:
         self._countries = lru_cache(CACHED_NAMES)(self._look_up_country)
         self._people = lru_cache(CACHED_NAMES)(self._look_up_demonym)
 
-    def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
-        return Gazetteer, (self.path,)
+    def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path, tuple[Path, ...]]]:
+        return Gazetteer, (self.path, self.added)
 
     def find(self, name: str, country: str | None = None) -> tuple[Entry, ...]:
         """The places that go by a name, likeliest first; those of one country alone where it is given.
@@ -102,6 +118,32 @@ class Gazetteer:
         """
         return self._similar(name, country)
 
+    def find_prefix(self, start: str, country: str | None = None) -> tuple[Entry, ...]:
+        """The places one of whose names begins so, likeliest first, MOST_CANDIDATES at most; for looking up by hand."""
+        key = fold(start)
+        if not key:
+            return ()
+        query = f"{_BY_PREFIX} AND (? IS NULL OR e.country = ?) ORDER BY n.rank, n.entry LIMIT ?"
+        values = (key, f"{key}\U0010ffff", country, country, MOST_CANDIDATES)
+        return _ranked(_entry(row) for row in self._rows_everywhere(query, values))[:MOST_CANDIDATES]
+
+    def explain(self, name: str, country: str | None = None) -> tuple[tuple[Entry, str], ...]:
+        """What ``find`` gives, then in a country what ``find_similar`` gives, each with why it was found."""
+        full = fold(name)
+        known = [(entry, _why(entry, full)) for entry in self.find(name, country)]
+        ids = {entry.id for entry, _ in known}
+        similar = self.find_similar(name, country) if country else ()
+        return (*known, *((entry, f"sounds {alike:.2f} alike") for entry, alike in similar if entry.id not in ids))
+
+    def geonameids(self, country: str) -> frozenset[int]:
+        """The GeoNames ids of a country's places in the embedded tables."""
+        rows = self._rows("SELECT geonameid FROM entry WHERE country = ? AND geonameid IS NOT NULL", (country,))
+        return frozenset(row[0] for row in rows)
+
+    def count(self) -> int:
+        """How many places there are, the added ones included."""
+        return sum(row[0] for row in self._rows_everywhere("SELECT count(*) FROM entry", (), shift=0))
+
     def demonym(self, word: str) -> str | None:
         """The country of a people or adjective: 'Syrian', 'Syrians' -> 'SY'; None for any other word."""
         return self._people(word)
@@ -116,18 +158,23 @@ class Gazetteer:
         return tuple((str(row[0]), str(row[1]), str(row[2])) for row in rows)
 
     def _open(self) -> None:
-        try:
-            address = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
-            self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
-            self._connection.execute("SELECT 1 FROM entry LIMIT 1")
-        except sqlite3.Error as error:
-            raise InputError(f"{self.path}: no gazetteer ({error}); delete the file to have it built again") from error
+        self._connections = tuple(_connect(path) for path in (self.path, *self.added))
         self._process = os.getpid()
 
     def _rows(self, query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
+        """Rows of the embedded gazetteer."""
         if self._process != os.getpid():
             self._open()
-        return self._connection.execute(query, values).fetchall()
+        return self._connections[0].execute(query, values).fetchall()
+
+    def _rows_everywhere(
+        self, query: str, values: tuple[object, ...], shift: int = ADDED_IDS
+    ) -> Iterator[tuple[Any, ...]]:
+        """Rows of all files; the first column, an id, is shifted for those of added tables."""
+        yield from self._rows(query, values)
+        for number, connection in enumerate(self._connections[1:], start=1):
+            for row in connection.execute(query, values):
+                yield (row[0] + number * shift, *row[1:])
 
     def _look_up(self, name: str, country: str | None) -> tuple[Entry, ...]:
         full = fold(name)
@@ -146,10 +193,10 @@ class Gazetteer:
         if not key:
             return []
         if country is None:
-            rows = self._rows(f"{_BY_NAME} ORDER BY n.rank, n.entry LIMIT ?", (key, MOST_CANDIDATES))
+            rows = self._rows_everywhere(f"{_BY_NAME} ORDER BY n.rank, n.entry LIMIT ?", (key, MOST_CANDIDATES))
         else:
             query = f"{_BY_NAME} AND e.country = ? ORDER BY n.rank, n.entry LIMIT ?"
-            rows = self._rows(query, (key, country, MOST_CANDIDATES))
+            rows = self._rows_everywhere(query, (key, country, MOST_CANDIDATES))
         return [_entry(row) for row in rows]
 
     def _look_up_similar(self, name: str, country: str) -> tuple[tuple[Entry, float], ...]:
@@ -158,7 +205,7 @@ class Gazetteer:
         if sound is None:
             return ()
         best: dict[int, tuple[Entry, float]] = {}
-        for row in self._rows(_BY_SOUND, (f"{country}:{sound}",)):
+        for row in self._rows_everywhere(_BY_SOUND, (f"{country}:{sound}",)):
             entry, alike = _entry(row[:-1]), closeness(key, str(row[-1]))
             if alike >= CLOSE_ENOUGH and (entry.id not in best or best[entry.id][1] < alike):
                 best[entry.id] = entry, alike
@@ -178,9 +225,26 @@ class Gazetteer:
         return None
 
 
+def _connect(path: Path) -> sqlite3.Connection:
+    try:
+        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        connection.execute("SELECT 1 FROM entry LIMIT 1")
+    except sqlite3.Error as error:
+        raise InputError(f"{path}: no gazetteer ({error}); delete the file to have it built again") from error
+    return connection
+
+
 def _entry(row: tuple[Any, ...]) -> Entry:
     """A row of _COLUMNS and a weight."""
     return Entry(*row)
+
+
+def _why(entry: Entry, key: str) -> str:
+    own = fold(entry.name)
+    if own == key:
+        return "its name"
+    return "its name but for article or kind" if bare(own) == bare(key) else "another name of it"
 
 
 def _lighter(entry: Entry, loss: float) -> Entry:
@@ -196,21 +260,41 @@ def _ranked(found: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(best.values(), key=lambda entry: (-entry.weight, entry.id)))
 
 
-def open_gazetteer(say: Callable[[str], None] | None = None) -> Gazetteer:
-    """Open the gazetteer, building its file on first use (about 20 s).
+def open_gazetteer(say: Callable[[str], None] | None = None, *, added: bool = True) -> Gazetteer:
+    """Open the gazetteer with what the user added to it, building files on first use (about 20 s for the embedded one).
 
-    The file lies in ONRECORD_CACHE, else the user's cache folder, else, where neither can be written, the folder
-    for temporary files; its name carries a digest of all it is made from. ``say`` gets one line before a build.
+    The files lie in ONRECORD_CACHE, else the user's cache folder, else, where neither can be written, the folder for
+    temporary files; their names carry a digest of all they are made from. ``say`` gets one line before a build.
+    ``added``: False for the embedded tables alone.
     """
-    name = f"gazetteer-{digest()}.sqlite"
+    embedded = _kept(f"gazetteer-{digest()}.sqlite", build, say)
+    tables = added_tables() if added else ()
+    if not tables:
+        return Gazetteer(embedded)
+    alone = Gazetteer(embedded)
+    return Gazetteer(embedded, [_added_file(table, alone, say) for table in tables])
+
+
+def _added_file(table: AddedTable, embedded: Gazetteer, say: Callable[[str], None] | None) -> Path:
+    """The gazetteer file of an added table; its name tells the table, its bytes and the embedded tables it is for."""
+
+    def build_table(path: Path) -> None:
+        build_added(path, table, embedded.geonameids(table.name))
+
+    made_from = hashlib.sha256(f"{table.digest}{digest()}".encode()).hexdigest()[:16]
+    return _kept(f"added-{table.name}-{made_from}.sqlite", build_table, say)
+
+
+def _kept(name: str, make: Callable[[Path], None], say: Callable[[str], None] | None) -> Path:
+    """The file of this name in the first cache folder that has it; else made in the first that can be written."""
     folders = (_cache_folder(), Path(tempfile.gettempdir()) / f"onrecord-{os.getuid() if hasattr(os, 'getuid') else 0}")
     for folder in folders:
         if (folder / name).is_file():
-            return Gazetteer(folder / name)
+            return folder / name
     refused: OSError | sqlite3.Error | None = None
     for folder in folders:
         try:
-            return Gazetteer(_build_in(folder, name, say))
+            return _build_in(folder, name, make, say)
         except (OSError, sqlite3.OperationalError) as error:
             refused = error
     raise InputError(f"no folder to keep the gazetteer in ({refused}); set {CACHE_VARIABLE} to one with 100 MB free")
@@ -221,7 +305,7 @@ def _cache_folder() -> Path:
     return Path(given) if given else Path(platformdirs.user_cache_dir("onrecord"))
 
 
-def _build_in(folder: Path, name: str, say: Callable[[str], None] | None) -> Path:
+def _build_in(folder: Path, name: str, make: Callable[[Path], None], say: Callable[[str], None] | None) -> Path:
     """Build under a name of its own, then rename: a reader sees a whole file or none, whoever else is building."""
     folder.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(prefix=f"{name}.", suffix=".part", dir=folder)
@@ -229,7 +313,7 @@ def _build_in(folder: Path, name: str, say: Callable[[str], None] | None) -> Pat
     try:
         if say is not None:
             say(f"Building the gazetteer in {folder} (once, about 20 seconds) ...")
-        build(Path(draft))
+        make(Path(draft))
         Path(draft).replace(folder / name)
     finally:
         Path(draft).unlink(missing_ok=True)
@@ -238,9 +322,9 @@ def _build_in(folder: Path, name: str, say: Callable[[str], None] | None) -> Pat
 
 
 def _prune(folder: Path, *, keep: str) -> None:
-    """Delete the gazetteers of other versions that are older than a day; younger ones may be in use."""
+    """Delete the files of the same table's other versions that are older than a day; younger ones may be in use."""
     oldest = (folder / keep).stat().st_mtime - KEPT_SECONDS
-    for path in sorted(folder.glob("gazetteer-*.sqlite")):
+    for path in sorted(folder.glob(f"{keep.rpartition('-')[0]}-*.sqlite")):
         with suppress(OSError):
             if path.name != keep and path.stat().st_mtime < oldest:
                 path.unlink()

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from onrecord.model import Place, Span
 from onrecord.places.cues import WINDOW, cue_before, is_border, kind_after, type_kind
@@ -18,6 +17,9 @@ from onrecord.places.relations import relate
 from onrecord.places.resolve import resolve_places
 from onrecord.places.toponym import Toponym, ToponymRole
 from onrecord.places.toponyms import find_toponyms
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 def read_places(

@@ -11,8 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from onrecord.model import Basis, How, Place, PlacePrecision, Relation, Span
 from onrecord.places.cues import without_direction
@@ -21,6 +20,9 @@ from onrecord.places.gazetteer import Entry, Gazetteer
 from onrecord.places.names import fold
 from onrecord.places.senses import Sense, Senses, find_senses
 from onrecord.places.toponym import Toponym
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 PART_OF_TOWN_KM = 10.0
 """Uncertainty of an unknown part of a known town, and of its outskirts."""

@@ -17,7 +17,7 @@ Row = tuple[str, ...]
 _HOME = files("onrecord.places")
 _DATA = _HOME / "data"
 _OWN = ("regions.tsv", "demonyms.tsv", "abbreviations.tsv", "words.tsv")
-_CODE = ("names.py", "build.py", "tables.py")
+_CODE = ("names.py", "drafts.py", "build.py", "tables.py", "dumps.py", "own_places.py")
 
 SOURCES: tuple[tuple[str, str, str], ...] = (
     ("GeoNames", "CC BY 4.0", "Contains data from GeoNames (geonames.org)."),

@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-
-from spacy.tokens import Doc
-from spacy.tokens import Span as DocSpan
+from typing import TYPE_CHECKING
 
 from onrecord.model import Span
 from onrecord.places import evidence
@@ -34,6 +32,10 @@ from onrecord.places.gazetteer import Gazetteer
 from onrecord.places.names import fold
 from onrecord.places.relations import relate
 from onrecord.places.toponym import Toponym, ToponymRole
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as DocSpan
 
 LONGEST_UNKNOWN = 4
 WELL_KNOWN = 4.5
