@@ -31,11 +31,9 @@ from onrecord.dates.words import (
     pattern,
 )
 
-SLACK_DAYS = 14
-"""How far after publication a date without a year may lie and still be this year's: announced events, wrong clocks.
-
-A judgement, not a fit: a report rarely leaves the year out of a date eleven and a half months back.
-"""
+SLACK_DAYS = 3
+"""How far after publication a date without a year may lie and still be this year's: time zones, wrong clocks. What is
+announced says so ('will ... on 20 November') and is read as ahead."""
 AHEAD_DAYS = 183
 """How far ahead 'will ... on 20 November' may reach; beyond that the day just past is nearer, and meant."""
 
@@ -183,7 +181,9 @@ def _without_year(m: re.Match[str], end: int, month: int, first: int, last: int)
             year = anchors.report.year + shift
             return Stretch(date(year, month, first), date(year, month, last))
         start = nearest_day(month, first, anchors, weekday)
-        return Stretch(start, start + timedelta(last - first))
+        days = Stretch(start, start + timedelta(last - first))
+        begun_not_ended = (days.end - anchors.report).days > SLACK_DAYS and not anchors.ahead and first < last
+        return Stretch(*(day.replace(year=day.year - 1) for day in (days.start, days.end))) if begun_not_ended else days
 
     return _atom(
         m.start(),

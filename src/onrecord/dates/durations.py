@@ -65,6 +65,12 @@ _EVERY = pattern(
 _DAILY = pattern(
     rf"(?:(?:almost|nearly|near|on{S}a|an){END}[\s-]{{1,3}})?(?:daily|nightly|weekly|hourly)(?P<basis>{S}basis)?{END}"
 )
+_REPEATED = pattern(rf"in{S}(?:(?P<many>as{S}many)|(?P<count>{COUNT})){S}(?P<unit>hour|day|week|month)s?{END}")
+_NTH_BEFORE = re.compile(rf"\b(?P<nth>{either(ORDINALS)})\s(?:[\w'’-]+\s){{0,5}}$", re.IGNORECASE)
+_LASTING = pattern(
+    rf"for{S}(?:the{S}(?:past|last){S})?(?:(?P<count>{COUNT}){S})(?P<unit>day|night|week|fortnight|month)s?{END}"
+)
+_PERFECT_BEFORE = re.compile(r"\b(?:has|have)\b[^.;:\n]{0,60}$", re.IGNORECASE)
 _NEWSPAPER = re.compile(r"\s{1,3}(?:news|paper|newspaper|said|quoted|reported|cited|bread|life|lives|[A-Z\"'“‘])")
 _NOUN_AFTER = re.compile(r"\s{1,3}[a-z]{3,20}|\s*[.,;]")
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|a|state-run|owned|run|newspaper|in)\s{1,3}$", re.IGNORECASE)
@@ -98,9 +104,10 @@ def _read_past(m: re.Match[str]) -> Atom | None:
     counted = m["count"] is not None and number(m["count"]) > 0
     if not counted and not plural and not _is_past_unit(m):
         return None
-    if not counted and plural:
+    couple = m["vague"] is not None and "couple" in m["vague"].lower()
+    if not counted and plural and not couple:
         return _read_some(m, unit)
-    count = number(m["count"]) if counted else 1
+    count = 2 if couple else number(m["count"]) if counted else 1
     kind = TimeKind.RANGE if unit in ("hour", "day", "night") and count <= 72 else TimeKind.PERIOD
     return _atom(m, kind, f"dates.ucdp.past_{unit}s", lambda r: past(count, unit, r), 0.8)
 
@@ -168,6 +175,34 @@ def _read_nth_day(m: re.Match[str]) -> Atom | None:
     return _atom(m, TimeKind.PERIOD, "dates.nth_day", lambda r: Stretch(r - timedelta((nth - 1) * length), r), 0.5)
 
 
+def _read_repeated(m: re.Match[str]) -> Atom | None:
+    """'The second such attack in a week', 'the fourth in as many days': the stretch that ends with the report."""
+    nth = _NTH_BEFORE.search(m.string[max(0, m.start() - 80) : m.start()])
+    if nth is None:
+        return None
+    count, unit = number(nth["nth"]) if m["many"] else number(m["count"]), m["unit"].lower()
+    if count == 0:
+        return None
+    days = {"day": count, "week": 7 * count}.get(unit)
+
+    def resolve(report: date) -> Stretch:
+        return past(count, unit, report) if days is None else days_before(report, days - 1)
+
+    return _atom(m, TimeKind.PERIOD, "dates.repeated_in", resolve, 0.6)
+
+
+def _read_lasting(m: re.Match[str]) -> Atom | None:
+    """'Has been bombed for five days': up to the report. Without a perfect before it, how long something took."""
+    if _PERFECT_BEFORE.search(m.string[max(0, m.start() - 80) : m.start()]) is None or number(m["count"]) == 0:
+        return None
+    count, unit = number(m["count"]), m["unit"].lower()
+
+    def resolve(report: date) -> Stretch:
+        return days_before(report, count - 1) if unit in ("day", "night") else past(count, unit, report)
+
+    return _atom(m, TimeKind.PERIOD, "dates.lasting", resolve, 0.6)
+
+
 def _read_recurring(m: re.Match[str]) -> Atom | None:
     return Atom(m.start(), m.end(), TimeKind.RECURRING, "dates.recurring", unresolved, CountsFrom.NOTHING, 0.9)
 
@@ -188,6 +223,8 @@ RULES = (
     Rule(("next", "coming"), _NEXT, _read_next),
     Rule(("#", *COUNTS, "night", "day", "week", "month", "year"), _LONG, _read_long),
     Rule(("for", "on", "in", "into", "entered"), _NTH_DAY, _read_nth_day),
+    Rule(("in",), _REPEATED, _read_repeated),
+    Rule(("for",), _LASTING, _read_lasting),
     Rule(("every", "each"), _EVERY, _read_recurring),
     Rule(("almost", "nearly", "near", "on", "an", "daily", "nightly", "weekly", "hourly"), _DAILY, _read_daily),
 )

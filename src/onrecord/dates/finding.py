@@ -22,12 +22,13 @@ from onrecord.dates import (
     mentioned,
     months_years,
     numeric_days,
+    ordered,
     relative,
     weekdays,
 )
 from onrecord.dates.joining import join_neighbours
 from onrecord.dates.phrases import Anchors, Atom, Rule, TimeKind, TimePhrase
-from onrecord.dates.stretch import days_before
+from onrecord.dates.stretch import Stretch, days_before
 from onrecord.model import Basis, DatePrecision, How, When
 
 _WORD = re.compile(r"[^\W_]+")
@@ -51,6 +52,7 @@ def _by_first_word() -> dict[str, tuple[Rule, ...]]:
     modules = (
         numeric_days,
         calendar_days,
+        ordered,
         hijri,
         holidays,
         mentioned,
@@ -93,6 +95,8 @@ def untold(published: date) -> When:
     return When(days.start, days.end, days.precision, basis, None, published)
 
 
+_NAMED_PERIODS = frozenset({"dates.month", "dates.year"})
+"""Rules of periods that 'the following month', 'a year later' count from."""
 _UP_TO_NOW = frozenset({"dates.ucdp.past_hours", "dates.ucdp.past_days", "dates.overnight", "dates.ucdp.last_night"})
 
 
@@ -141,15 +145,18 @@ def _first_atom(rules: tuple[Rule, ...], text: str, start: int) -> Atom | None:
 
 
 def _resolve(text: str, atoms: list[Atom], published: date | None) -> Iterator[TimePhrase]:
-    """Resolve from left to right, keeping the day named last."""
+    """Resolve from left to right, keeping the day named last, and the month or year named since."""
     named: date | None = None
+    period: Stretch | None = None
     named_end = 0
     for atom in atoms:
         near = named is not None and atom.part_of_day and _same_sentence(text, named_end, atom.start)
         ahead = atom.floating and looks_ahead(text, atom.start)
-        when = atom.when(Anchors(published, named, named if near else None, ahead))
+        when = atom.when(Anchors(published, named, named if near else None, period, ahead))
         if atom.kind is TimeKind.DAY and when.precision is DatePrecision.DAY:
-            named, named_end = when.start, atom.end
+            named, named_end, period = when.start, atom.end, None
+        elif atom.rule in _NAMED_PERIODS and when.start is not None and when.end is not None:
+            period = Stretch(when.start, when.end)
         yield TimePhrase(when, atom.kind)
 
 

@@ -83,19 +83,26 @@ FEASTS: dict[str, tuple[int, int, int]] = {
     "ashoura": (1, 10, 1),
     "arbaeen": (2, 20, 1),
     "arbain": (2, 20, 1),
+    "prophet muhammad's birthday": (3, 12, 1),
+    "prophet's birthday": (3, 12, 1),
+    "mawlid": (3, 12, 1),
 }
 """Lunar month, first day, length in days."""
 
 _YEAR = r"(?P<year>1[34]\d\d)"
 _LUNAR_DAY = pattern(rf"(?:the{S})?(?P<day>{DAY_NUMBER}){S}(?:of{S})?(?P<month>{either(LUNAR)}){END},?{S}{_YEAR}{END}")
-_SOLAR_DAY = pattern(rf"(?:the{S})?(?P<day>{DAY_NUMBER}){S}(?:of{S})?(?P<month>{either(SOLAR)}){END},?{S}{_YEAR}{END}")
+_SOLAR_DAY = pattern(
+    rf"(?:the{S})?(?P<day>{DAY_NUMBER}){S}(?:of{S})?(?P<month>{either(SOLAR)}){END}(?:,?{S}{_YEAR}{END})?"
+)
 _MONTH = pattern(
     rf"(?P<of>(?:holy{S}|fasting{S})?month{S}of{S})?(?P<month>{either(LUNAR)}){END}(?:,?{S}(?:{_YEAR}|(?P<greg>20\d\d|19\d\d)){END})?"
 )
 _FEAST = pattern(
     rf"(?:(?P<nth>first|second|third|fourth|last){S}day{S}of{S})?(?:the{S})?(?P<feast>{either(FEASTS)}){END}(?:,?{S}(?P<greg>(?:19|20)\d\d){END})?"
 )
-_IN_BEFORE = re.compile(r"\b(?:in|during|throughout|since|before|on|until|at|of|last|this)\s{1,3}$", re.IGNORECASE)
+_IN_BEFORE = re.compile(
+    r"\b(?:in|during|throughout|since|before|on|until|at|of|last|this)\s{1,3}(?:the\s{1,3})?$", re.IGNORECASE
+)
 
 _ISLAMIC_EPOCH = 227_014
 _SOLAR_EPOCH = 226_894
@@ -137,11 +144,25 @@ def _read_lunar_day(m: re.Match[str]) -> Atom | None:
 
 
 def _read_solar_day(m: re.Match[str]) -> Atom | None:
-    day, month, year = number(m["day"]), SOLAR[m["month"].lower()], int(m["year"])
-    if not 1 <= day <= (31 if month <= 6 else 30):
+    day, month = number(m["day"]), SOLAR[m["month"].lower()]
+    if not 1 <= day <= (31 if month <= 6 else 30) or not m["month"][0].isupper():
         return None
+    if m["year"] is None:
+        return _solar_day_without_year(m, month, day)
+    year = int(m["year"])
     days = one_day(from_solar(year, month, day))
     return Atom(m.start(), m.end(), TimeKind.DAY, "dates.hijri_solar", lambda _: days, CountsFrom.NOTHING, 0.9)
+
+
+def _solar_day_without_year(m: re.Match[str], month: int, day: int) -> Atom:
+    """'22 Bahman': the latest one not after the report."""
+
+    def resolve(anchors: Anchors) -> Stretch:
+        year = anchors.report.year - 621
+        days = (from_solar(given, month, day) for given in (year, year - 1, year - 2))
+        return one_day(next(there for there in days if (there - anchors.report).days <= SLACK_DAYS))
+
+    return Atom(m.start(), m.end(), TimeKind.DAY, "dates.hijri_solar", resolve, confidence=0.7, floating=True)
 
 
 def _last_begun(last: date, month: int, first: int, length: int, slack: int) -> Stretch:

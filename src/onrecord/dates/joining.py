@@ -201,6 +201,10 @@ def _with_preposition(text: str, atom: Atom, floor: int) -> Atom:
     return moved
 
 
+_WEEKLY = frozenset({"dates.weekday", "dates.ucdp.weekend"})
+"""'Since Sunday' in a paper of Sunday is since the one before."""
+
+
 def _since(atom: Atom) -> Atom:
     """From the first day of the phrase up to publication."""
 
@@ -208,6 +212,8 @@ def _since(atom: Atom) -> Atom:
         days = atom.resolve(replace(anchors, ahead=False))
         if anchors.published is None or days.start > anchors.published:
             return days
+        if days.start == anchors.published and atom.rule in _WEEKLY:
+            return Stretch(days.start - timedelta(7), anchors.published)
         return Stretch(days.start, anchors.published)
 
     return replace(atom, kind=TimeKind.SINCE, resolve=resolve)

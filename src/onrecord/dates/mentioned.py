@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 
 from onrecord.dates.phrases import Anchors, Atom, CountsFrom, Rule, TimeKind, unresolved
-from onrecord.dates.stretch import Stretch, month_of, months_before, one_day, year_of
+from onrecord.dates.stretch import Stretch, month_of, months_before, one_day, week_of, year_of
 from onrecord.dates.words import COUNT, COUNTS, END, VAGUE, VAGUE_COUNTS, S, number, pattern
 
 _DAY = r"(?:day|night|morning|afternoon|evening|dawn)"
@@ -18,9 +18,12 @@ _BESIDE = pattern(
     rf"(?:the|that){S}(?:very{S})?(?P<which>next|following|previous|preceding|same|prior){S}(?P<unit>{_DAY}|week|month|year){END}"
 )
 _THAT = pattern(rf"that{S}(?P<unit>day|night|morning|afternoon|evening){END}")
-_DAY_BEFORE = pattern(rf"the{S}(?P<unit>day|night|evening){S}(?P<which>before|after){END}(?P<clause>{S}[^\W\d_]+)?")
+_LATER_THEN = pattern(rf"later{S}(?:that|the{S}same){S}(?P<unit>week|month|year){END}")
+_DAY_BEFORE = pattern(
+    rf"the{S}(?P<unit>day|night|evening|week|month|year){S}(?P<which>before|after){END}(?P<clause>{S}[^\W\d_]+)?"
+)
 _OFFSET = pattern(
-    rf"(?:(?P<count>{COUNT})|(?P<vague>{VAGUE})){S}(?P<unit>day|night|week|month|year)s?{S}(?P<which>earlier|later|before|previously|after|beforehand){END}"
+    rf"(?:(?P<count>{COUNT})|(?P<vague>{VAGUE})){S}(?P<unit>hour|day|night|week|month|year)s?{S}(?P<which>earlier|later|before|previously|after|beforehand){END}"
     rf"(?P<clause>{S}[^\W\d_]+)?"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?][\"'”’)]?\s{1,4}|\n\s{0,4})(?:just\s)?$", re.IGNORECASE)
@@ -29,13 +32,21 @@ _AFTER_THAT = frozenset(("that", "this"))
 
 def _from_mentioned(anchors: Anchors, unit: str, count: int) -> Stretch:
     """The day, week, month or year so many units after (before, if negative) the day named last."""
+    if unit in ("month", "year"):
+        return _units_from(anchors.earlier_period.start, unit, count)
     day = anchors.earlier
+    if unit == "hour":
+        return one_day(day + timedelta(round(count / 24)))
     if unit == "week":
         return one_day(day + timedelta(7 * count)).widened(3 if abs(count) > 1 else 1)
-    if unit == "month":
-        there = months_before(day, -count)
-        return month_of(there.year, there.month)
-    return year_of(day.year + count) if unit == "year" else one_day(day + timedelta(count))
+    return one_day(day + timedelta(count))
+
+
+def _units_from(day: date, unit: str, count: int) -> Stretch:
+    if unit == "year":
+        return year_of(day.year + count)
+    there = months_before(day, -count)
+    return month_of(there.year, there.month)
 
 
 def _atom(m: re.Match[str], end: int, unit: str, count: int, rule: str) -> Atom:
@@ -50,7 +61,30 @@ def _atom(m: re.Match[str], end: int, unit: str, count: int, rule: str) -> Atom:
 def _read_beside(m: re.Match[str]) -> Atom | None:
     which = m["which"].lower()
     count = {"next": 1, "following": 1, "same": 0}.get(which, -1)
+    if m["unit"].lower() == "week":
+        rule = "dates.same_week" if count == 0 else "dates.beside_mentioned"
+        return Atom(
+            m.start(),
+            m.end(),
+            TimeKind.PERIOD,
+            rule,
+            lambda a: week_of(a.earlier, shift=count),
+            CountsFrom.MENTIONED,
+            0.6,
+        )
     return _atom(m, m.end(), m["unit"].lower(), count, "dates.same_day" if count == 0 else "dates.beside_mentioned")
+
+
+def _read_later_then(m: re.Match[str]) -> Atom:
+    """'Later that month': from the day after the one named last to the month's end."""
+    unit = m["unit"].lower()
+
+    def resolve(anchors: Anchors) -> Stretch:
+        day = anchors.earlier
+        whole = {"week": week_of(day), "month": month_of(day.year, day.month), "year": year_of(day.year)}[unit]
+        return Stretch(min(day + timedelta(1), whole.end), whole.end)
+
+    return Atom(m.start(), m.end(), TimeKind.PERIOD, "dates.later_then", resolve, CountsFrom.MENTIONED, 0.6)
 
 
 def _read_that(m: re.Match[str]) -> Atom | None:
@@ -113,6 +147,7 @@ def _between_events(m: re.Match[str]) -> Atom:
 RULES = (
     Rule(("the", "that"), _BESIDE, _read_beside),
     Rule(("that",), _THAT, _read_that),
+    Rule(("later",), _LATER_THEN, _read_later_then),
     Rule(("the",), _DAY_BEFORE, _read_day_before),
     Rule(("#", *COUNTS, *VAGUE_COUNTS), _OFFSET, _read_offset),
 )

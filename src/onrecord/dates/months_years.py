@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
 
 from onrecord.dates.phrases import Anchors, Atom, CountsFrom, Rule, TimeKind
 from onrecord.dates.stretch import Stretch, month_of, year_of
 from onrecord.dates.words import (
     ANY_MONTH,
+    DASH,
     END,
     MONTH,
     MONTHS,
@@ -37,7 +38,6 @@ _PARTS = {
     "end": "late",
     "later": "late",
 }
-_ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0}
 
 _PART = rf"(?:(?P<part>{either(_PARTS)}){END}(?:-|{S})(?:(?:in|of|to{S}late){S})?(?:the{S})?)?"
 _YEAR_AFTER = (
@@ -46,12 +46,13 @@ _YEAR_AFTER = (
 )
 
 _MONTH = pattern(rf"{_PART}(?:(?P<which>last|this|next|past){S})?(?P<month>{MONTH}){_YEAR_AFTER}")
-_WEEK_OF_MONTH = pattern(rf"(?P<nth>{either(_ORDER)}){S}week{S}(?:of|in){S}(?P<month>{MONTH}){_YEAR_AFTER}")
 _HALF = pattern(
     rf"(?P<nth>first|second|third|fourth|last|latter){S}(?P<what>half|quarter|months|six{S}months|three{S}months){S}of{S}",
     rf"(?P<year>(?:19|20)\d\d){END}",
 )
-_SEASON = pattern(rf"{_PART}(?:(?P<which>last|this|next|past){S})?(?P<season>{either(SEASONS)}){END}{_YEAR_AFTER}")
+_SEASON = pattern(
+    rf"{_PART}(?:(?P<which>last|this|next|past){S})?(?P<season>{either(SEASONS)}){END}{_YEAR_AFTER}(?P<into>{DASH}\d\d{END})?"
+)
 _YEAR = pattern(
     rf"{_PART}(?:the{S}year{S})?(?P<year>(?:19|20)\d\d){END}(?![.,:]\d|%|['’]s{END}|{S}(?:hours|hrs|gmt|utc|local){END})"
 )
@@ -62,6 +63,8 @@ _MONTH_BEFORE = re.compile(
 )
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|a|an|this)\s{1,3}$", re.IGNORECASE)
 _NAME_AFTER = re.compile(r"\s{1,3}[A-Z][a-z]")
+_OWNER_AFTER = re.compile(r"['’]s\s{1,3}[a-z]")
+_NAMES_OF_PEOPLE = frozenset(("april", "may", "june", "august"))
 _NOUN_AFTER = re.compile(r"\s{1,3}[a-z]")
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|during|throughout|until|till|from|by|before|after|year|and|to)\s{1,3}$", re.IGNORECASE
@@ -109,7 +112,7 @@ def nearest_month(month: int, anchors: Anchors) -> int:
     return report.year - (month > report.month)
 
 
-def _which_year(month: int, which: str, near: str, anchors: Anchors) -> int:
+def year_of_month(month: int, which: str, near: str, anchors: Anchors) -> int:
     """The year of 'last March', 'March last year', 'this March' or plain 'March'."""
     report = anchors.report
     if near:
@@ -144,13 +147,13 @@ def _read_month(m: re.Match[str]) -> Atom | None:
 
     end = m.end() if year or near else m.end("month")
     return _period(
-        m.start(),
+        m,
         end,
         _part_rule(part, "month"),
         year=year,
         of=of,
         weak=weak,
-        choose=lambda a: _which_year(month, which, near, a),
+        choose=lambda a: year_of_month(month, which, near, a),
     )
 
 
@@ -169,13 +172,15 @@ def _standing(m: re.Match[str]) -> bool | None:
             if named or (ambiguous and not re.search(r"\b(?:in|since|during|until)\s+$", before, re.IGNORECASE))
             else False
         )
+    if _OWNER_AFTER.match(after) and m["month"].lower() not in _NAMES_OF_PEOPLE and not upper:
+        return False
     if _ARTICLE_BEFORE.search(before) and _NOUN_AFTER.match(after) and not upper:
         return m["month"].lower() in ("march", "may")
     return True
 
 
 def _period(
-    start: int,
+    m: re.Match[str],
     end: int,
     rule: str,
     *,
@@ -184,37 +189,33 @@ def _period(
     choose: Callable[[Anchors], int],
     weak: bool = False,
 ) -> Atom:
-    """An atom for a part of a stated year, or of the year that the publication day chooses, cut there."""
+    """An atom from the start of the match to ``end``, for a part of a stated year or of the nearest one."""
+    atom = in_stated_or_nearest_year(m, rule, year, of, choose)
+    return replace(atom, end=end, weak=weak)
+
+
+def in_stated_or_nearest_year(
+    m: re.Match[str],
+    rule: str,
+    year: int | None,
+    of: Callable[[int], Stretch],
+    choose: Callable[[Anchors], int],
+    *,
+    kind: TimeKind = TimeKind.PERIOD,
+) -> Atom:
+    """An atom for a part of a stated year, or of the one that the publication day chooses: begun by then and cut there
+    unless the sentence looks ahead."""
     if year is not None:
-        return Atom(start, end, TimeKind.PERIOD, rule, lambda _: of(year), CountsFrom.NOTHING, 1.0, weak)
+        return Atom(m.start(), m.end(), kind, rule, lambda _: of(year), CountsFrom.NOTHING, 1.0)
 
     def resolve(anchors: Anchors) -> Stretch:
-        days = of(choose(anchors))
-        return days if anchors.ahead else days.until(anchors.report)
+        chosen = choose(anchors)
+        days = of(chosen)
+        if anchors.ahead:
+            return days
+        return (days if days.start <= anchors.report else of(chosen - 1)).until(anchors.report)
 
-    return Atom(start, end, TimeKind.PERIOD, rule, resolve, CountsFrom.REPORT, 0.8, weak, floating=True)
-
-
-def _read_week_of_month(m: re.Match[str]) -> Atom | None:
-    """'First week of August' is 1-7 August (UCDP GED codebook 19.1, date_prec 3); the last is the last seven days."""
-    if not is_written_as_month(m["month"]):
-        return None
-    month, nth = month_number(m["month"]), _ORDER[m["nth"].lower()]
-    near, year = (m["near"] or "").lower(), int(m["year"]) if m["year"] else None
-
-    def of(given: int) -> Stretch:
-        whole = month_of(given, month)
-        first = whole.start + timedelta(7 * (nth - 1)) if nth else whole.end - timedelta(6)
-        return Stretch(first, first + timedelta(6))
-
-    return _period(
-        m.start(),
-        m.end(),
-        "dates.ucdp.week_of_month",
-        year=year,
-        of=of,
-        choose=lambda a: _which_year(month, "", near, a),
-    )
+    return Atom(m.start(), m.end(), kind, rule, resolve, CountsFrom.REPORT, 0.8, floating=True)
 
 
 def _read_half(m: re.Match[str]) -> Atom | None:
@@ -260,7 +261,9 @@ def _read_season(m: re.Match[str]) -> Atom | None:
         return report.year - 1
 
     end = m.end() if year or near else m.end("season")
-    return _period(m.start(), end, "dates.season", year=year, of=lambda given: season_of(given, season), choose=choose)
+    if year and m["into"]:
+        year += 1
+    return _period(m, end, "dates.season", year=year, of=lambda given: season_of(given, season), choose=choose)
 
 
 def _read_year(m: re.Match[str]) -> Atom | None:
@@ -291,7 +294,6 @@ _PART_WORDS = tuple(_PARTS)
 _WHICH = ("last", "this", "next", "past")
 
 RULES = (
-    Rule(("first", "second", "third", "fourth", "last"), _WEEK_OF_MONTH, _read_week_of_month),
     Rule(("first", "second", "third", "fourth", "last", "latter"), _HALF, _read_half),
     Rule((*ANY_MONTH, *_PART_WORDS, *_WHICH), _MONTH, _read_month),
     Rule((*SEASONS, *_PART_WORDS, *_WHICH), _SEASON, _read_season),

@@ -1,4 +1,4 @@
-"""Days in figures only: '2017-01-05', '5.1.2017', '21/09/2024'.
+"""Days in figures only: '2017-01-05', '5.1.2017', '21/09/2024', '13/11/15'; and months: '11/2014'.
 
 Comes in: a match at a number. Goes out: an atom for the day. Knowledge: ISO 8601; dots and dashes put the day before
 the month; slashes are used both ways, so '5/1/2017' is the one reading that lies in the month before publication.
@@ -10,13 +10,16 @@ import re
 from datetime import date
 
 from onrecord.dates.phrases import Anchors, Atom, CountsFrom, NoAnchor, Rule, TimeKind
-from onrecord.dates.stretch import Stretch, one_day, valid_day
+from onrecord.dates.stretch import Stretch, month_of, one_day, valid_day
 from onrecord.dates.words import END, continues_a_number, pattern
 
 _ISO = pattern(
     rf"(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<d>\d{{1,2}})(?:{END}|(?=t\d\d:))(?![./-]\d)"
 )
-_NUMERIC = pattern(rf"(?P<a>\d{{1,2}})(?P<sep>[-/.])(?P<b>\d{{1,2}})(?P=sep)(?P<y>(?:19|20)\d\d){END}(?![./-]\d)")
+_NUMERIC = pattern(
+    rf"(?P<a>\d{{1,2}})(?P<sep>[-/.])(?P<b>\d{{1,2}})(?P=sep)(?P<y>(?:19|20)\d\d|(?<=/)\d\d){END}(?![./-]\d)"
+)
+_MONTH = pattern(rf"(?P<b>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d){END}(?![./-]\d)")
 
 
 def _read_iso(m: re.Match[str]) -> Atom | None:
@@ -35,7 +38,8 @@ def numeric_days(first: int, second: int, year: int, separator: str) -> tuple[da
 
 
 def _read_numeric(m: re.Match[str]) -> Atom | None:
-    days = numeric_days(int(m["a"]), int(m["b"]), int(m["y"]), m["sep"])
+    year = int(m["y"]) if len(m["y"]) == 4 else (1900 if int(m["y"]) >= 70 else 2000) + int(m["y"])
+    days = numeric_days(int(m["a"]), int(m["b"]), year, m["sep"])
     if not days or continues_a_number(m):
         return None
     if len(days) == 1:
@@ -51,9 +55,21 @@ def _read_numeric(m: re.Match[str]) -> Atom | None:
     return Atom(m.start(), m.end(), TimeKind.DAY, "dates.numeric_by_publication", resolve, confidence=0.7)
 
 
+def _read_month(m: re.Match[str]) -> Atom | None:
+    """'11/2014', as logs and tables write a month."""
+    if continues_a_number(m):
+        return None
+    days = month_of(int(m["y"]), int(m["b"]))
+    return Atom(m.start(), m.end(), TimeKind.PERIOD, "dates.month", lambda _: days, CountsFrom.NOTHING, 0.9)
+
+
 def _full_date(m: re.Match[str], day: date, confidence: float) -> Atom:
     days = one_day(day)
     return Atom(m.start(), m.end(), TimeKind.DAY, "dates.full_date", lambda _: days, CountsFrom.NOTHING, confidence)
 
 
-RULES = (Rule(("#",), _ISO, _read_iso), Rule(("#",), _NUMERIC, _read_numeric))
+RULES = (
+    Rule(("#",), _ISO, _read_iso),
+    Rule(("#",), _NUMERIC, _read_numeric),
+    Rule(("#",), _MONTH, _read_month),
+)

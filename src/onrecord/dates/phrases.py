@@ -69,6 +69,8 @@ class Anchors:
     """The day that the text named last before the phrase."""
     in_sentence: date | None = None
     """The same, only where it stands in the phrase's own sentence."""
+    period: Stretch | None = None
+    """The month or year that the text named last, where no day was named since."""
     ahead: bool = False
     """The sentence speaks of what is still to come ('will ... on Monday')."""
 
@@ -78,6 +80,11 @@ class Anchors:
         if self.published is None:
             raise NoAnchor
         return self.published
+
+    @property
+    def earlier_period(self) -> Stretch:
+        """The month or year named last, or just the day. Raises NoAnchor where none was."""
+        return self.period or Stretch(self.earlier, self.earlier)
 
     @property
     def earlier(self) -> date:

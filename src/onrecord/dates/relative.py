@@ -36,11 +36,11 @@ _OVERNIGHT = pattern(rf"overnight{END}")
 _RECENTLY = pattern(rf"(?:recently|lately){END}")
 _AGO = pattern(
     rf"(?:(?P<half>a{S}year{S}and{S}a{S}half)|(?:(?P<count>{COUNT})|(?P<vague>{VAGUE}){S}?|(?P<bare>(?=[a-z])))"
-    rf"(?:{S})?(?P<unit>minute|hour|day|night|week|fortnight|month|year|decade)s?)(?:{S}or{S}so)?{S}ago{END}"
+    rf"(?:{S})?(?P<unit>minute|hour|day|night|week|fortnight|month|year|decade)s?)(?:{S}or{S}so)?{S}ago{END}(?P<today>{S}(?:today|to{S}the{S}day){END})?"
 )
 _CALENDAR_UNIT = pattern(
     rf"(?:(?P<part>early|earlier|mid|late|later){END}(?:-|{S})(?:in{S}|of{S})?)?"
-    rf"(?P<which>last|this|next){S}(?P<unit>week|month|year){END}(?!(?:'s|’s)?-)"
+    rf"(?P<which>last|this|the{S}current|next){S}(?P<unit>week|month|year){END}(?!(?:'s|’s)?-)"
 )
 _EDGE = pattern(
     rf"(?P<edge>beginning|start|end|middle){S}of{S}(?P<which>the|this|last|next){S}(?P<unit>week|month|year){END}(?!-)"
@@ -124,6 +124,14 @@ def ago(count: int, unit: str, report: date) -> Stretch:
     return month_of(report.year, report.month - count) if unit == "month" else year_of(report.year - count)
 
 
+_SAME_DAY: dict[str, Callable[[date, int], date]] = {
+    "week": lambda report, count: report - timedelta(7 * count),
+    "month": months_before,
+    "year": lambda report, count: months_before(report, 12 * count),
+}
+"""'A week ago today': the very day."""
+
+
 def _read_ago(m: re.Match[str]) -> Atom | None:
     if m["half"]:
         return _atom(m, TimeKind.PERIOD, "dates.ago", lambda r: one_day(months_before(r, 18)).widened(45), 0.6)
@@ -131,6 +139,8 @@ def _read_ago(m: re.Match[str]) -> Atom | None:
     if m["count"] is None:
         return _read_vague_ago(m, unit)
     count = number(m["count"])
+    if m["today"] and unit in _SAME_DAY:
+        return _atom(m, TimeKind.DAY, "dates.to_the_day", lambda r: one_day(_SAME_DAY[unit](r, count)), 0.95)
     kind = TimeKind.DAY if unit in ("minute", "hour", "day", "night") and count < 10 else TimeKind.PERIOD
     if unit == "hour":
         kind = TimeKind.RANGE
@@ -159,6 +169,7 @@ def _unit_of(unit: str, shift: int, report: date) -> Stretch:
 def _read_calendar_unit(m: re.Match[str]) -> Atom | None:
     """'Last week' is Monday .. Sunday before, 'this week' Monday .. R, 'earlier this month' 1st .. R-1 (UCDP)."""
     which, unit, part = m["which"].lower(), m["unit"].lower(), (m["part"] or "").lower()
+    which = "this" if which.endswith("current") else which
     if which == "last" and re.search(r"\bthe\s{1,3}$", m.string[max(0, m.start() - 6) : m.start()], re.IGNORECASE):
         return None
 
@@ -170,6 +181,8 @@ def _read_calendar_unit(m: re.Match[str]) -> Atom | None:
         return days.until(report) if which == "this" else days
 
     rule = f"dates.ucdp.{part + '_' if part else ''}{which}_{unit}"
+    if (part, unit) == ("late", "year"):
+        rule = f"dates.late_{which}_year"
     return _atom(m, TimeKind.PERIOD, rule if which != "next" else f"dates.next_{unit}", resolve, 0.85)
 
 
@@ -242,7 +255,7 @@ RULES = (
         _AGO,
         _read_ago,
     ),
-    Rule(("last", "this", "next", *_PART_WORDS), _CALENDAR_UNIT, _read_calendar_unit),
+    Rule(("last", "this", "the", "next", *_PART_WORDS), _CALENDAR_UNIT, _read_calendar_unit),
     Rule(("beginning", "start", "end", "middle"), _EDGE, _read_edge),
     Rule(("last", "this", "past", "next", "the", "coming", "weekend"), _WEEKEND, _read_weekend),
 )
