@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from onrecord.bench import calibration, muc4, places, sentences, silence, speed, syria_news
+from onrecord.bench import actors, calibration, muc4, places, sentences, silence, speed, syria_news
 from onrecord.bench.coded import write_predictions
 from onrecord.bench.coding import BenchCoder
 from onrecord.bench.figures import LEGEND, Figure, Measure, cell, table, target_cell
@@ -207,6 +207,16 @@ def places_command(coder: BenchCoder, shared: Path, errors: bool) -> None:
         click.echo(f"{corpus}\n{_figures_table(places.MEASURES[corpus], places.figures(corpus, judged, scorer))}\n")
         for line in places.error_lines(judged, scorer) if errors else ():
             click.echo(line)
+
+
+@bench_group.command("actors")
+@errors_option
+@click.pass_obj
+def actors_command(coder: BenchCoder, errors: bool) -> None:
+    """Score mentions of parties in context on the repository's own texts about fifty conflicts."""
+    judged = actors.judge(actors.read_cases(Material(REPOSITORY, Path())), coder.coder)
+    click.echo(_figures_table(actors.MEASURES, actors.figures(judged)))
+    _echo_list(list(actors.error_lines(judged)) if errors else [])
 
 
 @bench_group.command("calibration")

@@ -51,6 +51,11 @@ class Material:
         return self.repository / "bench" / "adjudicated-60.jsonl"
 
     @property
+    def actor_cases(self) -> Path:
+        """Short texts with a mention of a party each."""
+        return self.repository / "bench" / "actors.jsonl"
+
+    @property
     def silence(self) -> Path:
         """Texts with no incident to code."""
         return self.repository / "tests" / "claims" / "sentences" / "silence.jsonl"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from onrecord.bench import muc4, places, sentences, silence, syria_news
+from onrecord.bench import actors, muc4, places, sentences, silence, syria_news
 from onrecord.bench.coded import Coded
 from onrecord.bench.coding import BenchCoder
 from onrecord.bench.floors import Measured
@@ -84,12 +84,19 @@ def measure_places(material: Material, coder: BenchCoder, *, corpus: str) -> Mea
     return Measured(digest, places.MEASURES[corpus], found)
 
 
+def measure_actors(material: Material, coder: BenchCoder) -> Measured:
+    """Mentions of parties in context."""
+    judged = actors.judge(actors.read_cases(material), coder.coder)
+    return Measured(digest_of([material.actor_cases]), actors.MEASURES, actors.figures(judged))
+
+
 BENCHMARKS = {
     "syria-given": Benchmark(partial(measure_syria, name="given"), needs_shared=True),
     "syria-own": Benchmark(partial(measure_syria, name="own"), needs_shared=True),
     "places-tr-news": Benchmark(partial(measure_places, corpus="tr-news"), needs_shared=True),
     "places-geovirus": Benchmark(partial(measure_places, corpus="geovirus"), needs_shared=True),
     "muc4": Benchmark(measure_muc4, needs_shared=True),
+    "actors": Benchmark(measure_actors),
     "sentences": Benchmark(measure_sentences),
     "silence": Benchmark(measure_silence),
 }
