@@ -24,10 +24,10 @@ def only_situation(coder: Coder, text: str) -> Situation:
 @pytest.mark.parametrize(
     ("text", "holder", "places"),
     [
-        ("The Islamic State holds the town of Derna, a resident said.", "Islamic State", ["Derna"]),
+        ("The Islamic State holds the town of Derna, a resident said.", "Islamic State in Libya", ["Derna"]),
         ("Boko Haram controls the town of Baga.", "Boko Haram", ["Baga"]),
         ("The Houthis hold Sanaa and Hodeidah.", "Houthis", ["Sanaa", "Hodeidah"]),
-        ("IS-held Sirte was bombed.", "Islamic State", ["Sirte"]),
+        ("IS-held Sirte was bombed.", "Islamic State in Libya", ["Sirte"]),
         ("Taliban-held Kunduz was shelled.", "Taliban", ["Kunduz"]),
     ],
 )

@@ -13,10 +13,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.actors.nouns import nouns
-from onrecord.actors.phrases import Form, Phrase
+from onrecord.actors.phrases import Form, Phrase, follows
 from onrecord.actors.registry import Registry
 from onrecord.actors.resolving import Resolver
 from onrecord.actors.scanning import find_phrases
+from onrecord.actors.things import is_a_thing
 from onrecord.actors.words import Word, split_words
 from onrecord.model import Actor, Basis, Span
 
@@ -57,8 +58,9 @@ def find_actors(
             continue
         resolved = resolver.resolve(phrase)
         if resolved:
-            span = _span(phrase, words)
-            mentions.append(Mention(span, resolved.actor, resolved.how, resolved.basis, phrase.attributive))
+            branch = resolved.basis.rule == "actors.branch" and phrase.attributive == "backer"
+            attributive = None if branch else phrase.attributive
+            mentions.append(Mention(_span(phrase, words), resolved.actor, resolved.how, resolved.basis, attributive))
     return tuple(mentions)
 
 
@@ -69,6 +71,8 @@ def _span(phrase: Phrase, words: Sequence[Word]) -> Span:
 def _is_party(phrase: Phrase, words: Sequence[Word], tokens: dict[int, Token]) -> bool:
     """Whether the syntax lets a doubtful phrase be a party: a country that acts, 'military' as a noun."""
     token = tokens.get(words[phrase.last - 1].start)
+    if is_a_thing(words, phrase) or (token is not None and _is_verb_or_person(phrase, words, token)):
+        return False
     if phrase.form is Form.NATION:
         return token is not None and phrase.kind == "name" and _acts(token)
     if phrase.attributive or token is None:
@@ -79,6 +83,20 @@ def _is_party(phrase: Phrase, words: Sequence[Word], tokens: dict[int, Token]) -
     if phrase.adjectival and modifies and token.head.i > token.i:
         return token.head.lower_ in nouns().sets["context.deed"]
     return True
+
+
+def _is_verb_or_person(phrase: Phrase, words: Sequence[Word], token: Token) -> bool:
+    """'would rebel', 'Fatima Houthi': one word that the parse takes for a bare verb or for a part of a full name."""
+    if phrase.last - phrase.first > 1:
+        return False
+    if phrase.form is Form.GENERIC:
+        return token.tag_ == "VB" and not words[phrase.first].capital
+    person = token.ent_type_ == "PERSON" and phrase.form is Form.NAMED
+    armed = follows(words, phrase.last) is not None and nouns().head_at(words, phrase.last) is not None
+    if not person or token.i == 0 or armed:
+        return False
+    before = token.nbor(-1)
+    return before.ent_type_ == "PERSON" and before.ent_iob_ != "O" and before.is_alpha and before.text[0].isupper()
 
 
 def _acts(token: Token) -> bool:

@@ -78,12 +78,40 @@ def _is_verb(words: Sequence[Word], found: Found) -> bool:
     before = words[found.first - 1].key if found.first and words[found.first].gap is not Gap.BREAK else ""
     after = words[found.last] if found.last < len(words) else None
     behind = after.key if after and after.gap is not Gap.BREAK else ""
-    return before in _BEFORE_VERB or behind in _BEHIND_VERB
+    infinitive = behind == "to" and words[found.first].caps
+    return before in _BEFORE_VERB or behind in _BEHIND_VERB or infinitive
+
+
+def leader_at(words: Sequence[Word], at: int, registry: Registry) -> tuple[Name, ...]:
+    """The parties whose leader is named in full at a word, without a word for fighters: 'Laurent Nkunda called ...'."""
+    for found in registry.longest_at(words, at):
+        leaders = tuple(name for name in found.names if name.cued and found.last - found.first > 1)
+        if leaders and all(word.capital for word in words[found.first : found.last]):
+            return leaders
+    return ()
+
+
+_UP_TO_FOLLOWERS = 3
+"""Words between a leader and his followers: "Prince Johnson's breakaway faction"."""
+
+
+def _owns_followers(words: Sequence[Word], found: Found) -> bool:
+    """ "Haftar's men", "Zarqawi's organisation"."""
+    if not words[found.last - 1].owns:
+        return False
+    for word in words[found.last : found.last + _UP_TO_FOLLOWERS]:
+        if word.gap is Gap.BREAK:
+            return False
+        if word.key in nouns().sets["context.followers"]:
+            return True
+    return False
 
 
 def _has_cue(words: Sequence[Word], found: Found) -> bool:
     if found.last >= len(words) or words[found.last].gap is Gap.BREAK:
         return False
+    if _owns_followers(words, found):
+        return True
     after = words[found.last]
     relations = nouns().sets["relation.holder"] | nouns().sets["relation.backer"]
     if after.gap is Gap.HYPHEN and after.key in relations:

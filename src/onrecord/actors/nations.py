@@ -68,6 +68,14 @@ def nations() -> Mapping[str, Nation]:
     return MappingProxyType({row[0]: _nation(row) for row in rows})
 
 
+@cache
+def capitals() -> Mapping[str, tuple[str, ...]]:
+    """The names of each country's capital, which stand for its government: 'Kigali' -> RW."""
+    text = files("onrecord.actors").joinpath("data/capitals.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return MappingProxyType({code: tuple(names.split("|")) for code, names in rows})
+
+
 def _nation(row: list[str]) -> Nation:
     code, adjectives, names, military = row
     adjective = adjectives.split("|")[0]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-from onrecord.actors.registry import Name, nation_names
+from onrecord.actors.registry import Name, capital_names, nation_names
 from onrecord.actors.words import Gap, Word
 
 
@@ -26,6 +26,10 @@ class Form(Enum):
     COALITION = "coalition"
     """'the coalition', 'coalition jets': whichever is meant here."""
     UNREGISTERED = "unregistered"
+    SHORT = "short"
+    """'the Front', 'the Committees': the last word of a party's name, with its capital."""
+    LEADER = "leader"
+    """A party's leader, named in full: no party, but 'the rebels' may be his."""
     OBSERVER = "observer"
     """An organisation that only reports; no party, but 'the group' may mean it."""
 
@@ -57,6 +61,7 @@ class Phrase:
 
 
 _NATION_WORDS = 5
+_CAPITAL_WORDS = 3
 _DEFINITE = frozenset(["the", "this", "these", "those", "its", "their", "both"])
 
 
@@ -67,6 +72,9 @@ def nation_at(words: Sequence[Word], at: int) -> tuple[str, bool, int] | None:
     """
     if not _may_be_nation(words[at]):
         return None
+    owner = capital_at(words, at)
+    if owner is not None and words[owner[1] - 1].owns:
+        return owner[0], True, owner[1]
     table, first_words = nation_names(), _first_words()
     if words[at].key not in first_words and words[at].base not in first_words:
         return None
@@ -81,6 +89,22 @@ def nation_at(words: Sequence[Word], at: int) -> tuple[str, bool, int] | None:
             best = found[0], found[1] or word.owns, index + 1
         keys.append(word.key)
     return best
+
+
+def capital_at(words: Sequence[Word], at: int) -> tuple[str, int] | None:
+    """The capital named at a word: (ISO code of its country, index behind it); None where none is. "Kigali's troops"
+    are Rwanda's."""
+    if not words[at].capital:
+        return None
+    table = capital_names()
+    for last in range(min(len(words), at + _CAPITAL_WORDS), at, -1):
+        stretch = words[at:last]
+        if any(word.gap is Gap.BREAK for word in stretch[1:]):
+            continue
+        keys = tuple(word.base if word.owns else word.key for word in stretch)
+        if keys in table:
+            return table[keys], last
+    return None
 
 
 def _may_be_nation(word: Word) -> bool:

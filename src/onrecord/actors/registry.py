@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
-from onrecord.actors.nations import generic_actor, generic_by_id, nations
+from onrecord.actors.nations import capitals, generic_actor, generic_by_id, nations
 from onrecord.actors.tables import Row, read_table
 from onrecord.actors.words import Gap, Word, split_words
 from onrecord.errors import InputError
@@ -74,6 +74,7 @@ class Registry:
     """Keys of the words that names start with."""
     _names: Node
     _coalitions: tuple[tuple[str, tuple[str, ...]], ...]
+    _by_last_word: Mapping[str, tuple[Name, ...]]
 
     def get(self, actor_id: str) -> Actor | None:
         """The party with this id, one of a table or one that every country has; None where there is none."""
@@ -110,6 +111,25 @@ class Registry:
                 break
             frontier = following
         return tuple(reversed(found))
+
+    def branch_of(self, parent: str, country: str | None, day: date | None) -> Actor | None:
+        """The one branch of a party that has its home in a country, at work on a day; None where none or several."""
+        if country is None:
+            return None
+        fitting = [
+            actor
+            for actor in self.actors.values()
+            if actor.parent == parent and actor.country == country and _active(actor, day)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def by_last_word(self, key: str, country: str | None, day: date | None) -> Actor | None:
+        """The one party of a country, at work on a day, whose name ends in a word: 'the Front', 'the Committees'."""
+        if country is None:
+            return None
+        found = {name.actor for name in self._by_last_word.get(key, ()) if country in name.countries[:1]}
+        active = [actor_id for actor_id in found if _active(self.actors[actor_id], day)]
+        return self.actors[active[0]] if len(active) == 1 else None
 
     def in_country(self, kind: ActorKind, country: str | None, day: date | None) -> Actor | None:
         """The one coalition or peacekeeping mission that was at work in a country; None where none or several were."""
@@ -160,15 +180,24 @@ def _build(rows: Iterable[Row]) -> Registry:
     rows = list(rows)
     actors: dict[str, Actor] = {}
     root: Node = {}
+    by_last_word: dict[str, list[Name]] = {}
     for row in rows:
         actors[row.id] = _merged(actors.get(row.id) or generic_by_id(row.id), row)
         for name in _names(row):
             _insert(root, name)
+            if not name.acronym and not name.cued and len(split_words(name.written)) > 1:
+                by_last_word.setdefault(split_words(name.written)[-1].key, []).append(name)
     _check_parents(actors)
     joint = (ActorKind.COALITION, ActorKind.PEACEKEEPERS)
     coalitions = tuple(dict.fromkeys((row.id, row.countries) for row in rows if row.kind in joint))
     ucdp = {row.id: row.ucdp for row in rows if row.ucdp is not None}
-    return Registry(MappingProxyType(actors), MappingProxyType(ucdp), frozenset(root), root, coalitions)
+    return Registry(
+        MappingProxyType(actors), MappingProxyType(ucdp), frozenset(root), root, coalitions, _frozen(by_last_word)
+    )
+
+
+def _frozen(table: Mapping[str, Sequence[Name]]) -> Mapping[str, tuple[Name, ...]]:
+    return MappingProxyType({key: tuple(dict.fromkeys(names)) for key, names in table.items()})
 
 
 def _merged(known: Actor | None, row: Row) -> Actor:
@@ -206,6 +235,13 @@ def _check_parents(actors: Mapping[str, Actor]) -> None:
             raise InputError(
                 f"party '{actor.id}': its parent '{actor.parent}' is in no table; add it or leave it empty"
             )
+
+
+@cache
+def capital_names() -> Mapping[tuple[str, ...], str]:
+    """Capitals as keys, to ISO 3166 alpha-2."""
+    pairs = ((name, code) for code, names in capitals().items() for name in names)
+    return MappingProxyType({tuple(word.key for word in split_words(name)): code for name, code in pairs})
 
 
 @cache

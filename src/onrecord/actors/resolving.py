@@ -12,10 +12,10 @@ from datetime import date
 
 from onrecord.actors.noun_phrases import noun_phrase_at
 from onrecord.actors.nouns import nouns
-from onrecord.actors.phrases import Form, Phrase, follows
+from onrecord.actors.phrases import Form, Phrase, capital_at, follows
 from onrecord.actors.registry import Name, Registry
 from onrecord.actors.unregistered import slug
-from onrecord.actors.words import Word
+from onrecord.actors.words import Gap, Word, key_of
 from onrecord.language.number_words import TENS, UNITS
 from onrecord.model import Actor, ActorKind, Basis, How
 
@@ -29,6 +29,11 @@ _SAME_CLAUSE = 15
 _SHORT = 4
 """Letters up to which an acronym is borne by so many that its country must be in the report."""
 
+_OF_A_STATE = ("military", "police", "security")
+_SPEAKS_WITHIN = 16
+"""Words back within which a capital that speaks tells whose army is meant."""
+_HOMES = {"islamic-state": ("SY", "IQ")}
+"""Parties whose branches go by their name, with the countries where it means the party itself."""
 GROUPS = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITIA, ActorKind.CRIMINAL, ActorKind.PARTY})
 _BY_NOUN = {
     "group": GROUPS,
@@ -87,10 +92,20 @@ class Resolver:
         if phrase.form is Form.OBSERVER:
             self._observer_at = phrase.first
             return None
+        if phrase.form is Form.LEADER:
+            self._note_leader(phrase)
+            return None
         resolved = self._resolve(phrase)
         if resolved:
             self._seen.append(_Seen(phrase.last, phrase, resolved.actor))
         return resolved
+
+    def _note_leader(self, phrase: Phrase) -> None:
+        """Remember whose leader was named, for 'the rebels' and 'the movement' behind it."""
+        best = min(phrase.names, key=lambda name: self._doubt(name, phrase))
+        actor = self._registry.get(best.actor)
+        if actor is not None and best.fits_year(self._day) and (self._is_here(best) or len(phrase.names) == 1):
+            self._seen.append(_Seen(phrase.last, replace(phrase, form=Form.NAMED), actor))
 
     def _resolve(self, phrase: Phrase) -> Resolved | None:
         if phrase.form is Form.NAMED:
@@ -99,6 +114,8 @@ class Resolver:
             return self._unregistered(phrase)
         if phrase.form is Form.ANAPHOR:
             return self._anaphor(phrase)
+        if phrase.form is Form.SHORT:
+            return self._short_form(phrase)
         if phrase.form is Form.COALITION:
             return self._coalition(phrase)
         if phrase.form is Form.NATION:
@@ -119,6 +136,9 @@ class Resolver:
             return self._coalition(replace(phrase, form=Form.COALITION, kind="coalition", names=()))
         if not self._is_at_home(best, alone=len({name.actor for name in phrase.names}) == 1):
             return None
+        branch = self._branch(actor, phrase)
+        if branch is not None:
+            return Resolved(branch, "named", Basis(How.INFERRED, "actors.branch", 0.75))
         if (
             (phrase.kind == "government" or phrase.attributive == "backer")
             and best.cued
@@ -131,6 +151,32 @@ class Resolver:
         alone = all(name.actor == best.actor or doubts[name] != doubts[best] for name in ranked)
         confidence = 0.95 if sure and alone else 0.7 if sure else 0.6
         return Resolved(actor, "named", Basis(How.STATED, "actors.named", confidence))
+
+    def _branch(self, actor: Actor, phrase: Phrase) -> Actor | None:
+        """'Islamic State's Somali wing', and plain 'Islamic State' in a country where only its branch fights."""
+        kin = phrase.attributive == "backer" and self._is_kin(phrase)
+        spread = phrase.attributive in (None, "holder") and self._home not in _HOMES.get(actor.id, (self._home,))
+        if not (kin or spread):
+            return None
+        return self._registry.branch_of(actor.id, self._home, self._day)
+
+    def _is_kin(self, phrase: Phrase) -> bool:
+        """Whether 'Syrian affiliate' or its like stands behind, and no name of it after that."""
+        for at in range(phrase.last, min(phrase.last + 4, len(self._words))):
+            if self._words[at].gap is Gap.BREAK:
+                return False
+            if self._words[at].key in nouns().sets["context.kin"]:
+                behind = range(at + 1, min(at + 3, len(self._words)))
+                return not any(self._registry.longest_at(self._words, index) for index in behind)
+        return False
+
+    def _short_form(self, phrase: Phrase) -> Resolved | None:
+        """'The Front': the last one named so, else the one party of the country whose name ends so."""
+        for seen in reversed(self._seen):
+            if phrase.kind in key_of(seen.actor.name).split():
+                return Resolved(seen.actor, "anaphor", Basis(How.INFERRED, "actors.short_form", 0.8))
+        actor = self._registry.by_last_word(phrase.kind, self._home, self._day)
+        return Resolved(actor, "anaphor", Basis(How.INFERRED, "actors.short_form", 0.5)) if actor else None
 
     def _by_nouns(self, phrase: Phrase) -> Resolved | None:
         """'loyalist fighters' far from where Loyalists is a name: what the nouns alone say."""
@@ -190,7 +236,12 @@ class Resolver:
         if phrase.country:
             actor = self._registry.generic(phrase.kind, phrase.country)
             return Resolved(actor, "generic", Basis(How.STATED, "actors.generic", 0.9))
-        return self._pointed_at(phrase) or self._of_same_kind(phrase) or self._at_home(phrase)
+        return (
+            self._pointed_at(phrase)
+            or self._of_who_speaks(phrase)
+            or self._of_same_kind(phrase)
+            or self._at_home(phrase)
+        )
 
     def _peacekeepers(self, phrase: Phrase) -> Resolved:
         mission = self._registry.in_country(ActorKind.PEACEKEEPERS, self._home, self._day)
@@ -216,6 +267,22 @@ class Resolver:
             return False
         count = self._words[first - 2].key
         return count.isdigit() or count in UNITS or count in TENS or count in ("several", "dozen")
+
+    def _of_who_speaks(self, phrase: Phrase) -> Resolved | None:
+        """'Islamabad said the army ...': the army of the country whose capital speaks in the sentence."""
+        if not phrase.definite or phrase.kind not in _OF_A_STATE:
+            return None
+        speech, spoken = nouns().sets["context.speech"], False
+        for at in range(phrase.first - 1, max(-1, phrase.first - _SPEAKS_WITHIN), -1):
+            word = self._words[at]
+            spoken = spoken or word.key in speech
+            capital = capital_at(self._words, at) if spoken else None
+            if capital is not None:
+                actor = self._registry.generic(phrase.kind, capital[0])
+                return Resolved(actor, "generic", Basis(How.INFERRED, "actors.speaking_capital", 0.65))
+            if word.gap is Gap.BREAK and word.capital:
+                return None
+        return None
 
     def _of_same_kind(self, phrase: Phrase) -> Resolved | None:
         """'the army' is the last army named."""

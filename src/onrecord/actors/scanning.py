@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.actors.named import name_at
+from onrecord.actors.named import leader_at, name_at
 from onrecord.actors.noun_phrases import ARMED, any_head_at, heads_behind, joins_name, noun_phrase_at
 from onrecord.actors.nouns import nouns
 from onrecord.actors.phrases import Form, Phrase, follows, is_definite, nation_at
@@ -79,7 +79,9 @@ def phrase_at(words: Sequence[Word], at: int, registry: Registry, *, loyal: bool
         or _anaphor(words, at)
         or _coalition(words, at)
         or _unless_overrun(words, _nouns(words, at), registry)
+        or _short_form(words, at)
         or _nation(words, at)
+        or _leader(words, at, registry)
         or _observer(words, at)
     )
 
@@ -203,7 +205,7 @@ def _joined(words: Sequence[Word], at: int, registry: Registry) -> Phrase | None
     start = joins_name(words, more or head_end)
     if start is None:
         return None
-    loyal = words[start - 1].key == "to" or words[start - 2].key == "to"
+    loyal = any(words[at].key in ("to", "of") for at in range(head_end, start))
     whose = phrase_at(words, start, registry, loyal=loyal)
     if whose is None or whose.attributive or not _can_own(whose):
         return None
@@ -256,6 +258,24 @@ def _nation(words: Sequence[Word], at: int) -> Phrase | None:
         return None
     code, adjective, last = nation
     return Phrase(at, last, Form.NATION, kind="adjective" if adjective else "name", country=code)
+
+
+def _leader(words: Sequence[Word], at: int, registry: Registry) -> Phrase | None:
+    names = leader_at(words, at, registry) if words[at].capital and not words[at].caps else ()
+    return Phrase(at, at + 1, Form.LEADER, names) if names else None
+
+
+def _short_form(words: Sequence[Word], at: int) -> Phrase | None:
+    """'the Front said', 'the Tigers': a capital behind 'the' in a line of small letters, and no longer name."""
+    word = words[at]
+    if not word.capital or word.caps or word.titled or at == 0 or words[at - 1].key != "the":
+        return None
+    following = follows(words, at + 1)
+    if word.key not in nouns().sets["context.short_forms"] or (
+        following and (following.capital or following.key == "of")
+    ):
+        return None
+    return Phrase(at, at + 1, Form.SHORT, kind=word.key, definite=True)
 
 
 def _observer(words: Sequence[Word], at: int) -> Phrase | None:

@@ -49,12 +49,59 @@ def unregistered_at(words: Sequence[Word], at: int) -> int | None:
     if word.titled or not word.capital or word.key in _ARTICLES or _starts_sentence_only(words, at):
         return None
     sets = nouns().sets
+    introduced = _introduced(words, at)
+    if introduced is not None:
+        return introduced
     if word.key in sets["unregistered.first"]:
         return _arabic(words, at)
     last = _shaped(words, at)
     if last is None or _is_state_unit(words, at, last):
         return None
     return _with_of(words, last)
+
+
+def _introduced(words: Sequence[Word], at: int) -> int | None:
+    """Where a name of two capitals or more ends that the words beside it call a group's: 'calling itself the Lions of
+    the Khabur Bend', 'the Red Coconut Column, an outfit that nobody knows'."""
+    last = _capitals(words, at)
+    if last - at < 2 or nation_at(words, at) or sum(word.capital for word in words[at:last]) < 2:
+        return None
+    return last if _called_so(words, at) or _called_a_group(words, last) else None
+
+
+def _capitals(words: Sequence[Word], at: int) -> int:
+    """The index behind a run of capitals, over 'of the'."""
+    last = at + 1
+    while last < len(words) and words[last].gap is Gap.SPACE and last - at < _LONGEST:
+        if words[last].capital:
+            last += 1
+            continue
+        ahead = last
+        while ahead < len(words) and words[ahead].key in ("of", "the") and words[ahead].gap is Gap.SPACE:
+            ahead += 1
+        if ahead == last or ahead >= len(words) or not words[ahead].capital or words[ahead].gap is not Gap.SPACE:
+            break
+        last = ahead + 1
+    return last
+
+
+def _called_so(words: Sequence[Word], at: int) -> bool:
+    """Whether 'calling itself the' or its like stands before a word."""
+    before = at - 1 if at and words[at - 1].key == "the" else at
+    stretch = words[max(0, before - 2) : before]
+    return any(word.key in nouns().sets["context.introduces"] for word in stretch) and words[at].gap is Gap.SPACE
+
+
+def _called_a_group(words: Sequence[Word], last: int) -> bool:
+    """Whether ', an outfit ...' or ', a previously unknown band' stands right behind."""
+    if last >= len(words) or words[last].gap is not Gap.BREAK or words[last].key not in ("a", "an", "three"):
+        return False
+    stretch = [words[last]]
+    for word in words[last + 1 : last + 6]:
+        if word.gap is Gap.BREAK:
+            break
+        stretch.append(word)
+    return any(word.key in nouns().sets["context.outfits"] for word in stretch)
 
 
 def _starts_sentence_only(words: Sequence[Word], at: int) -> bool:

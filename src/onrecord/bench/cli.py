@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from onrecord.bench import actors, calibration, muc4, places, sentences, silence, speed, syria_news
+from onrecord.bench import actors, calibration, gazetteer, muc4, places, sentences, silence, speed, syria_news
 from onrecord.bench.coded import write_predictions
 from onrecord.bench.coding import BenchCoder
 from onrecord.bench.figures import LEGEND, Figure, Measure, cell, table, target_cell
@@ -53,6 +53,12 @@ def speed_command(shared: Path) -> None:
     """Code the 384 reports on the Syrian war with one worker, and time it."""
     reports = syria_news.read_articles(Material(REPOSITORY, shared))
     click.echo("\n".join(speed.speed_lines(speed.measure(reports))))
+
+
+@bench_group.command("gazetteer")
+def gazetteer_command() -> None:
+    """Time the gazetteer: start-up, look-ups, memory."""
+    click.echo("\n".join(gazetteer.lines(gazetteer.measure())))
 
 
 # ---------------------------------------------------------------- syria-news

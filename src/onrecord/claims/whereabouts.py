@@ -143,7 +143,8 @@ LATER = 3
 PART_OF_TOWN_KM = 20.0
 """A district lies within this of the point of its town; towns seldom reach farther."""
 _SETTLEMENTS = "village|town|city|hamlet|enclave"
-_PARTS = "district|neighbou?rhood|suburb|quarter|area"
+_QUARTERS = "district|neighbou?rhood|suburb|quarter"
+_PARTS = f"{_QUARTERS}|area"
 _SITES = "airbase|base|airport|camp|checkpoint|crossing|market|prison|hospital|school|mosque|church"
 _UNNAMED = re.compile(
     r"(?:\b(?:in|at|on|near|into|inside|outside|of|hit|hits|struck|targeted|targeting|bombed|shelled|attacked|stormed|"
@@ -171,10 +172,11 @@ def place_told_later(
     """
     own = reading.span(stretch.first, stretch.last)
     unnamed = _UNNAMED.search(reading.report.text, own.start, own.end)
-    if unnamed is None:
+    if unnamed is None or not _leaves_open(unnamed["noun"], where):
         return None
-    is_part = unnamed["noun"] not in _SETTLEMENTS.split("|")
-    first = not re.fullmatch(_SITES, unnamed["noun"])
+    is_site = re.fullmatch(_SITES, unnamed["noun"]) is not None
+    is_part = re.fullmatch(_SETTLEMENTS, unnamed["noun"]) is None
+    first = not is_site
     for place in _spots_behind(reading, stretch, places, unnamed.end()):
         if place.span is None or _inside_party(place.span, mentions) or not _is_at_it(reading, place.span):
             continue
@@ -185,12 +187,22 @@ def place_told_later(
     return None
 
 
+def _leaves_open(noun: str, where: Place | None) -> bool:
+    """Whether the place told may hold an unnamed one: a town its districts, a unit its villages. 'A market in
+    Kadhimiya' and 'a camp in the municipality of X' are placed as they are."""
+    if where is None or re.fullmatch(_PARTS, noun):
+        return True
+    if re.fullmatch(_SETTLEMENTS, noun):
+        return fineness(where) > 1
+    return fineness(where) > 1 and where.precision is not PlacePrecision.ADMIN2
+
+
 def _is_called(reading: Reading, span: Span, noun: str) -> bool:
-    """Whether a type word of the same sort stands right beside a name: 'the Shahba neighbourhood'."""
+    """Whether a type word of the same sort stands right beside a name, or one of a quarter: 'the Shahba district'."""
     text = reading.report.text
     beside = f"{text[max(0, span.start - 24) : span.start]} {text[span.start : span.end + 16]}"
     sort = next(words for words in (_SETTLEMENTS, _PARTS, _SITES) if re.fullmatch(words, noun))
-    return re.search(rf"\b(?:{sort}|{_PARTS})s?\b", beside) is not None
+    return re.search(rf"\b(?:{sort}|{_QUARTERS})s?\b", beside) is not None
 
 
 def _spots_behind(reading: Reading, stretch: Stretch, places: Sequence[Place], offset: int) -> Iterator[Place]:

@@ -33,7 +33,7 @@ from onrecord.dates.words import (
 
 SLACK_DAYS = 3
 """How far after publication a date without a year may lie and still be this year's: time zones, wrong clocks. What is
-announced says so ('will ... on 20 November') and is read as ahead."""
+announced says so ('will ... on 20 November', 'the 3 June vote') and is read as ahead."""
 AHEAD_DAYS = 183
 """How far ahead 'will ... on 20 November' may reach; beyond that the day just past is nearer, and meant."""
 

@@ -40,6 +40,10 @@ _WILL = re.compile(
     r"set\s+(?:for|to)|due\s+(?:on|in)|(?:is|are)\s+expected|to\s+be\s+held|upcoming)\b",
     re.IGNORECASE,
 )
+_APPOINTED = re.compile(
+    r"\s(?:[a-z]+\s)?(?:vote|votes|elections?|polls?|ballot|referendum|deadline|talks|summit|conference|inauguration)\b",
+    re.IGNORECASE,
+)
 _PAST = re.compile(
     r"\b(?:said|says|told|according|wrote|was|were|had|began|took|came|left|struck|since|after)\b"
     r"|(?<!\bbe )\b\w{2,15}ed\b",
@@ -151,13 +155,18 @@ def _resolve(text: str, atoms: list[Atom], published: date | None) -> Iterator[T
     named_end = 0
     for atom in atoms:
         near = named is not None and atom.part_of_day and _same_sentence(text, named_end, atom.start)
-        ahead = atom.floating and looks_ahead(text, atom.start)
+        ahead = atom.floating and (looks_ahead(text, atom.start) or is_appointed(text, atom.end))
         when = atom.when(Anchors(published, named, named if near else None, period, ahead))
         if atom.kind is TimeKind.DAY and when.precision is DatePrecision.DAY:
             named, named_end, period = when.start, atom.end, None
         elif atom.rule in _NAMED_PERIODS and when.start is not None and when.end is not None:
             period = Stretch(when.start, when.end)
         yield TimePhrase(when, atom.kind)
+
+
+def is_appointed(text: str, end: int) -> bool:
+    """Whether the date is that of a vote, a deadline or talks: 'the June 3 election'."""
+    return _APPOINTED.match(text, end) is not None
 
 
 def _same_sentence(text: str, start: int, end: int) -> bool:

@@ -59,13 +59,14 @@ class Draft:
                 continue
             if place is not None and (best is None or is_finer(place, best) or is_told_from(place, best)):
                 best = place
-        return self._named_later(best) or best
+        return best
 
-    def _named_later(self, told: Place | None) -> Place | None:
-        """The name of the spot that the telling with the place leaves unnamed: 'in a village in Idlib province'."""
+    def spot(self) -> Place | None:
+        """The place, or the village or district in it that its telling leaves unnamed and a later one names."""
+        told = self.where()
         coarse = told is None or fineness(told) > 1
         tellers = (event for event in self.events if event.named_later and (coarse or event.claim.where == told))
-        return next((event.named_later for event in tellers), None)
+        return next((event.named_later for event in tellers), told)
 
     def around(self) -> Place | None:
         """A place told near by, where none is told of the incident."""

@@ -68,13 +68,17 @@ def _days(when: When) -> int:
     return ((_last(when) - (when.start or date.min)) + timedelta(1)).days
 
 
+_GUESSED = frozenset({"places.unit_before"})
+"""Rules that put a place unknown to the gazetteer where the report spoke of last: no reason to keep two apart."""
+
+
 def places_match(one: Place | None, other: Place | None) -> Match:
     """Same or near points agree; a unit and a place inside it are open; points far apart clash."""
     if one is None or other is None:
         return Match.OPEN
     if fold(one.name) == fold(other.name) or (one.geonameid is not None and one.geonameid == other.geonameid):
         return Match.AGREE
-    if _is_in(one, other) or _is_in(other, one):
+    if _is_in(one, other) or _is_in(other, one) or _GUESSED & {one.basis.rule, other.basis.rule}:
         return Match.OPEN
     coarse = (PlacePrecision.ADMIN1, PlacePrecision.ADMIN2, PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN)
     if one.precision in coarse or other.precision in coarse:

@@ -166,7 +166,7 @@ def _incident(story: _Story, draft: Draft, *, primary: bool) -> Incident:
         reports=(ReportClaims(report.id, claim_ids),),
         status=_status(draft, denials, contested=story.is_contested(draft)),
         when=_when(story, draft),
-        where=draft.where() or (context.where() if context is not None else None) or draft.around(),
+        where=draft.spot() or (context.where() if context is not None else None) or draft.around(),
         participants=parties_of(
             [event.claim for event in draft.events], _shared(story, draft) if primary or story.is_part(draft) else ()
         ),

@@ -21,7 +21,9 @@ _SPOT = 1
 _BY_WAY = 1.5
 """'near Raqqa', 'west of Aleppo': told by its way to a town, and so less finely than by a name of its own."""
 _PART_OF_COUNTRY = 4
-_HELD_ELSEWHERE = frozenset({"places.unit_of_sentence", "places.country_of_report", "places.held_by_unit"})
+_HELD_ELSEWHERE = frozenset(
+    {"places.unit_of_sentence", "places.unit_before", "places.country_of_report", "places.held_by_unit"}
+)
 """Rules by which a named spot without a point of its own is given its unit's or country's."""
 
 

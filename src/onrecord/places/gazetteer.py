@@ -140,6 +140,12 @@ class Gazetteer:
         rows = self._rows("SELECT geonameid FROM entry WHERE country = ? AND geonameid IS NOT NULL", (country,))
         return frozenset(row[0] for row in rows)
 
+    def some_names(self, number: int) -> list[str]:
+        """About so many names of embedded places, drawn evenly in order of id."""
+        (last,) = self._rows("SELECT max(id) FROM entry", ())[0]
+        step = max(1, last // number)
+        return [row[0] for row in self._rows("SELECT name FROM entry WHERE id % ? = 0 ORDER BY id", (step,))]
+
     def count(self) -> int:
         """How many places there are, the added ones included."""
         return sum(row[0] for row in self._rows_everywhere("SELECT count(*) FROM entry", (), shift=0))

@@ -180,8 +180,11 @@ class _Resolver:
             if town is not None:
                 return self._in_town(toponym, town, "places.town_of_report", 0.5)
         unit = self._unit_around(index)
+        rule = "places.unit_of_sentence"
+        if unit is None:
+            unit, rule = self._unit_before(index), "places.unit_before"
         if unit is not None:
-            basis = Basis(How.INFERRED, "places.unit_of_sentence", 0.5)
+            basis = Basis(How.INFERRED, rule, 0.5 if rule == "places.unit_of_sentence" else 0.4)
             return replace(self._at(unit, toponym, basis), geonameid=None, relation=self._shown(toponym))
         country = self.senses.top_country() or self.hint
         if country is None:
@@ -254,17 +257,20 @@ class _Resolver:
         return max(everywhere, key=lambda entry: (counted[entry.id], -entry.id), default=None)
 
     def _unit_around(self, index: int) -> Entry | None:
-        """The first-level unit nearest in the sentence, else the one named last before it, else the report's only."""
+        """The first-level unit nearest in the sentence, else the report's only one."""
         span = self.toponyms[index].span
         inside = [(abs(at - span.start), e.id, e) for at, e in self._entries(*self._sentence(span)) if e.admin1_code]
         if inside:
             return self._unit(min(inside)[2])
-        before = [entry for _, entry in self._entries(max(0, span.start - UNIT_REACH), span.start) if entry.admin1_code]
-        if before and before[-1].country == self.senses.top_country():
-            return self._unit(before[-1])
         entries = [entry for _, entry in self._entries(0, self.text_end) if entry.admin1_code]
         codes = {entry.admin1_code for entry in entries}
         return self._unit(entries[0]) if len(codes) == 1 else None
+
+    def _unit_before(self, index: int) -> Entry | None:
+        """The first-level unit named last before, in the country that the report is about."""
+        start = self.toponyms[index].span.start
+        before = [entry for _, entry in self._entries(max(0, start - UNIT_REACH), start) if entry.admin1_code]
+        return self._unit(before[-1]) if before and before[-1].country == self.senses.top_country() else None
 
 
 def _displaced(place: Place, relation: Relation, base_km: float) -> Place:

@@ -1,0 +1,87 @@
+"""Words that look like a party and are a thing: 'Hezbollah Street', 'Armed Forces Day', 'an ETA of half past nine'.
+
+In: a phrase among the words of its text. Out: whether it only names something after a party, or is another word of the
+same letters. Only the words beside it are looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.actors.nouns import nouns
+from onrecord.actors.phrases import Form, Phrase, follows
+from onrecord.actors.words import Gap, Word
+
+_APPOSITION = 7
+"""Words behind a comma within which 'the press freedom watchdog' says what an acronym is."""
+_SENTENCE = 30
+_CHURCHES = frozenset({"salvation"})
+_COUNTED = frozenset({"a", "an", "new", "his", "her", "my", "your"})
+
+
+def is_a_thing(words: Sequence[Word], phrase: Phrase) -> bool:
+    """Whether the words name a street, a school, a day or a sum after a party, or are no party at all."""
+    return (
+        _names_a_thing(words, phrase)
+        or _is_another_acronym(words, phrase)
+        or _is_benign(words, phrase)
+        or _is_political(words, phrase)
+        or (phrase.first > 0 and words[phrase.first - 1].key in _CHURCHES and words[phrase.first].gap is Gap.SPACE)
+    )
+
+
+def _names_a_thing(words: Sequence[Word], phrase: Phrase) -> bool:
+    """'Army Goodwill School', 'Armed Forces Day', "the People's Army museum": what follows the name is named so."""
+    if phrase.form not in (Form.NAMED, Form.GENERIC) or not words[phrase.first].capital or words[phrase.first].caps:
+        return False
+    things = nouns().sets["context.things"]
+    for index in range(phrase.last, phrase.last + 3):
+        word = follows(words, index)
+        if word is None or word.gap is not Gap.SPACE or words[index - 1].owns:
+            return False
+        if word.key in things and (word.capital or index == phrase.last):
+            return True
+        if not word.capital:
+            return False
+    return False
+
+
+def _is_another_acronym(words: Sequence[Word], phrase: Phrase) -> bool:
+    """'RSF, the Paris-based press freedom watchdog'; 'a new ETA of half past nine', 'saved in an IRA'."""
+    if phrase.form is not Form.NAMED or not all(name.acronym for name in phrase.names):
+        return False
+    bodies = nouns().sets["context.bodies"]
+    after = words[phrase.last : phrase.last + _APPOSITION]
+    if after and after[0].gap is Gap.BREAK and after[0].key in ("the", "a", "an"):
+        told = [word.key for index, word in enumerate(after) if index == 0 or word.gap is not Gap.BREAK]
+        if bodies & set(told):
+            return True
+    counted = phrase.first > 0 and words[phrase.first].gap is Gap.SPACE and words[phrase.first - 1].key in _COUNTED
+    behind = follows(words, phrase.last)
+    return counted and (behind is None or behind.key in ("of", "and", "or", "at"))
+
+
+def _is_benign(words: Sequence[Word], phrase: Phrase) -> bool:
+    """'A gang of workers'."""
+    if phrase.form is not Form.GENERIC or phrase.kind != "criminals":
+        return False
+    link, of_whom = follows(words, phrase.last), follows(words, phrase.last + 1)
+    return (
+        link is not None and of_whom is not None and link.key == "of" and of_whom.key in nouns().sets["context.benign"]
+    )
+
+
+def _is_political(words: Sequence[Word], phrase: Phrase) -> bool:
+    """'The coalition demanded a recount': one of parties, by the words of its sentence."""
+    if phrase.form is not Form.COALITION:
+        return False
+    votes, index = nouns().sets["context.votes"], phrase.last
+    while index < min(len(words), phrase.last + _SENTENCE) and not _ends_sentence(words, index):
+        if words[index].key in votes:
+            return True
+        index += 1
+    return False
+
+
+def _ends_sentence(words: Sequence[Word], index: int) -> bool:
+    return words[index].gap is Gap.BREAK and words[index].capital
