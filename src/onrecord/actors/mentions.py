@@ -93,10 +93,10 @@ def _is_verb_or_person(phrase: Phrase, words: Sequence[Word], token: Token) -> b
         return token.tag_ == "VB" and not words[phrase.first].capital
     person = token.ent_type_ == "PERSON" and phrase.form is Form.NAMED
     armed = follows(words, phrase.last) is not None and nouns().head_at(words, phrase.last) is not None
-    if not person or token.i == 0 or armed:
+    if not person or armed:
         return False
-    before = token.nbor(-1)
-    return before.ent_type_ == "PERSON" and before.ent_iob_ != "O" and before.is_alpha and before.text[0].isupper()
+    beside = [token.doc[at] for at in (token.i - 1, token.i + 1) if 0 <= at < len(token.doc)]
+    return any(other.ent_type_ == "PERSON" and other.is_alpha and other.text[0].isupper() for other in beside)
 
 
 def _acts(token: Token) -> bool:

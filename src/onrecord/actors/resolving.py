@@ -29,6 +29,8 @@ _SAME_CLAUSE = 15
 _SHORT = 4
 """Letters up to which an acronym is borne by so many that its country must be in the report."""
 
+_ARMY_OF = {"PS": "IL"}
+"""Countries without an army of their own, to the one whose army is 'the army' there."""
 _OF_A_STATE = ("military", "police", "security")
 _SPEAKS_WITHIN = 16
 """Words back within which a capital that speaks tells whose army is meant."""
@@ -195,7 +197,12 @@ class Resolver:
             not name.fits_country(self._home),
             self._day is None and name.last_year is not None,
             self._home not in name.countries[:1],
+            not self._is_main_name(name),
         )
+
+    def _is_main_name(self, name: Name) -> bool:
+        actor = self._registry.get(name.actor)
+        return actor is not None and key_of(actor.name) == key_of(name.written)
 
     def _is_state(self, actor_id: str) -> bool:
         """Whether a party is a state's: its men are no 'militants'."""
@@ -291,12 +298,21 @@ class Resolver:
         for seen in reversed(self._seen):
             if phrase.first - seen.at > NEAR:
                 return None
+            foreign_means = seen.actor.country != self._home and self._is_means(seen.phrase)
+            if foreign_means:
+                continue
             if seen.phrase.form is Form.GENERIC and seen.phrase.kind == phrase.kind and seen.actor.country:
                 return Resolved(seen.actor, "generic", Basis(How.INFERRED, "actors.context", 0.75))
         return None
 
+    def _is_means(self, phrase: Phrase) -> bool:
+        """Whether a party is told by its jets or strikes: 'the army' beside 'American jets' is not America's."""
+        head = nouns().head_at(self._words, phrase.last - 1)
+        return head is not None and head[0].rank in ("means", "attacks")
+
     def _at_home(self, phrase: Phrase) -> Resolved:
-        actor = self._registry.generic(phrase.kind, self._home)
+        home = _ARMY_OF.get(self._home or "", self._home) if phrase.kind == "military" else self._home
+        actor = self._registry.generic(phrase.kind, home)
         return Resolved(actor, "generic", Basis(How.INFERRED, "actors.context", 0.75 if self._home else 0.5))
 
     # ------------------------------------------------------------ pointing back
@@ -318,6 +334,9 @@ class Resolver:
 
     def _coalition(self, phrase: Phrase) -> Resolved | None:
         kinds = _BY_NOUN[phrase.kind]
+        own = self._registry.by_last_word(phrase.kind, self._home, self._day) if phrase.kind == "alliance" else None
+        if own is not None:
+            return Resolved(own, "anaphor", Basis(How.INFERRED, "actors.short_form", 0.6))
         actor = self._last(kinds, len(self._words), phrase)
         if actor is None:
             actor = self._registry.in_country(ActorKind.COALITION, self._home, self._day)

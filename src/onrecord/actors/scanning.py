@@ -11,7 +11,7 @@ from dataclasses import replace
 from onrecord.actors.named import leader_at, name_at
 from onrecord.actors.noun_phrases import ARMED, any_head_at, heads_behind, joins_name, noun_phrase_at
 from onrecord.actors.nouns import nouns
-from onrecord.actors.phrases import Form, Phrase, follows, is_definite, nation_at
+from onrecord.actors.phrases import Form, Phrase, capital_at, follows, is_definite, nation_at
 from onrecord.actors.registry import Registry
 from onrecord.actors.unregistered import unregistered_at
 from onrecord.actors.words import Gap, Word
@@ -78,7 +78,7 @@ def phrase_at(words: Sequence[Word], at: int, registry: Registry, *, loyal: bool
         _joined(words, at, registry)
         or _anaphor(words, at)
         or _coalition(words, at)
-        or _unless_overrun(words, _nouns(words, at), registry)
+        or _unless_overrun(words, _whose(words, _nouns(words, at), registry), registry)
         or _short_form(words, at)
         or _nation(words, at)
         or _leader(words, at, registry)
@@ -90,6 +90,20 @@ def _holds_name(words: Sequence[Word], first: int, last: int, registry: Registry
     """Whether a known name stands inside: what goes before it is not part of it ('Meanwhile Nusra Front')."""
     found = (name_at(words, at, registry) for at in range(first + 1, last))
     return any(each is not None and not all(name.cued for name in each.names) for each in found)
+
+
+def _whose(words: Sequence[Word], phrase: Phrase | None, registry: Registry) -> Phrase | None:
+    """'The opposition forces of Riek Machar' are his party; 'troops from Kigali' are Rwanda's."""
+    if phrase is None or phrase.country or phrase.attributive:
+        return phrase
+    start = joins_name(words, phrase.last)
+    if start is None:
+        return phrase
+    capital = capital_at(words, start) if words[phrase.last].key == "from" else None
+    if capital is not None:
+        return replace(phrase, last=capital[1], country=capital[0])
+    names = leader_at(words, start, registry)
+    return Phrase(phrase.first, start + 1, Form.NAMED, names) if names else phrase
 
 
 def _unless_overrun(words: Sequence[Word], phrase: Phrase | None, registry: Registry) -> Phrase | None:

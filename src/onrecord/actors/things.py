@@ -15,6 +15,8 @@ from onrecord.actors.words import Gap, Word
 _APPOSITION = 7
 """Words behind a comma within which 'the press freedom watchdog' says what an acronym is."""
 _SENTENCE = 30
+_FULL_NAME = 3
+"""Words of a name that no team shares."""
 _CHURCHES = frozenset({"salvation"})
 _COUNTED = frozenset({"a", "an", "new", "his", "her", "my", "your"})
 
@@ -26,6 +28,7 @@ def is_a_thing(words: Sequence[Word], phrase: Phrase) -> bool:
         or _is_another_acronym(words, phrase)
         or _is_benign(words, phrase)
         or _is_political(words, phrase)
+        or _plays(words, phrase)
         or (phrase.first > 0 and words[phrase.first - 1].key in _CHURCHES and words[phrase.first].gap is Gap.SPACE)
     )
 
@@ -48,7 +51,7 @@ def _names_a_thing(words: Sequence[Word], phrase: Phrase) -> bool:
 
 def _is_another_acronym(words: Sequence[Word], phrase: Phrase) -> bool:
     """'RSF, the Paris-based press freedom watchdog'; 'a new ETA of half past nine', 'saved in an IRA'."""
-    if phrase.form is not Form.NAMED or not all(name.acronym for name in phrase.names):
+    if phrase.form is not Form.NAMED or not any(name.acronym for name in phrase.names):
         return False
     bodies = nouns().sets["context.bodies"]
     after = words[phrase.last : phrase.last + _APPOSITION]
@@ -81,6 +84,19 @@ def _is_political(words: Sequence[Word], phrase: Phrase) -> bool:
             return True
         index += 1
     return False
+
+
+def _plays(words: Sequence[Word], phrase: Phrase) -> bool:
+    """'The Tigers won the match': a team, by the words of its sentence."""
+    if phrase.form not in (Form.NAMED, Form.SHORT, Form.GENERIC) or not words[phrase.last - 1].capital:
+        return False
+    first, last = phrase.first, phrase.last
+    while first > 0 and not _ends_sentence(words, first) and phrase.first - first < _SENTENCE:
+        first -= 1
+    while last < min(len(words), phrase.last + _SENTENCE) and not _ends_sentence(words, last):
+        last += 1
+    sports = nouns().sets["context.sports"]
+    return sum(word.key in sports for word in words[first:last]) > 1 and phrase.last - phrase.first < _FULL_NAME
 
 
 def _ends_sentence(words: Sequence[Word], index: int) -> bool:

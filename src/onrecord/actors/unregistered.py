@@ -15,6 +15,9 @@ from onrecord.actors.words import Gap, Word, split_words
 from onrecord.language.case import common_words
 
 _LONGEST = 7
+_INTRODUCTION = 9
+"""Words of 'an outfit that nobody had heard of' before a name."""
+_TITLES = frozenset(["general", "gen", "colonel", "col", "major", "captain", "commander", "mr", "sheikh", "president"])
 _ARABIC = frozenset(["al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ul", "ud", "us"])
 _ARTICLES = frozenset(
     {
@@ -46,7 +49,7 @@ def unregistered_at(words: Sequence[Word], at: int) -> int | None:
     word = words[at]
     if word.caps:
         return _ideological(words, at)
-    if word.titled or not word.capital or word.key in _ARTICLES or _starts_sentence_only(words, at):
+    if word.titled or not word.capital or word.key in _ARTICLES | _TITLES or _starts_sentence_only(words, at):
         return None
     sets = nouns().sets
     introduced = _introduced(words, at)
@@ -86,8 +89,11 @@ def _capitals(words: Sequence[Word], at: int) -> int:
 
 
 def _called_so(words: Sequence[Word], at: int) -> bool:
-    """Whether 'calling itself the' or its like stands before a word."""
+    """Whether 'calling itself the' stands before a word, or 'an unheard-of band, the'."""
     before = at - 1 if at and words[at - 1].key == "the" else at
+    if before < at and words[before].gap is Gap.BREAK and not words[before].capital:
+        told = [word.key for word in words[max(0, before - _INTRODUCTION) : before]]
+        return bool({"a", "an"} & set(told)) and bool(nouns().sets["context.outfits"] & set(told))
     stretch = words[max(0, before - 2) : before]
     return any(word.key in nouns().sets["context.introduces"] for word in stretch) and words[at].gap is Gap.SPACE
 
