@@ -28,7 +28,7 @@ from onrecord.claims.telling import Telling, read_telling
 from onrecord.claims.told_tolls import ToldToll
 from onrecord.claims.tolls import find_tolls
 from onrecord.claims.triggers import GENERIC, find_triggers
-from onrecord.claims.whereabouts import place_around, place_told_later, where_of
+from onrecord.claims.whereabouts import place_around, place_told_later, unit_of_opening, where_of
 from onrecord.dates import TimeKind, TimePhrase, as_said
 from onrecord.language import Reading, Sentence
 from onrecord.model import (
@@ -74,6 +74,8 @@ class ToldEvent:
     telling: Telling
     around: Place | None = None
     """The place named last before it, or first behind it, within two sentences: the event's where no other is told."""
+    opening: Place | None = None
+    """The first-level unit that the report's opening speaks of."""
     named_later: Place | None = None
     """The name, told in the next sentences, of the village, district or base that it leaves unnamed."""
 
@@ -158,7 +160,7 @@ def _told_event(
     )
     around = place_around(reading, stretch, known.places, known.mentions, speakers)
     later = place_told_later(reading, stretch, known.places, known.mentions, claim.where)
-    return ToldEvent(claim, telling, around, later)
+    return ToldEvent(claim, telling, around, unit_of_opening(reading, known.places), later)
 
 
 def _is_no_violence(reading: Reading, stretch: Stretch, counted: Sequence[ToldToll], damage: Sequence[Damage]) -> bool:

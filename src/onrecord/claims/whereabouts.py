@@ -8,6 +8,7 @@ event's.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from onrecord.claims.counts import person_lemma
 from onrecord.claims.stretches import Stretch
 from onrecord.claims.words import people
 from onrecord.language import Reading
-from onrecord.model import Basis, How, Place, PlacePrecision, Span
+from onrecord.model import Basis, BlockKind, How, Place, PlacePrecision, Span
 from onrecord.places import distance_km, fineness, without_direction
 
 
@@ -42,12 +43,14 @@ def where_of(
         and (_is_spot(place) or _is_locative(reading, stretch, place.span))
         and not _is_origin(reading, stretch, place.span)
         and not _is_start_of_way(reading, stretch, place)
-        and not re.match(r"[\s-]*based\b", reading.report.text[place.span.end : place.span.end + 8])
+        and not _OFFICE.match(reading.report.text, place.span.end)
     ]  # fmt: skip
     found = min(candidates, key=lambda place: (fineness(place), abs(_start(place) - offset)), default=None)
     return _as_the_events(found) if found else None
 
 
+_OFFICE = re.compile(r"[\s-]*based\b|\s(?:said|says|announced|told)\b")
+"""Behind the seat of who speaks: 'the ministry in Moscow said', 'Paris-based'."""
 SURE_OF_WHERE = 0.82
 """Share of the places told beside an event that a careful reader took for the event's own: 48 of 59 in the first
 sixty adjudicated reports. That the name means this spot on earth is another question, with a confidence of its own."""
@@ -133,6 +136,47 @@ def _is_origin(reading: Reading, stretch: Stretch, span: Span) -> bool:
     before = [reading.lower[at] for at in range(max(stretch.first, first - 6), first)]
     return bool(
         {"hospital", "hospitals", "reporters", "conference", "based", "headquartered", "statement"} & set(before[-4:])
+    )
+
+
+# ---------------------------------------------------------------- the unit of the report
+
+OPENING = 6
+"""Sentences at the start of a report, its title aside, that say where it is set."""
+OF_OPENING = 0.6
+"""Share of the places told there that must lie in one unit."""
+UNIT_KM = 100.0
+"""Reach of a first-level unit of which only a place inside is known."""
+
+
+def unit_of_opening(reading: Reading, places: Sequence[Place]) -> Place | None:
+    """The first-level unit that a report's opening and title speak of: where an event is of which only the country is
+    told. None where they speak of several alike, or of none."""
+    body = [sentence for sentence in reading.sentences if sentence.block is not BlockKind.TITLE]
+    end = body[min(len(body), OPENING) - 1].span.end if body else 0
+    titles = [sentence.span for sentence in reading.sentences if sentence.block is BlockKind.TITLE]
+    told = [
+        place
+        for place in places
+        if place.span and place.admin1 and (place.span.start < end or any(t.covers(place.span) for t in titles))
+    ]
+    counted = Counter((place.country, place.admin1) for place in told)
+    if not counted:
+        return None
+    unit, times = counted.most_common(1)[0]
+    if times < OF_OPENING * len(told):
+        return None
+    inside = [place for place in told if (place.country, place.admin1) == unit]
+    best = next((place for place in inside if place.precision is PlacePrecision.ADMIN1), inside[0])
+    return replace(
+        best,
+        name=best.admin1 or best.name,
+        precision=PlacePrecision.ADMIN1,
+        uncertainty_km=max(UNIT_KM, best.uncertainty_km or 0.0),
+        geonameid=None,
+        admin2=None,
+        relation=None,
+        basis=Basis(How.INFERRED, "claims.unit_of_opening", 0.4),
     )
 
 

@@ -28,6 +28,8 @@ from onrecord.model import (
 )
 from onrecord.places import fineness
 
+_COUNTRY = 4
+"""Fineness of a country and of its parts."""
 JOIN_SCORE = 0.75
 """Least fit for a claim to join a draft: one sign of sameness and no clash."""
 TITLED_SENTENCES = 3
@@ -67,6 +69,13 @@ class Draft:
         coarse = told is None or fineness(told) > 1
         tellers = (event for event in self.events if event.named_later and (coarse or event.claim.where == told))
         return next((event.named_later for event in tellers), told)
+
+    def unit(self, told: Place | None) -> Place | None:
+        """The unit that the report's opening speaks of, where nothing finer than its country is told."""
+        opening = self.first.opening
+        if opening is None or (told is not None and (fineness(told) < _COUNTRY or told.country != opening.country)):
+            return told
+        return opening
 
     def around(self) -> Place | None:
         """A place told near by, where none is told of the incident."""

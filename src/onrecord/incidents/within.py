@@ -166,7 +166,7 @@ def _incident(story: _Story, draft: Draft, *, primary: bool) -> Incident:
         reports=(ReportClaims(report.id, claim_ids),),
         status=_status(draft, denials, contested=story.is_contested(draft)),
         when=_when(story, draft),
-        where=draft.spot() or (context.where() if context is not None else None) or draft.around(),
+        where=_where(draft, context, primary=primary),
         participants=parties_of(
             [event.claim for event in draft.events], _shared(story, draft) if primary or story.is_part(draft) else ()
         ),
@@ -174,6 +174,13 @@ def _incident(story: _Story, draft: Draft, *, primary: bool) -> Incident:
         tolls=_tolls(story, draft),
         damage=_damage(draft),
     )
+
+
+def _where(draft: Draft, context: Draft | None, *, primary: bool) -> Place | None:
+    """The place told of the incident, else of what it belongs to, else one told near by; what the report is about is in
+    the unit that it opens with, where only its country is told."""
+    told = draft.spot() or (context.where() if context is not None else None) or draft.around()
+    return draft.unit(told) if primary else told
 
 
 def _tolls(story: _Story, draft: Draft) -> tuple[Toll, ...]:

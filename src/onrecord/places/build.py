@@ -21,6 +21,8 @@ CAPITAL = 0.5
 UNIT = -1.0
 """Added to the weight of a first-level unit, so that a town outranks the province named after it."""
 SUBUNIT = -1.5
+SUBDISTRICT = 1.0
+"""Weight of a subdistrict: less than that of the town it is named after."""
 COUNTRY = 1.0
 COUNTRY_LEAST = 7.5
 REGION_WEIGHT = 6.5
@@ -167,7 +169,9 @@ def _syria(drafts: Drafts) -> None:
         if match:
             match.names += names
         else:
-            match = Draft(name, "admin2", "SY", _number(lat), _number(lon), 2.0, "OpenSyria", names, admin2=name)
+            match = Draft(
+                name, "admin2", "SY", _number(lat), _number(lon), SUBDISTRICT, "OpenSyria", names, admin2=name
+            )
             upper = governorates.get(governorate)
             match.admin1_code, match.admin1 = (upper.admin1_code, upper.name) if upper else (None, None)
             drafts.add(match)

@@ -232,12 +232,15 @@ def may_end_in_cue(before: str) -> bool:
 
 
 def kind_after(after: str) -> tuple[str, int] | None:
-    """The kind told right after a name, and where the words end: ' province' -> ('admin1', 9); also ', a town in'."""
+    """The kind told right after a name, and where the words end: ' province' -> ('admin1', 9); also ', a town in'.
+    "Children's Hospital" is a name, whose last word tells nothing of 'Children'."""
     part = _PART_OF_TOWN.match(after[:WINDOW])
     if part is not None:
         return "quarter", part.end()
     found = _AFTER.match(after[:WINDOW]) or _APPOSITION.match(after[:WINDOW])
     if found is None or (found.groupdict().get("of") and found["type"].lower() in _PART_OF_NAMED):
+        return None
+    if found[0].startswith(("'", "’")) and found["type"][0].isupper():
         return None
     return type_kind(found["type"]) or "region", found.end()
 

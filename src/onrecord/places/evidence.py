@@ -8,6 +8,7 @@ they were not searched for.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -83,6 +84,12 @@ _WHOLE_LABEL = {"PERSON": -1.0, "ORG": -1.0, "NORP": -0.5, "PRODUCT": 0.0}
 
 ORGANISATION_HEADS = word_list("organisation_head")
 """Last words of names of organisations, outlets and events, not of places."""
+
+_NAME_BEFORE = re.compile(
+    rf"\b[A-Z][\w'’-]+\s(?:{'|'.join(sorted(word.capitalize() for word in ORGANISATION_HEADS | {'state'}))})"
+    r"\s(?:of|in|for)\s(?:the\s)?$"
+)
+"""A name of two words, the last one for an organisation, and 'of' or 'in'."""
 
 NON_PLACES = word_list("non_place")
 """Words that, alone, are no place name in news however a gazetteer of the world may spell its hamlets."""
@@ -273,6 +280,13 @@ def heads_organisation(scene: Scene, candidate: Candidate) -> bool:
     following = _capitals_after(scene.words, candidate.last)
     country = bool(candidate.entries) and candidate.entries[0].kind == "country"
     return country and any(word.text.lower() in ORGANISATION_HEADS for word in following)
+
+
+def is_in_name(before: str, candidate: Candidate) -> bool:
+    """Whether a country's name stands in an organisation's: 'Revolutionary Armed Forces of Colombia', 'Islamic State in
+    Iraq'."""
+    country = bool(candidate.entries) and candidate.entries[0].kind == "country"
+    return country and _NAME_BEFORE.search(before) is not None
 
 
 def _neighbours(scene: Scene, candidate: Candidate, cue: Cue) -> float:

@@ -157,7 +157,9 @@ def _tie(one: Toponym, relation: Relation, other: Toponym) -> Toponym:
 def _relate_alone(text: str, related: list[Toponym], index: int) -> None:
     """A place with no name of its own: '210 km west of Ramadi', 'between X and Y'."""
     found = related[index]
-    if found.role is not ToponymRole.PLACE or found.relation is not None:
+    following = related[index + 1] if index + 1 < len(related) else None
+    owns_next = following is not None and following.anchor == found.span and following.relation is not None
+    if found.role is not ToponymRole.PLACE or found.relation is not None or owns_next:
         return
     before = text[max(0, found.span.start - LONGEST_GAP) : found.span.start]
     match = _UP_TO_NAME.search(before) if may_end_in_cue(before) else None

@@ -252,7 +252,9 @@ class _Resolver:
         town = self._town_named(min(units)[2]) if units else None
         if town is not None:
             return town
-        everywhere = [entry for _, entry in self._entries(0, self.text_end) if entry.kind == "city"]
+        home = self.senses.top_country() or self.hint
+        named = [entry for _, entry in self._entries(0, self.text_end) if entry.kind == "city"]
+        everywhere = [entry for entry in named if home in (None, entry.country)]
         counted = Counter(entry.id for entry in everywhere)
         return max(everywhere, key=lambda entry: (counted[entry.id], -entry.id), default=None)
 

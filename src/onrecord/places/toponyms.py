@@ -259,7 +259,7 @@ class _Reader:
             points += evidence.AT_HOME
         if ACCEPTED + evidence.UNKNOWN_NAME <= points < ACCEPTED and self._is_named_before(candidate, cue, accepted):
             points -= evidence.UNKNOWN_NAME
-        if evidence.heads_organisation(self.scene, candidate):
+        if evidence.heads_organisation(self.scene, candidate) or evidence.is_in_name(before, candidate):
             country = candidate.entries[0].country
             kinds = (f"people:{country}",)
             return Toponym(candidate.span, candidate.name, candidate.span, ToponymRole.DEMONYM, kinds)
