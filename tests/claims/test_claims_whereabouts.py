@@ -1,0 +1,93 @@
+"""Where an event was, when its own words leave that open or name places that are not it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from onrecord.coder import Coder
+from onrecord.model import PlacePrecision
+
+MONDAY = date(2016, 10, 24)
+
+
+def place_of(coder: Coder, text: str) -> tuple[str, str | None, PlacePrecision] | None:
+    """Name, unit and precision of the place of what the report is about."""
+    incident = next(one for one in coder.code(text, published=MONDAY, country="SY").incidents if one.primary)
+    where = incident.where
+    return None if where is None else (where.name, where.admin1, where.precision)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "unit"),
+    [
+        (
+            "Air strikes killed at least 22 people in a village in Idlib province on Sunday. "
+            "The planes struck the village of Haas, a monitor said.",
+            "Haas",
+            "Idlib",
+        ),
+        (
+            "Six people were killed by a car bomb in a district of Homs on Sunday. "
+            "The blast tore through the Zahraa district, police said.",
+            "Zahraa",
+            "Homs",
+        ),
+        (
+            "Militants killed 20 soldiers at an airbase in Raqqa province on Sunday. "
+            "The men had been seized at Tabqa airbase, activists said.",
+            "Tabqa",
+            "Raqqa",
+        ),
+    ],
+)
+def test_a_spot_left_unnamed_is_named_by_the_next_sentences(coder: Coder, text: str, name: str, unit: str) -> None:
+    found = place_of(coder, text)
+    assert found is not None
+    assert found[:2] == (name, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "A bomb killed nine people near a market in Aleppo on Sunday. "
+            "Two were killed at a checkpoint in Damascus, police said.",
+            "Aleppo",
+        ),
+        (
+            "Shells killed five people in a village in Idlib province on Sunday. "
+            "The wounded were taken to a hospital in Latakia.",
+            "Idlib",
+        ),
+        (
+            "Air strikes killed ten people in a town in Idlib province on Sunday. "
+            "Families from Saraqib buried them, a monitor said.",
+            "Idlib",
+        ),
+    ],
+)
+def test_a_place_of_something_else_is_not_its_name(coder: Coder, text: str, name: str) -> None:
+    found = place_of(coder, text)
+    assert found is not None
+    assert found[0] == name
+
+
+def test_whence_somebody_came_is_not_where(coder: Coder) -> None:
+    found = place_of(
+        coder,
+        "A bomb killed 70 evacuees from the besieged towns of Fua and Kefraya on Saturday in Aleppo, police said.",
+    )
+    assert found is not None
+    assert found[0] == "Aleppo"
+
+
+def test_where_only_the_country_is_told_the_unit_of_the_opening_holds_it(coder: Coder) -> None:
+    text = (
+        "Air strikes killed 12 people in Syria on Sunday. A monitor in Idlib said rescuers were at work. "
+        "Residents of Saraqib heard planes."
+    )
+    found = place_of(coder, text)
+    assert found is not None
+    assert found == ("Idlib", "Idlib", PlacePrecision.ADMIN1)
