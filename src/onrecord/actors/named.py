@@ -84,6 +84,8 @@ def _is_verb(words: Sequence[Word], found: Found) -> bool:
 
 def leader_at(words: Sequence[Word], at: int, registry: Registry) -> tuple[Name, ...]:
     """The parties whose leader is named in full at a word, without a word for fighters: 'Laurent Nkunda called ...'."""
+    if at + 1 >= len(words) or not words[at + 1].capital or words[at + 1].gap is not Gap.SPACE:
+        return ()
     for found in registry.longest_at(words, at):
         leaders = tuple(name for name in found.names if name.cued and found.last - found.first > 1)
         if leaders and all(word.capital for word in words[found.first : found.last]):

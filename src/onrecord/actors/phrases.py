@@ -94,7 +94,8 @@ def nation_at(words: Sequence[Word], at: int) -> tuple[str, bool, int] | None:
 def capital_at(words: Sequence[Word], at: int) -> tuple[str, int] | None:
     """The capital named at a word: (ISO code of its country, index behind it); None where none is. "Kigali's troops"
     are Rwanda's."""
-    if not words[at].capital:
+    first = words[at]
+    if not first.capital or not {first.key, first.base} & _first_words_of_capitals():
         return None
     table = capital_names()
     for last in range(min(len(words), at + _CAPITAL_WORDS), at, -1):
@@ -113,6 +114,11 @@ def _may_be_nation(word: Word) -> bool:
     if word.key in ("car", "uk", "drc", "uae", "usa"):
         return word.text.replace(".", "").isupper() and not (word.caps and word.key == "car")
     return word.capital
+
+
+@cache
+def _first_words_of_capitals() -> frozenset[str]:
+    return frozenset(keys[0] for keys in capital_names())
 
 
 @cache

@@ -90,13 +90,15 @@ def _plays(words: Sequence[Word], phrase: Phrase) -> bool:
     """'The Tigers won the match': a team, by the words of its sentence."""
     if phrase.form not in (Form.NAMED, Form.SHORT, Form.GENERIC) or not words[phrase.last - 1].capital:
         return False
+    if phrase.last - phrase.first >= _FULL_NAME:
+        return False
     first, last = phrase.first, phrase.last
     while first > 0 and not _ends_sentence(words, first) and phrase.first - first < _SENTENCE:
         first -= 1
     while last < min(len(words), phrase.last + _SENTENCE) and not _ends_sentence(words, last):
         last += 1
     sports = nouns().sets["context.sports"]
-    return sum(word.key in sports for word in words[first:last]) > 1 and phrase.last - phrase.first < _FULL_NAME
+    return sum(word.key in sports for word in words[first:last]) > 1
 
 
 def _ends_sentence(words: Sequence[Word], index: int) -> bool:

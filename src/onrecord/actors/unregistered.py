@@ -66,6 +66,8 @@ def unregistered_at(words: Sequence[Word], at: int) -> int | None:
 def _introduced(words: Sequence[Word], at: int) -> int | None:
     """Where a name of two capitals or more ends that the words beside it call a group's: 'calling itself the Lions of
     the Khabur Bend', 'the Red Coconut Column, an outfit that nobody knows'."""
+    if at + 1 >= len(words) or words[at + 1].gap is not Gap.SPACE:
+        return None
     last = _capitals(words, at)
     if last - at < 2 or nation_at(words, at) or sum(word.capital for word in words[at:last]) < 2:
         return None

@@ -95,7 +95,8 @@ def find_claims(reading: Reading, known: Background) -> tuple[ToldEvent, ...]:
             event = _told_event(reading, with_charge(reading, stretch, known.mentions), known, damage, speakers)
             if event is not None:
                 told.append(event)
-    return tuple(told)
+    opening = unit_of_opening(reading, known.places)
+    return tuple(replace(event, opening=opening) for event in told)
 
 
 def _outside_damage(reading: Reading, damage: Sequence[Damage], triggers: Sequence[Trigger]) -> tuple[Trigger, ...]:
@@ -160,7 +161,7 @@ def _told_event(
     )
     around = place_around(reading, stretch, known.places, known.mentions, speakers)
     later = place_told_later(reading, stretch, known.places, known.mentions, claim.where)
-    return ToldEvent(claim, telling, around, unit_of_opening(reading, known.places), later)
+    return ToldEvent(claim, telling, around, named_later=later)
 
 
 def _is_no_violence(reading: Reading, stretch: Stretch, counted: Sequence[ToldToll], damage: Sequence[Damage]) -> bool:

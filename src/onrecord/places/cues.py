@@ -125,6 +125,7 @@ _PLACED = re.compile(
     rf"(?:to\s+the\s+)?(?:{DIRECTION})\s+of\s|\s*,\s+(?:near|close\s+to|not\s+far\s+from|on\s+the\s+(?:border|outskirts))\s",
     re.IGNORECASE,
 )
+_LYING = (" lies ", " sits ", " stands ", " is ")
 _SITUATED = re.compile(
     rf"\s+(?:lies|sits|stands|is\s+(?:located|situated))\s+(?:(?:about|some|around|roughly|just)\s+)?"
     rf"(?:\d{{1,4}}(?:[.,]\d{{1,3}})?[\s-]*(?:km|kilomet\w{{0,4}}|miles?)\b|near\b|in\b|on\b|between\b|(?:{DIRECTION})\b)",
@@ -282,7 +283,7 @@ def is_placed(after: str) -> bool:
 
 def is_situated(after: str) -> bool:
     """Whether a sentence begins that tells where the name lies: 'X lies 14 km north of'."""
-    return bool(_SITUATED.match(after[:WINDOW]))
+    return after.startswith(_LYING) and bool(_SITUATED.match(after[:WINDOW]))
 
 
 def owns_a_name(after: str) -> bool:

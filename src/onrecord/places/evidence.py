@@ -174,7 +174,7 @@ def score(scene: Scene, candidate: Candidate, cue: Cue, *, typed_after: bool) ->
         total += PERSON_TITLE
     if _is_ordinary(candidate, cue, typed_after=typed_after):
         total += ORDINARY
-    elif not candidate.entries and not typed_after and _last_word(candidate) in common_words() - GENERIC:
+    elif not candidate.entries and not typed_after and _ends_ordinary(candidate):
         total += ENDS_ORDINARY
     if _is_persons(scene, candidate, cue, typed_after=typed_after):
         total += PERSONS_NAME
@@ -202,8 +202,9 @@ def _is_ordinary(candidate: Candidate, cue: Cue, *, typed_after: bool) -> bool:
     return best is None or (small and cue.strength < LOCATED)
 
 
-def _last_word(candidate: Candidate) -> str:
-    return candidate.name.lower().split()[-1]
+def _ends_ordinary(candidate: Candidate) -> bool:
+    last = candidate.name.lower().split()[-1]
+    return last in common_words() and last not in GENERIC
 
 
 def _is_office(candidate: Candidate, after: str) -> bool:
@@ -277,9 +278,9 @@ def _known(candidate: Candidate) -> float:
 
 def heads_organisation(scene: Scene, candidate: Candidate) -> bool:
     """Whether a country's name only tells whose an organisation is: 'US Army', 'Kenya Red Cross Society'."""
-    following = _capitals_after(scene.words, candidate.last)
-    country = bool(candidate.entries) and candidate.entries[0].kind == "country"
-    return country and any(word.text.lower() in ORGANISATION_HEADS for word in following)
+    if not candidate.entries or candidate.entries[0].kind != "country":
+        return False
+    return any(word.text.lower() in ORGANISATION_HEADS for word in _capitals_after(scene.words, candidate.last))
 
 
 def is_in_name(before: str, candidate: Candidate) -> bool:
