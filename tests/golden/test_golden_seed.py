@@ -538,3 +538,14 @@ NEVER: dict[str, Callable[[Coding], bool]] = dict(
 @pytest.mark.parametrize("never", NEVER)
 def test_never(coding: Coding, never: str) -> None:
     assert NEVER[never](coding), never
+
+
+def test_nothing_is_in_syria_and_every_party_is_the_registrys(coding: Coding) -> None:
+    places = [claim.where for claim in coding.claims if claim.where] + [
+        incident.where for incident in coding.incidents if incident.where
+    ]
+    assert places
+    assert "SY" not in {place.country for place in places}
+    parties = [one.actor for incident in coding.incidents for one in incident.participants]
+    assert parties
+    assert all(actor.registered for actor in parties)

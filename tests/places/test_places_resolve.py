@@ -256,3 +256,24 @@ def test_a_region_is_the_unit_of_that_name_in_the_country_of_the_report(read: Re
     place = read("Burkina Faso's army hit a column in the Sahel region, near Djibo and Dori.")["Sahel"][1]
     assert (place.country, place.precision) == ("BF", PlacePrecision.ADMIN1)
     assert read("Droughts trouble the Sahel.")["Sahel"][1].country is None
+
+
+def test_a_unit_among_units_is_the_unit(read: Read) -> None:
+    found = read("Cases were counted in Ohio, Oregon, Tennessee, Utah, Washington and Wisconsin.")
+    assert (found["Washington"][1].precision, found["Washington"][1].admin1) == (PlacePrecision.ADMIN1, "Washington")
+
+
+def test_a_holder_of_a_holder_holds(read: Read) -> None:
+    found = read("A bomb went off in the village of Zarbatu in Syria's border province of Idlib.")
+    assert (found["Zarbatu"][1].country, found["Zarbatu"][1].admin1) == ("SY", "Idlib")
+
+
+def test_a_bare_name_is_the_province_where_the_report_says_so(read: Read) -> None:
+    assert read("Planes bombed Idlib province. Ten died in Idlib.")["Idlib"][1].precision is PlacePrecision.ADMIN1
+
+
+def test_a_river_or_a_sea_is_no_point(read: Read) -> None:
+    for name in ("Mediterranean", "Euphrates"):
+        found = read(f"A boat sank in the {name} off Syria.")[name][1]
+        assert found.precision is PlacePrecision.COUNTRY
+        assert (found.uncertainty_km or 0) > 100

@@ -158,3 +158,22 @@ def test_any_text_gives_names_in_order_without_overlap(parse: Parse, gazetteer: 
     found: Any = find_toponyms(parse(text), gazetteer)
     assert all(text[one.span.start : one.span.end] == one.name for one in found)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Health Department and the Justice Department warned of shelling in Mosul.", ["Mosul"]),
+        ("The fee rose to US$10,000 in Kabul.", ["Kabul"]),
+        ("Numerous checkpoints stood in Idlib. Other roads were open.", ["Idlib"]),
+        ("Maya Harden left Mosul. Harden was unhurt.", ["Mosul"]),
+        ("Wounded children were taken to the Children's Hospital in Aleppo.", ["Aleppo"]),
+        ("Fighters of the Revolutionary Armed Forces of Colombia crossed the river near Tame.", ["Tame"]),
+        ("Zarbatu lies 14 km north of the town of Manbij.", ["Zarbatu", "Manbij"]),
+        ("Rockets hit the Shahba al-Jadida district in Aleppo.", ["Shahba al-Jadida", "Aleppo"]),
+    ],
+)
+def test_offices_sums_persons_and_ordinary_words_are_no_places(
+    parse: Parse, gazetteer: Gazetteer, text: str, expected: list[str]
+) -> None:
+    assert names(parse, gazetteer, text) == expected

@@ -195,7 +195,9 @@ def score(scene: Scene, candidate: Candidate, cue: Cue, *, typed_after: bool) ->
 
 def _is_ordinary(candidate: Candidate, cue: Cue, *, typed_after: bool) -> bool:
     """Whether a name is but ordinary words, unless words beside it say that it is a place's or a town has it."""
-    if typed_after or cue.kind or not all(word in common_words() for word in candidate.name.lower().split()):
+    words = candidate.name.lower().split()
+    typed = cue.kind is not None or (typed_after and (bool(candidate.entries) or len(words) > 1))
+    if typed or not all(word in common_words() for word in words):
         return False
     best = candidate.entries[0] if candidate.entries else None
     small = best is not None and best.kind in ("city", "area") and best.weight < TOWN and not best.is_own

@@ -47,7 +47,10 @@ _TOWARDS = re.compile(
     re.IGNORECASE,
 )
 _AWAY = re.compile(rf"(?:\s+(?:{TYPE}))?\s*,?\s*{_DISTANCE}(?:from|outside|of)\s+{_OF}", re.IGNORECASE)
-_OWNED = re.compile(rf"['’]s?\s+(?:(?:{DIRECTION}|central|old|rural)\s+)?(?:(?:{TYPE})s?\s+(?:of\s+)?)?", re.IGNORECASE)
+_OWNED = re.compile(
+    rf"['’]s?\s+(?:(?:{DIRECTION}|central|old|rural)\s+)?(?:(?:[a-z][\w-]*\s+){{0,2}}?(?:{TYPE})s?\s+(?:of\s+)?)?",
+    re.IGNORECASE,
+)
 _PART_FIRST = re.compile(
     rf"(?:\s+(?:province|governorate|state|region|district|county|city|area))?(?:['’]?s)?\s+(?:{DIRECTION}\s+)?"
     r"(?:suburbs?|neighbou?rhoods|districts|quarters|cities|towns?|villages?|city|hamlets?)\s+of\s+(?:the\s+)?",
