@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from onrecord.actors.noun_phrases import is_armed_cue
 from onrecord.actors.nouns import nouns
 from onrecord.actors.registry import Found, Name, Registry
-from onrecord.actors.words import Gap, Word, key_of
+from onrecord.actors.words import Gap, Word, key_of, split_words
 
 _CUES_BEFORE = frozenset(["against", "by", "from", "with", "between"])
+_JOINS = frozenset(["joined", "join", "joining", "joins"])
 _VERBS = frozenset({"is"})
 _BEFORE_VERB = frozenset(["he", "she", "it", "what", "that", "there", "this", "who", "which", "here"])
 _BEHIND_VERB = frozenset(["a", "an", "the", "not", "it", "this", "that", "there", "he", "she"])
+_PARTICLES = frozenset({"e", "i", "al", "el", "ul"})
 _CONCEPTS = frozenset({"state", "emirate", "courts"})
 _PRONOUNCED = 4
 """Letters from which an acronym is also written as a word: 'Farc', 'Isis', 'Nato'."""
@@ -28,7 +30,7 @@ def name_at(words: Sequence[Word], at: int, registry: Registry, *, loyal: bool =
     """
     for found in registry.longest_at(words, at):
         names = tuple(name for name in found.names if _is_meant(words, found, name, loyal=loyal))
-        if names and not _is_wish(words, found):
+        if names and not _is_wish(words, found) and not _goes_on(words, found):
             return Found(found.first, found.last, names)
     return None
 
@@ -78,21 +80,32 @@ def _is_verb(words: Sequence[Word], found: Found) -> bool:
     before = words[found.first - 1].key if found.first and words[found.first].gap is not Gap.BREAK else ""
     after = words[found.last] if found.last < len(words) else None
     behind = after.key if after and after.gap is not Gap.BREAK else ""
-    infinitive = behind == "to" and words[found.first].caps
+    infinitive = behind == "to" and after is not None and after.text.isupper()
     return before in _BEFORE_VERB or behind in _BEHIND_VERB or infinitive
 
 
 def leader_at(words: Sequence[Word], at: int, registry: Registry) -> tuple[Name, ...]:
     """The parties whose leader is named in full at a word, without a word for fighters: 'Laurent Nkunda called ...'."""
-    if at + 1 >= len(words) or not words[at + 1].capital or words[at + 1].gap is not Gap.SPACE:
+    return tuple(name for name in _leaders_at(words, at, registry) if len(split_words(name.written)) > 1)
+
+
+def leader_surname_at(words: Sequence[Word], at: int, registry: Registry) -> tuple[Name, ...]:
+    """The parties whose leader's surname may stand at a word: 'Prigozhin posted ...'; peoples' names are none."""
+    if words[at].key.endswith(_PEOPLES) or words[at].titled:
         return ()
+    return _leaders_at(words, at, registry)
+
+
+def _leaders_at(words: Sequence[Word], at: int, registry: Registry) -> tuple[Name, ...]:
     for found in registry.longest_at(words, at):
-        leaders = tuple(name for name in found.names if name.cued and found.last - found.first > 1)
+        leaders = tuple(name for name in found.names if name.cued)
         if leaders and all(word.capital for word in words[found.first : found.last]):
             return leaders
     return ()
 
 
+_PEOPLES = ("ish", "ian", "an", "ese", "que", "i")
+"""How adjectives of peoples end, among the names that count only beside a word for fighters."""
 _UP_TO_FOLLOWERS = 3
 """Words between a leader and his followers: "Prince Johnson's breakaway faction"."""
 
@@ -109,7 +122,18 @@ def _owns_followers(words: Sequence[Word], found: Found) -> bool:
     return False
 
 
+def _is_introduced(words: Sequence[Word], found: Found) -> bool:
+    """'the volunteer regiment Azov', 'he joined Jaish'."""
+    if found.first == 0 or words[found.first].gap is not Gap.SPACE or not words[found.first].capital:
+        return False
+    before = words[found.first - 1]
+    ends = found.last >= len(words) or words[found.last].gap is Gap.BREAK or not words[found.last].capital
+    return ends and (before.key in _JOINS or before.key in nouns().sets["context.bodies_of_men"])
+
+
 def _has_cue(words: Sequence[Word], found: Found) -> bool:
+    if _is_introduced(words, found):
+        return True
     if found.last >= len(words) or words[found.last].gap is Gap.BREAK:
         return False
     if _owns_followers(words, found):
@@ -123,6 +147,14 @@ def _has_cue(words: Sequence[Word], found: Found) -> bool:
 
 def _cue_before(words: Sequence[Word], first: int) -> bool:
     return first > 0 and words[first].gap is not Gap.BREAK and words[first - 1].key in _CUES_BEFORE
+
+
+def _goes_on(words: Sequence[Word], found: Found) -> bool:
+    """'Lashkar-e-Islam' begins as others do: a name that goes on over a particle is another name."""
+    at = found.last
+    if at + 1 >= len(words) or words[at].gap is not Gap.HYPHEN or words[at + 1].gap is not Gap.HYPHEN:
+        return False
+    return words[at].key in _PARTICLES and words[at + 1].capital
 
 
 def _is_wish(words: Sequence[Word], found: Found) -> bool:

@@ -84,7 +84,12 @@ def nouns() -> Nouns:
     owners = _phrases(table["owner"], "owner", plural=False)
     anaphors = _phrases(table["anaphor"], "anaphor", plural=False)
     sets = _word_sets(table)
-    starts = frozenset(phrase[0] for phrase in (*heads, *owners, *anaphors)) | sets["observers"] | _OTHER_STARTS
+    starts = (
+        frozenset(phrase[0] for phrase in (*heads, *owners, *anaphors))
+        | sets["observers"]
+        | sets["context.crowds"]
+        | _OTHER_STARTS
+    )
     return Nouns(
         _tree(heads),
         _tree(owners),

@@ -30,6 +30,8 @@ class Form(Enum):
     """'the Front', 'the Committees': the last word of a party's name, with its capital."""
     LEADER = "leader"
     """A party's leader, named in full: no party, but 'the rebels' may be his."""
+    FOLLOWERS = "followers"
+    """'his men', "the colonel's fighters"."""
     OBSERVER = "observer"
     """An organisation that only reports; no party, but 'the group' may mean it."""
 
@@ -39,8 +41,7 @@ class Phrase:
     """Words [first, last) that refer to a party.
 
     ``kind`` is that of the generic party or the anaphor's noun; ``country`` the one the words name. ``plain``: the word
-    may also be an adjective ('the military ...'). ``bare``: plural without article or owner. ``joined``: a merged
-    'fighters of ...'.
+    may also be an adjective ('the military ...') or, of a leader, be somebody else's surname.
     """
 
     first: int
@@ -55,6 +56,8 @@ class Phrase:
     adjectival: bool = False
     """Its last word is an adjective too ('rebel', 'civilian'): a party only alone or before a deed."""
     singular: bool = False
+    told: tuple[Name, ...] = ()
+    """Names that the words behind tell it by: its leader's, or what it is called."""
     name_first: int | None = None
     name_last: int | None = None
     """Where the name itself stands inside the phrase, for a party that only its name tells."""

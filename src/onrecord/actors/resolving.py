@@ -5,16 +5,19 @@ In: the phrases of a text in order. Out: for each an actor with how it was found
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from onrecord.actors.epithets import party_by_epithet
 from onrecord.actors.noun_phrases import noun_phrase_at
 from onrecord.actors.nouns import nouns
-from onrecord.actors.phrases import Form, Phrase, capital_at, follows
+from onrecord.actors.phrases import Form, Phrase, follows, is_definite
 from onrecord.actors.registry import Name, Registry
 from onrecord.actors.unregistered import slug
+from onrecord.actors.whose_army import country_of_army
 from onrecord.actors.words import Gap, Word, key_of
 from onrecord.language.number_words import TENS, UNITS
 from onrecord.model import Actor, ActorKind, Basis, How
@@ -24,16 +27,20 @@ NEAR = 80
 four sentences of news prose. Not tuned; set by reading Syrian reports. Longer confuses the sides in round-ups."""
 FAR = 250
 """Words back within which 'the group' is the last group named."""
+_LEADER_NEAR = 30
+"""Words back within which 'his men' are those of the leader named last."""
 _SAME_CLAUSE = 15
 """Words back within which a party named before 'by the militants' is likely the one it was done to."""
+_ROAD = re.compile(r"[A-Z]\d{1,3}")
+"""Names that are also those of roads: 'M23'."""
 _SHORT = 4
 """Letters up to which an acronym is borne by so many that its country must be in the report."""
 
 _ARMY_OF = {"PS": "IL"}
 """Countries without an army of their own, to the one whose army is 'the army' there."""
 _OF_A_STATE = ("military", "police", "security")
-_SPEAKS_WITHIN = 16
-"""Words back within which a capital that speaks tells whose army is meant."""
+_THOSE_TOLD_OF = frozenset({"troops", "soldiers", "policemen", "officers"})
+"""Words for men rather than for a body of them: with 'the', those told of before."""
 _HOMES = {"islamic-state": ("SY", "IQ")}
 """Parties whose branches go by their name, with the countries where it means the party itself."""
 GROUPS = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITIA, ActorKind.CRIMINAL, ActorKind.PARTY})
@@ -41,6 +48,7 @@ _BY_NOUN = {
     "group": GROUPS,
     "militia": frozenset({ActorKind.MILITIA, ActorKind.ARMED_GROUP}),
     "gang": frozenset({ActorKind.CRIMINAL}),
+    "mission": frozenset({ActorKind.PEACEKEEPERS}),
     "coalition": frozenset({ActorKind.COALITION}),
     "alliance": frozenset({ActorKind.COALITION, ActorKind.ARMED_GROUP}),
 }
@@ -84,6 +92,7 @@ class Resolver:
         self._told = frozenset(told)
         self._home = country or (told.most_common(1)[0][0] if told else None)
         self._seen: list[_Seen] = []
+        self._leader: _Seen | None = None
         self._observer_at: int | None = None
         self._full_names = frozenset(
             name.actor for phrase in phrases for name in phrase.names if not name.acronym and not name.cued
@@ -107,25 +116,53 @@ class Resolver:
         best = min(phrase.names, key=lambda name: self._doubt(name, phrase))
         actor = self._registry.get(best.actor)
         if actor is not None and best.fits_year(self._day) and (self._is_here(best) or len(phrase.names) == 1):
-            self._seen.append(_Seen(phrase.last, replace(phrase, form=Form.NAMED), actor))
+            self._leader = _Seen(phrase.last, replace(phrase, form=Form.NAMED), actor)
+            if not phrase.plain:
+                self._seen.append(self._leader)
 
     def _resolve(self, phrase: Phrase) -> Resolved | None:
+        described = self._described(phrase) if phrase.told else None
+        if described is not None:
+            return described
         if phrase.form is Form.NAMED:
             return self._named(phrase) or self._by_nouns(phrase)
         if phrase.form is Form.UNREGISTERED:
             return self._unregistered(phrase)
         if phrase.form is Form.ANAPHOR:
-            return self._anaphor(phrase)
+            return self._anaphor(phrase) or self._by_epithet(phrase) or self._by_nouns(phrase)
         if phrase.form is Form.SHORT:
-            return self._short_form(phrase)
+            return self._short_form(phrase) or self._by_epithet(phrase)
+        if phrase.form is Form.FOLLOWERS:
+            return self._followers(phrase)
         if phrase.form is Form.COALITION:
-            return self._coalition(phrase)
+            return self._coalition(phrase) or self._by_epithet(phrase)
         if phrase.form is Form.NATION:
             actor = self._registry.generic("military", phrase.country)
             return Resolved(actor, "generic", Basis(How.INFERRED, "actors.country", 0.7))
         return self._generic(phrase)
 
     # ------------------------------------------------------------ names
+
+    def _described(self, phrase: Phrase) -> Resolved | None:
+        """'the sect, whose founder X ...', 'the movement now known as Y'."""
+        best = min(phrase.told, key=lambda name: self._doubt(name, phrase))
+        actor = self._registry.get(best.actor)
+        alone = len({name.actor for name in phrase.told}) == 1
+        if actor is None or not (self._is_here(best) and (alone or best.fits_year(self._day))):
+            return None
+        return Resolved(actor, "anaphor", Basis(How.INFERRED, "actors.described", 0.75))
+
+    def _by_epithet(self, phrase: Phrase) -> Resolved | None:
+        """'the sect' in Nigeria, 'Somali Islamists': what the press of a country and time calls a party."""
+        first = phrase.first
+        while first and self._words[first].gap is Gap.SPACE and self._words[first - 1].key in nouns().sets["neutral"]:
+            first -= 1
+        if not (phrase.country or is_definite(self._words, first)):
+            return None
+        words = self._words[first : phrase.last]
+        actor_id = party_by_epithet(words, phrase.country or self._home, self._day)
+        actor = self._registry.get(actor_id) if actor_id else None
+        return Resolved(actor, "generic", Basis(How.INFERRED, "actors.epithet", 0.55)) if actor else None
 
     def _named(self, phrase: Phrase) -> Resolved | None:
         doubts = {name: self._doubt(name, phrase) for name in phrase.names}
@@ -138,6 +175,15 @@ class Resolver:
             return self._coalition(replace(phrase, form=Form.COALITION, kind="coalition", names=()))
         if not self._is_at_home(best, alone=len({name.actor for name in phrase.names}) == 1):
             return None
+        if best.cued and any(name.actor != best.actor and doubts[name] == doubts[best] for name in ranked):
+            of_a_people = self._registry.generic("rebels", self._home)
+            return Resolved(of_a_people, "generic", Basis(How.INFERRED, "actors.several_bearers", 0.6))
+        member = self._member_told_of(actor, best)
+        if member is not None:
+            return Resolved(member, "named", Basis(How.INFERRED, "actors.member", 0.7))
+        affiliate = self._affiliate_told_of(actor, phrase)
+        if affiliate is not None:
+            return Resolved(affiliate, "anaphor", Basis(How.INFERRED, "actors.branch", 0.75))
         branch = self._branch(actor, phrase)
         if branch is not None:
             return Resolved(branch, "named", Basis(How.INFERRED, "actors.branch", 0.75))
@@ -153,6 +199,34 @@ class Resolver:
         alone = all(name.actor == best.actor or doubts[name] != doubts[best] for name in ranked)
         confidence = 0.95 if sure and alone else 0.7 if sure else 0.6
         return Resolved(actor, "named", Basis(How.STATED, "actors.named", confidence))
+
+    def _member_told_of(self, actor: Actor, name: Name) -> Actor | None:
+        """'The Mai-Mai' behind 'Mai-Mai Yakutumba' are those, in the country of both."""
+        started = f"{key_of(name.written)} "
+        told = {
+            seen.actor
+            for seen in self._seen
+            if key_of(seen.actor.name).startswith(started)
+            and seen.actor.country == actor.country
+            and seen.actor.id != actor.id
+        }
+        return told.pop() if len(told) == 1 else None
+
+    def _affiliate_told_of(self, actor: Actor, phrase: Phrase) -> Actor | None:
+        """'the al-Qaeda affiliate' is the one named before."""
+        if phrase.attributive != "backer" or not self._is_kin(phrase):
+            return None
+        return next((seen.actor for seen in reversed(self._seen) if self._descends(seen.actor, actor.id)), None)
+
+    def _descends(self, actor: Actor, ancestor: str) -> bool:
+        while actor.parent:
+            if actor.parent == ancestor:
+                return True
+            parent = self._registry.get(actor.parent)
+            if parent is None:
+                return False
+            actor = parent
+        return False
 
     def _branch(self, actor: Actor, phrase: Phrase) -> Actor | None:
         """'Islamic State's Somali wing', and plain 'Islamic State' in a country where only its branch fights."""
@@ -185,6 +259,8 @@ class Resolver:
         nouns_alone = None if phrase.attributive else noun_phrase_at(self._words, phrase.first)
         if nouns_alone is None or nouns_alone.last > phrase.last:
             return None
+        if phrase.form is Form.ANAPHOR and nouns_alone.last < phrase.last:
+            return None
         return self._generic(nouns_alone)
 
     def _doubt(self, name: Name, phrase: Phrase) -> tuple[bool, ...]:
@@ -214,6 +290,8 @@ class Resolver:
         return here or self._home is None
 
     def _is_at_home(self, name: Name, *, alone: bool) -> bool:
+        if _ROAD.fullmatch(name.written) and self._home is not None:
+            return name.fits_country(self._home)
         here = name.fits_country(self._home) or any(name.fits_country(country) for country in self._told)
         if here or name.actor in self._full_names or any(seen.actor.id == name.actor for seen in self._seen):
             return name.fits_year(self._day) or not (name.acronym and len(name.written) <= _SHORT)
@@ -236,16 +314,21 @@ class Resolver:
 
     def _generic(self, phrase: Phrase) -> Resolved | None:
         if phrase.kind == "unidentified":
+            captors = self._captors(phrase)
+            if captors is not None:
+                return captors
             actor = self._registry.generic("unidentified", None)
             return Resolved(actor, "generic", Basis(How.STATED, "actors.generic", 0.8))
         if phrase.kind == "peacekeepers":
             return self._peacekeepers(phrase)
         if phrase.country:
             actor = self._registry.generic(phrase.kind, phrase.country)
-            return Resolved(actor, "generic", Basis(How.STATED, "actors.generic", 0.9))
+            return self._by_epithet(phrase) or Resolved(actor, "generic", Basis(How.STATED, "actors.generic", 0.9))
         return (
             self._pointed_at(phrase)
-            or self._of_who_speaks(phrase)
+            or self._by_epithet(phrase)
+            or (self._of_same_kind(phrase) if self._words[phrase.last - 1].key in _THOSE_TOLD_OF else None)
+            or self._of_another_capital(phrase)
             or self._of_same_kind(phrase)
             or self._at_home(phrase)
         )
@@ -268,6 +351,13 @@ class Resolver:
         actor = self._last(_BY_NOUN["militia"], NEAR, phrase)
         return Resolved(actor, "anaphor", Basis(How.INFERRED, "actors.anaphor", 0.6)) if actor else None
 
+    def _captors(self, phrase: Phrase) -> Resolved | None:
+        """'The kidnappers' where a group was named shortly before."""
+        if not phrase.definite or self._words[phrase.last - 1].key not in nouns().sets["context.captors"]:
+            return None
+        actor = self._last(_BY_NOUN["militia"], NEAR, phrase)
+        return Resolved(actor, "anaphor", Basis(How.INFERRED, "actors.anaphor", 0.6)) if actor else None
+
     def _is_further(self, first: int) -> bool:
         """'five other militants': more of those told of; 'other militants' are somebody else."""
         if first < 2 or self._words[first - 1].key != "other":
@@ -275,21 +365,15 @@ class Resolver:
         count = self._words[first - 2].key
         return count.isdigit() or count in UNITS or count in TENS or count in ("several", "dozen")
 
-    def _of_who_speaks(self, phrase: Phrase) -> Resolved | None:
-        """'Islamabad said the army ...': the army of the country whose capital speaks in the sentence."""
+    def _of_another_capital(self, phrase: Phrase) -> Resolved | None:
+        """'Islamabad said the army ...', 'the army in Nairobi': the army of that capital's country."""
         if not phrase.definite or phrase.kind not in _OF_A_STATE:
             return None
-        speech, spoken = nouns().sets["context.speech"], False
-        for at in range(phrase.first - 1, max(-1, phrase.first - _SPEAKS_WITHIN), -1):
-            word = self._words[at]
-            spoken = spoken or word.key in speech
-            capital = capital_at(self._words, at) if spoken else None
-            if capital is not None:
-                actor = self._registry.generic(phrase.kind, capital[0])
-                return Resolved(actor, "generic", Basis(How.INFERRED, "actors.speaking_capital", 0.65))
-            if word.gap is Gap.BREAK and word.capital:
-                return None
-        return None
+        country = country_of_army(self._words, phrase, {seen.actor.id for seen in self._seen})
+        if country is None:
+            return None
+        actor = self._registry.generic(phrase.kind, country)
+        return Resolved(actor, "generic", Basis(How.INFERRED, "actors.speaking_capital", 0.65))
 
     def _of_same_kind(self, phrase: Phrase) -> Resolved | None:
         """'the army' is the last army named."""
@@ -320,8 +404,39 @@ class Resolver:
     def _anaphor(self, phrase: Phrase) -> Resolved | None:
         if self._means_observer(phrase):
             return None
-        actor = self._last(_BY_NOUN[phrase.kind], FAR, phrase)
+        if phrase.kind == "mission":
+            return self._mission(phrase)
+        kinds = _BY_NOUN.get(phrase.kind, frozenset())
+        actor = self._topic(phrase, kinds) or self._last(kinds, FAR, phrase)
+        if actor is not None and phrase.country not in (None, actor.country):
+            return None
         return Resolved(actor, "anaphor", Basis(How.INFERRED, "actors.anaphor", 0.6)) if actor else None
+
+    def _followers(self, phrase: Phrase) -> Resolved | None:
+        """'his men' where a party's leader was named shortly before."""
+        if self._leader is None or phrase.first - self._leader.at > _LEADER_NEAR:
+            return None
+        return Resolved(self._leader.actor, "anaphor", Basis(How.INFERRED, "actors.leader", 0.7))
+
+    def _topic(self, phrase: Phrase, kinds: frozenset[ActorKind]) -> Actor | None:
+        """'X said it beat back Y. The group said ...': a sentence that opens so goes on about who opened the last one
+        (the subject is the likeliest antecedent; Grosz, Joshi and Weinstein 1995, centering)."""
+        start = phrase.first - 1
+        if start < 0 or not self._words[start].opens:
+            return None
+        before = next((at for at in range(start - 1, -1, -1) if self._words[at].opens), 0)
+        for seen in self._seen:
+            if before <= seen.phrase.first <= before + 1 and seen.phrase.form in (Form.NAMED, Form.UNREGISTERED):
+                return seen.actor if seen.actor.kind in kinds and not seen.phrase.attributive else None
+        return None
+
+    def _mission(self, phrase: Phrase) -> Resolved | None:
+        """'the mission', 'the force' where peacekeepers were told of before."""
+        seen = [each for each in self._seen if each.actor.kind is ActorKind.PEACEKEEPERS]
+        described = self._words[phrase.first].base not in ("mission", "force")
+        if not seen or described or phrase.first - seen[-1].at > FAR:
+            return None
+        return Resolved(seen[-1].actor, "anaphor", Basis(How.INFERRED, "actors.anaphor", 0.6))
 
     def _means_observer(self, phrase: Phrase) -> bool:
         """Whether 'the group' is one that reports: named last, or it speaks and such a one was named nearby."""
@@ -337,7 +452,8 @@ class Resolver:
         own = self._registry.by_last_word(phrase.kind, self._home, self._day) if phrase.kind == "alliance" else None
         if own is not None:
             return Resolved(own, "anaphor", Basis(How.INFERRED, "actors.short_form", 0.6))
-        actor = self._last(kinds, len(self._words), phrase)
+        told = next((seen.actor for seen in reversed(self._seen) if seen.phrase.form is Form.COALITION), None)
+        actor = told or self._last(kinds, len(self._words), phrase)
         if actor is None:
             actor = self._registry.in_country(ActorKind.COALITION, self._home, self._day)
         return Resolved(actor, "anaphor", Basis(How.INFERRED, "actors.anaphor", 0.7)) if actor else None

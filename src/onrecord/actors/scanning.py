@@ -5,30 +5,22 @@ In: the words of a text and the registry. Out: Phrases. The longest name wins; t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from onrecord.actors.named import leader_at, name_at
+from onrecord.actors.descriptions import called_names, leader_names, told_names
+from onrecord.actors.named import leader_at, leader_surname_at, name_at
+from onrecord.actors.nameless import anaphor_at, coalition_at, crowd_at, followers_at, observer_at, short_form_at
 from onrecord.actors.noun_phrases import ARMED, any_head_at, heads_behind, joins_name, noun_phrase_at
 from onrecord.actors.nouns import nouns
-from onrecord.actors.phrases import Form, Phrase, capital_at, follows, is_definite, nation_at
+from onrecord.actors.phrases import Form, Phrase, capital_at, follows, nation_at
 from onrecord.actors.registry import Registry
-from onrecord.actors.unregistered import unregistered_at
+from onrecord.actors.relations import kin_before, kin_behind, relation_at
+from onrecord.actors.unregistered import introduced_at, unregistered_at
 from onrecord.actors.words import Gap, Word
 from onrecord.model import ActorKind
 
-_POLITICAL_COALITION = frozenset(
-    {
-        "ruling",
-        "governing",
-        "opposition",
-        "political",
-        "electoral",
-        "parliamentary",
-        "centre",
-        "center",
-    }
-)
+_NAMELESS = frozenset({"rebels", "militia", "paramilitary", "criminals", "opposition", "vigilantes"})
 _MAY_MERGE = frozenset({Form.NAMED, Form.ANAPHOR, Form.UNREGISTERED, Form.COALITION, Form.GENERIC, Form.NATION})
 
 
@@ -38,8 +30,7 @@ def find_phrases(words: Sequence[Word], registry: Registry) -> list[Phrase]:
     at = 0
     starts = nouns().starts | registry.first_words
     while at < len(words):
-        word = words[at]
-        if not word.capital and word.key not in starts and word.base not in starts:
+        if not _may_start(words, at, starts):
             at += 1
             continue
         phrase, at = _step(words, at, registry)
@@ -47,8 +38,31 @@ def find_phrases(words: Sequence[Word], registry: Registry) -> list[Phrase]:
             continue
         if phrases and _introduces(words, phrases[-1], phrase):
             phrases.pop()
-        phrases.append(phrase)
+        phrases.append(_described(words, phrase, registry))
     return _coordinated(words, phrases)
+
+
+def _may_start(words: Sequence[Word], at: int, starts: Set[str]) -> bool:
+    """Whether a phrase can start at a word: a capital, a word of the lists, or an adjective behind 'the'."""
+    word = words[at]
+    if word.capital or word.key in starts or word.base in starts:
+        return True
+    if at == 0 or words[at - 1].key not in ("the", "his", "her"):
+        return False
+    sets = nouns().sets
+    return word.key in sets["neutral"] or (words[at - 1].key != "the" and word.key in sets["context.followers"])
+
+
+def _described(words: Sequence[Word], phrase: Phrase, registry: Registry) -> Phrase:
+    """A phrase without a name, with the names that the words behind it tell it by."""
+    if phrase.attributive:
+        kin = phrase.form is Form.NAMED and phrase.attributive == "backer"
+        return replace(phrase, told=told_names(words, phrase.last, registry)) if kin else phrase
+    if phrase.form is Form.GENERIC and phrase.kind not in _NAMELESS:
+        return replace(phrase, told=called_names(words, phrase.last, registry))
+    if phrase.form in (Form.ANAPHOR, Form.COALITION, Form.SHORT, Form.GENERIC):
+        return replace(phrase, told=told_names(words, phrase.last, registry))
+    return phrase
 
 
 def _step(words: Sequence[Word], at: int, registry: Registry) -> tuple[Phrase | None, int]:
@@ -66,24 +80,39 @@ def _step(words: Sequence[Word], at: int, registry: Registry) -> tuple[Phrase | 
 def phrase_at(words: Sequence[Word], at: int, registry: Registry, *, loyal: bool = False) -> Phrase | None:
     """The phrase that starts at a word; None where none does."""
     named = _named(words, at, registry, loyal=loyal)
-    if named:
+    longer = _longer_name(words, at, named)
+    if named and not longer:
         return named
-    unregistered = unregistered_at(words, at)
-    if unregistered and not _holds_name(words, at, unregistered, registry):
+    unregistered = longer or unregistered_at(words, at)
+    if unregistered and (longer or not _holds_name(words, at, unregistered, registry)):
         last = heads_behind(words, unregistered)
-        related = _relation(words, unregistered)
+        related = relation_at(words, unregistered)
         end = unregistered if related else last
         return Phrase(at, end, Form.UNREGISTERED, attributive=related, name_first=at, name_last=unregistered)
     return (
         _joined(words, at, registry)
-        or _anaphor(words, at)
-        or _coalition(words, at)
+        or anaphor_at(words, at, registry)
+        or followers_at(words, at)
+        or crowd_at(words, at)
+        or coalition_at(words, at)
         or _unless_overrun(words, _whose(words, _nouns(words, at), registry), registry)
-        or _short_form(words, at)
+        or short_form_at(words, at)
         or _nation(words, at)
         or _leader(words, at, registry)
-        or _observer(words, at)
+        or observer_at(words, at)
     )
+
+
+def _longer_name(words: Sequence[Word], at: int, named: Phrase | None) -> int | None:
+    """Where a name ends that the words beside it call a group's, if it only starts or ends as a known one: 'a leaflet
+    signed [Phalange] of the Broken Oath'."""
+    word = words[at]
+    if not word.capital or word.caps or word.titled or word.opens:
+        return None
+    last = introduced_at(words, at)
+    if last is None or any(each.owns for each in words[at : last - 1]):
+        return None
+    return last if named is None or last > named.last else None
 
 
 def _holds_name(words: Sequence[Word], first: int, last: int, registry: Registry) -> bool:
@@ -102,7 +131,7 @@ def _whose(words: Sequence[Word], phrase: Phrase | None, registry: Registry) -> 
     capital = capital_at(words, start) if words[phrase.last].key == "from" else None
     if capital is not None:
         return replace(phrase, last=capital[1], country=capital[0])
-    names = leader_at(words, start, registry)
+    names = leader_names(words, start, registry)
     return Phrase(phrase.first, start + 1, Form.NAMED, names) if names else phrase
 
 
@@ -121,7 +150,7 @@ def _named(words: Sequence[Word], at: int, registry: Registry, *, loyal: bool) -
     found = name_at(words, at, registry, loyal=loyal)
     if found is None:
         return None
-    related = _relation(words, found.last) or _kin(words, found.last)
+    related = relation_at(words, found.last) or kin_behind(words, found.last) or kin_before(words, at)
     if related:
         return Phrase(at, found.last, Form.NAMED, found.names, attributive=related)
     last = found.last if words[found.last - 1].owns and not _heads_after(words, found.last) else 0
@@ -154,56 +183,19 @@ def _behind_purpose(words: Sequence[Word], last: int, registry: Registry) -> int
     return heads_behind(words, found.last) if found else last
 
 
-def _relation(words: Sequence[Word], at: int) -> str | None:
-    """'holder' or 'backer' where '-held', '-backed' and the like stand at a word."""
-    word = follows(words, at)
-    after = follows(words, at + 1)
-    if word is None:
-        return None
-    sets = nouns().sets
-    for relation in ("holder", "backer"):
-        if word.key in sets[f"relation.{relation}"]:
-            if word.gap is Gap.HYPHEN:
-                return relation
-            if after and after.gap is Gap.SPACE and _takes_relation(words, at + 1, relation):
-                return relation
-    return None
-
-
-def _kin(words: Sequence[Word], at: int) -> str | None:
-    """'backer' before "'s Syrian affiliate", 'offshoot': the party is what follows, not the one named."""
-    kin = nouns().sets["context.kin"]
-    for index in range(at, at + 3):
-        word = follows(words, index)
-        if word is None:
-            return None
-        if word.key in kin:
-            return "backer"
-    return None
-
-
-def _takes_relation(words: Sequence[Word], at: int, relation: str) -> bool:
-    """Whether a participle that lost its hyphen still goes with the noun behind it: 'rebel held areas'."""
-    if relation == "holder":
-        return words[at].key in nouns().sets["context.land"]
-    if words[at - 1].key not in ("backed", "supported", "led", "sponsored"):
-        return False
-    return nouns().head_at(words, at) is not None or nouns().owner_at(words, at) is not None
-
-
 def _nouns(words: Sequence[Word], at: int) -> Phrase | None:
     nation = nation_at(words, at)
     if words[at].key not in nouns().starts and words[at].base not in nouns().starts and not nation:
         return None
-    if nation and (related := _relation(words, nation[2])):
+    if nation and (related := relation_at(words, nation[2])):
         kind = "government" if related == "backer" else "military"
         return Phrase(at, nation[2], Form.GENERIC, kind=kind, country=nation[0], attributive=related)
     owner = nouns().owner_at(words, at)
-    if owner and words[at].key != "state" and (related := _relation(words, owner[1])):
+    if owner and words[at].key != "state" and (related := relation_at(words, owner[1])):
         kind = "rebels" if owner[0].kind == "opposition" else owner[0].kind
         return Phrase(at, owner[1], Form.GENERIC, kind=kind, attributive=related)
     phrase = noun_phrase_at(words, at)
-    if phrase and (related := _relation(words, phrase.last)):
+    if phrase and (related := relation_at(words, phrase.last)):
         return replace(phrase, attributive=related)
     return phrase
 
@@ -221,6 +213,8 @@ def _joined(words: Sequence[Word], at: int, registry: Registry) -> Phrase | None
         return None
     loyal = any(words[at].key in ("to", "of") for at in range(head_end, start))
     whose = phrase_at(words, start, registry, loyal=loyal)
+    if (whose is None or whose.form is Form.LEADER) and (names := leader_names(words, start, registry)):
+        return Phrase(at, start, Form.NAMED, names)
     if whose is None or whose.attributive or not _can_own(whose):
         return None
     return replace(whose, first=at)
@@ -232,40 +226,6 @@ def _can_own(whose: Phrase) -> bool:
     return whose.form in _MAY_MERGE and whose.form is not Form.NATION
 
 
-def _anaphor(words: Sequence[Word], at: int) -> Phrase | None:
-    found = nouns().anaphor_at(words, at)
-    if found is None or not is_definite(words, at) or words[at - 1].owns:
-        return None
-    noun, last = found
-    after = follows(words, last)
-    if noun.kind == "alliance" or (after and after.key in ("of", "s") and not words[last - 1].owns):
-        return None
-    related = _relation(words, last)
-    return Phrase(at, last if related else heads_behind(words, last), Form.ANAPHOR, kind=noun.kind, attributive=related)
-
-
-def _coalition(words: Sequence[Word], at: int) -> Phrase | None:
-    """'the coalition', 'coalition warplanes', but not 'the ruling coalition' or 'a coalition of parties'."""
-    if (words[at].base if words[at].owns else words[at].key) not in ("coalition", "alliance"):
-        return None
-    if at and words[at].gap is not Gap.BREAK and words[at - 1].key in _POLITICAL_COALITION:
-        return None
-    after = follows(words, at + 1)
-    if after and after.key in nouns().sets["context.politics"] | {"of"}:
-        return None
-    head = nouns().head_at(words, at + 1) if after else None
-    speaks = after is not None and after.key in nouns().sets["context.office"] | nouns().sets["context.deed"]
-    if not (head or speaks or is_definite(words, at) or _is_international(words, at)):
-        return None
-    related = _relation(words, at + 1)
-    last = at + 1 if related else heads_behind(words, at + 1)
-    return Phrase(at, last, Form.COALITION, kind=words[at].base, attributive=related)
-
-
-def _is_international(words: Sequence[Word], at: int) -> bool:
-    return at > 0 and words[at - 1].key in ("international", "military", "s", "of", "and", "by", "from")
-
-
 def _nation(words: Sequence[Word], at: int) -> Phrase | None:
     nation = nation_at(words, at)
     if nation is None:
@@ -275,38 +235,17 @@ def _nation(words: Sequence[Word], at: int) -> Phrase | None:
 
 
 def _leader(words: Sequence[Word], at: int, registry: Registry) -> Phrase | None:
-    names = leader_at(words, at, registry) if words[at].capital and not words[at].caps else ()
-    return Phrase(at, at + 1, Form.LEADER, names) if names else None
-
-
-def _short_form(words: Sequence[Word], at: int) -> Phrase | None:
-    """'the Front said', 'the Tigers': a capital behind 'the' in a line of small letters, and no longer name."""
-    word = words[at]
-    if not word.capital or word.caps or word.titled or at == 0 or words[at - 1].key != "the":
+    if not words[at].capital or words[at].caps:
         return None
-    following = follows(words, at + 1)
-    if word.key not in nouns().sets["context.short_forms"] or (
-        following and (following.capital or following.key == "of")
-    ):
-        return None
-    return Phrase(at, at + 1, Form.SHORT, kind=word.key, definite=True)
-
-
-def _observer(words: Sequence[Word], at: int) -> Phrase | None:
-    """An organisation that reports: a name with a capital, or 'monitoring group'."""
-    if words[at].key not in nouns().sets["observers"]:
-        return None
-    after = follows(words, at + 1)
-    if words[at].capital or (after and after.key in ("group", "organisation", "organization")):
-        return Phrase(at, at + 2 if not words[at].capital else at + 1, Form.OBSERVER)
-    return None
+    names, surname = leader_at(words, at, registry), leader_surname_at(words, at, registry)
+    return Phrase(at, at + 1, Form.LEADER, names or surname, plain=not names) if names or surname else None
 
 
 def _prefixed(words: Sequence[Word], at: int, registry: Registry) -> tuple[Phrase | None, int] | None:
     """'anti-X ...' is not X; 'pro-X militia' is backed by X; 'pro-government' is an owner and read as one."""
     owner = nouns().owner_at(words, at)
     if owner:
-        return None if noun_phrase_at(words, at) or _relation(words, owner[1]) else (None, owner[1])
+        return None if noun_phrase_at(words, at) or relation_at(words, owner[1]) else (None, owner[1])
     found = name_at(words, at + 1, registry, loyal=True)
     nation = nation_at(words, at + 1)
     if found is None and nation is None:

@@ -29,6 +29,7 @@ def is_a_thing(words: Sequence[Word], phrase: Phrase) -> bool:
         or _is_benign(words, phrase)
         or _is_political(words, phrase)
         or _plays(words, phrase)
+        or _is_where(words, phrase)
         or (phrase.first > 0 and words[phrase.first - 1].key in _CHURCHES and words[phrase.first].gap is Gap.SPACE)
     )
 
@@ -76,19 +77,23 @@ def _is_benign(words: Sequence[Word], phrase: Phrase) -> bool:
 
 def _is_political(words: Sequence[Word], phrase: Phrase) -> bool:
     """'The coalition demanded a recount': one of parties, by the words of its sentence."""
-    if phrase.form is not Form.COALITION:
+    if phrase.form is not Form.COALITION or phrase.told:
         return False
     votes, index = nouns().sets["context.votes"], phrase.last
     while index < min(len(words), phrase.last + _SENTENCE) and not _ends_sentence(words, index):
         if words[index].key in votes:
             return True
         index += 1
-    return False
+    return sum(word.key in votes for word in words[max(0, phrase.first - _SENTENCE) : phrase.first]) > 1
 
 
 def _plays(words: Sequence[Word], phrase: Phrase) -> bool:
-    """'The Tigers won the match': a team, by the words of its sentence."""
-    if phrase.form not in (Form.NAMED, Form.SHORT, Form.GENERIC) or not words[phrase.last - 1].capital:
+    """'The Tigers won the match', 'the army side drew': a team, by the words of its sentence."""
+    if phrase.form not in (Form.NAMED, Form.SHORT, Form.GENERIC):
+        return False
+    behind = follows(words, phrase.last)
+    team = behind is not None and behind.key in nouns().sets["context.teams"]
+    if not (words[phrase.last - 1].capital or team):
         return False
     if phrase.last - phrase.first >= _FULL_NAME:
         return False
@@ -98,7 +103,16 @@ def _plays(words: Sequence[Word], phrase: Phrase) -> bool:
     while last < min(len(words), phrase.last + _SENTENCE) and not _ends_sentence(words, last):
         last += 1
     sports = nouns().sets["context.sports"]
-    return sum(word.key in sports for word in words[first:last]) > 1
+    return sum(word.key in sports for word in words[first:last]) + team > 1
+
+
+def _is_where(words: Sequence[Word], phrase: Phrase) -> bool:
+    """'the headquarters at Naxal': one word with a capital behind a preposition is a place."""
+    word = words[phrase.first]
+    if phrase.form is not Form.GENERIC or phrase.country or phrase.last - phrase.first > 1 or not phrase.singular:
+        return False
+    where = phrase.first > 0 and words[phrase.first - 1].key in ("at", "in", "near") and word.gap is Gap.SPACE
+    return where and word.capital and not (word.caps or word.titled)
 
 
 def _ends_sentence(words: Sequence[Word], index: int) -> bool:

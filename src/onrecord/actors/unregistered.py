@@ -18,7 +18,7 @@ _LONGEST = 7
 _INTRODUCTION = 9
 """Words of 'an outfit that nobody had heard of' before a name."""
 _TITLES = frozenset(["general", "gen", "colonel", "col", "major", "captain", "commander", "mr", "sheikh", "president"])
-_ARABIC = frozenset(["al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ul", "ud", "us"])
+_ARABIC = frozenset(["al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ul", "ud", "us", "e", "i"])
 _ARTICLES = frozenset(
     {
         "the",
@@ -52,7 +52,7 @@ def unregistered_at(words: Sequence[Word], at: int) -> int | None:
     if word.titled or not word.capital or word.key in _ARTICLES | _TITLES or _starts_sentence_only(words, at):
         return None
     sets = nouns().sets
-    introduced = _introduced(words, at)
+    introduced = introduced_at(words, at)
     if introduced is not None:
         return introduced
     if word.key in sets["unregistered.first"]:
@@ -63,7 +63,7 @@ def unregistered_at(words: Sequence[Word], at: int) -> int | None:
     return _with_of(words, last)
 
 
-def _introduced(words: Sequence[Word], at: int) -> int | None:
+def introduced_at(words: Sequence[Word], at: int) -> int | None:
     """Where a name of two capitals or more ends that the words beside it call a group's: 'calling itself the Lions of
     the Khabur Bend', 'the Red Coconut Column, an outfit that nobody knows'."""
     if at + 1 >= len(words) or words[at + 1].gap is not Gap.SPACE:

@@ -14,6 +14,10 @@ from enum import Enum
 from onrecord.language.case import is_all_caps, is_title_case
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|[^\W_]+(?:['’‘`ʼʿʾ][^\W_]+)*")
+_STOP = re.compile(r"[.!?\u2026]|\n\s*\n")
+_ABBREVIATED = frozenset(
+    ["mr", "mrs", "ms", "dr", "gen", "col", "lt", "maj", "capt", "sgt", "rev", "st", "sen", "gov", "no", "brig", "adm"]
+)
 _QUOTES = "'’‘`ʼ"
 _MARKS = re.compile(r"['’‘`ʼʿʾ.]")
 _LONGEST_TITLE = 200
@@ -36,7 +40,8 @@ class Word:
 
     ``key`` has the possessive s joined on ('assads'); ``base`` is without it, and without a final s that may be one
     whose apostrophe was lost. ``stem_end`` is the end without "'s". ``caps``: it stands in a line of
-    capitals; ``titled``: in a headline where most words have a capital.
+    capitals; ``titled``: in a headline where most words have a capital. ``opens``: a sentence starts with
+    it.
     """
 
     start: int
@@ -48,6 +53,7 @@ class Word:
     gap: Gap
     caps: bool
     titled: bool
+    opens: bool
 
     @property
     def owns(self) -> bool:
@@ -82,8 +88,10 @@ def split_words(text: str) -> tuple[Word, ...]:
             line_end = _line_end(text, start)
             line = text[start:line_end]
             caps, titled = is_all_caps(line), _is_headline(line)
-        gap = _gap(text[last_end:start]) if words else Gap.BREAK
-        words.append(_word(match.group(), start, end, gap, caps=caps, titled=titled))
+        between = text[last_end:start]
+        gap = _gap(between) if words else Gap.BREAK
+        opens = not words or (bool(_STOP.search(between)) and words[-1].key not in _ABBREVIATED)
+        words.append(_word(match.group(), start, end, gap, caps=caps, titled=titled, opens=opens))
         last_end = end
     return tuple(words)
 
@@ -98,12 +106,12 @@ def _line_end(text: str, start: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _word(written: str, start: int, end: int, gap: Gap, *, caps: bool, titled: bool) -> Word:
+def _word(written: str, start: int, end: int, gap: Gap, *, caps: bool, titled: bool, opens: bool) -> Word:
     key = key_of(written)
     if len(written) > 2 and written[-1] in "sS" and written[-2] in _QUOTES:
-        return Word(start, end, end - 2, written, key, key[:-1], gap, caps, titled)
+        return Word(start, end, end - 2, written, key, key[:-1], gap, caps, titled, opens)
     base = key[:-1] if len(key) > 3 and key.endswith("s") else key
-    return Word(start, end, end, written, key, base, gap, caps, titled)
+    return Word(start, end, end, written, key, base, gap, caps, titled, opens)
 
 
 def _gap(between: str) -> Gap:

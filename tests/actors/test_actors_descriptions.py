@@ -1,0 +1,129 @@
+"""Parties told without their name: by their leader, by what they are called, by what the press of the country says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.actors import Mention
+from onrecord.model import How
+
+Reader = Callable[..., tuple[Mention, ...]]
+Told = Callable[..., list[tuple[str, str]]]
+
+
+def actors(read: list[tuple[str, str]]) -> list[str]:
+    return [actor for _, actor in read]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "year", "actor"),
+    [
+        ("They blamed the sect, whose founder Mohammed Yusuf is dead.", "NG", 2010, "boko-haram"),
+        ("The outlawed outfit led by Nnamdi Kanu called a strike.", "NG", 2021, "ipob"),
+        ("The movement of the medium Alice Lakwena was beaten.", "UG", 1988, "holy-spirit-movement"),
+        ("The group's commander, Abdolmalek Rigi, was hanged.", "IR", 2010, "jundallah-iran"),
+        ("The mutineers now call themselves the Patriotic Movement.", "CI", 2002, "mpci"),
+        ("The coalition, the CPC, took three towns.", "CF", 2021, "cpc-car"),
+        ("Prigozhin spoke. He said that his men had left.", "UA", 2023, "wagner-group"),
+    ],
+)
+def test_words_beside_a_noun_tell_who_is_meant(told: Told, text: str, country: str, year: int, actor: str) -> None:
+    assert actor in actors(told(text, country, year))
+
+
+def test_a_leader_of_somebody_else_is_not_theirs(told: Told) -> None:
+    text = "The rebels burned a school. Mourners buried the preacher Mohammed Yusuf."
+    assert actors(told(text, "SY", 2010))[0] == "rebels-sy"
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "year", "actor"),
+    [
+        ("The sect burned a church.", "NG", 2012, "boko-haram"),
+        ("The alliance denied it.", "LY", 2011, "nato"),
+        ("The rebels fired a missile.", "YE", 2018, "houthis"),
+        ("Somali militants crossed the border.", "KE", 2015, "al-shabaab"),
+        ("The separatist group phoned in a warning.", "ES", 2004, "eta"),
+    ],
+)
+def test_an_epithet_means_the_party_of_its_country_and_time(
+    actors_of: Reader, text: str, country: str, year: int, actor: str
+) -> None:
+    mention = actors_of(text, country, year)[0]
+    assert mention.actor.id == actor
+    assert (mention.basis.how, mention.basis.rule) == (How.INFERRED, "actors.epithet")
+    assert mention.basis.confidence < 0.6
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "year", "actor"),
+    [
+        ("Rebels fired a missile.", "YE", 2018, "rebels-ye"),
+        ("The rebels fired a missile.", "YE", 1994, "rebels-ye"),
+        ("The rebels fired a missile.", "SY", 2018, "rebels-sy"),
+    ],
+)
+def test_no_epithet_without_article_or_out_of_its_time_and_country(
+    told: Told, text: str, country: str, year: int, actor: str
+) -> None:
+    assert actors(told(text, country, year)) == [actor]
+
+
+def test_who_opened_the_sentence_before_goes_on(told: Told) -> None:
+    text = "The Syrian Democratic Forces beat back Islamic State. The group said it lost two men."
+    assert told(text, "SY", 2017)[-1] == ("group", "syrian-democratic-forces")
+
+
+def test_an_affiliate_is_the_one_named_before(told: Told) -> None:
+    text = "JNIM fighters raided Bamba. The al Qaeda affiliate besieges Timbuktu."
+    assert actors(told(text, "ML", 2023))[-1] == "jnim"
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "actor"),
+    [
+        ("Shells fell on the beach. The army in Nairobi said it would stay.", "SO", "military-ke"),
+        ("Rockets fell on a camp; in Bogota the minister thanked the army.", "EC", "military-co"),
+        ("Turkish jets struck. Ankara denied it. The army gave no toll.", "SY", "military-tr"),
+        ("Eritrean soldiers fired. Addis Ababa said the troops had left.", "ET", "military-er"),
+        ("A bomb went off. The army said two men died.", "SO", "military-so"),
+    ],
+)
+def test_the_army_is_that_of_the_capital_that_speaks(told: Told, text: str, country: str, actor: str) -> None:
+    assert actors(told(text, country, 2017))[-1] == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "name"),
+    [
+        ("A leaflet signed Phalange of the Broken Oath threatened them.", "DZ", "Phalange of the Broken Oath"),
+        ("It was the work of Lashkar-e-Neela Dariya, police said.", "PK", "Lashkar-e-Neela Dariya"),
+        ("The Barak Lantern Tigers, an outfit nobody knows, called.", "IN", "Barak Lantern Tigers"),
+    ],
+)
+def test_a_name_that_only_starts_or_ends_like_a_known_one_is_new(
+    actors_of: Reader, text: str, country: str, name: str
+) -> None:
+    new = [each for each in actors_of(text, country, 2010) if not each.actor.registered]
+    assert [text[each.span.start : each.span.end] for each in new] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Army won the hockey title by beating Wapda.", "PK"),
+        ("CSKA, the army side, drew with Terek.", "RU"),
+        ("He honked outside the offices at Naxal, in the capital.", "NP"),
+        ("The M23 near Gatwick will close for Congolese guests.", "GB"),
+        ("The bloc won most seats in the election. The coalition will open talks.", "IQ"),
+    ],
+)
+def test_teams_places_roads_and_blocs_are_no_party(told: Told, text: str, country: str) -> None:
+    assert told(text, country, 2015) == []
+
+
+def test_crowds_are_protesters_by_what_they_do(told: Told) -> None:
+    assert told("Crowds waving flags filled the square.", "CM", 2017) == [("Crowds", "protesters-cm")]
+    assert told("Crowds filled the market.", "CM", 2017) == []
