@@ -127,3 +127,34 @@ def test_teams_places_roads_and_blocs_are_no_party(told: Told, text: str, countr
 def test_crowds_are_protesters_by_what_they_do(told: Told) -> None:
     assert told("Crowds waving flags filled the square.", "CM", 2017) == [("Crowds", "protesters-cm")]
     assert told("Crowds filled the market.", "CM", 2017) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "year", "actor"),
+    [
+        ("Police surrounded a compound in Prekaz.", "XK", 1998, "police-rs"),
+        ("Police surrounded a compound in Prekaz.", "XK", 2008, "police-xk"),
+        ("Tanks of the Republican Guard fired at Basra.", "IQ", 1991, "military-iq"),
+        ("The kidnappers of the Abu Sayyaf fled. The kidnappers want money.", "PH", 2000, "abu-sayyaf"),
+        ("Hizb-ul Mujahedin fighters met them.", "IN", 2000, "hizbul-mujahideen"),
+    ],
+)
+def test_country_time_and_spelling_tell_who_is_meant(
+    told: Told, text: str, country: str, year: int, actor: str
+) -> None:
+    assert actors(told(text, country, year))[-1] == actor
+
+
+def test_initials_are_those_of_the_unknown_group_named_before(actors_of: Reader) -> None:
+    text = "Clashes hit the Somali Salvation Democratic Front. The SSDF lost two men. The SSDX did not."
+    read = actors_of(text, "SO", 1992)
+    assert [text[each.span.start : each.span.end] for each in read] == [
+        "Somali Salvation Democratic Front",
+        "SSDF",
+    ]
+    assert read[0].actor == read[1].actor
+
+
+def test_what_was_told_to_an_agency_is_not_told_to_an_army(told: Told) -> None:
+    assert told("A witness told AFP that a bomb fell.", "PH", 2017) == []
+    assert told("The AFP shelled Marawi.", "PH", 2017) == [("AFP", "military-ph")]

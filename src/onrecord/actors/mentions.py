@@ -8,13 +8,14 @@ Words and offsets are those of the report's own text; the parse only decides whe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.actors.nouns import nouns
 from onrecord.actors.phrases import Form, Phrase, follows
 from onrecord.actors.registry import Registry
+from onrecord.actors.relations import behind_kin
 from onrecord.actors.resolving import Resolver
 from onrecord.actors.scanning import find_phrases
 from onrecord.actors.things import is_a_thing
@@ -23,6 +24,10 @@ from onrecord.model import Actor, Basis, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+
+_KIN = frozenset({"actors.branch", "actors.described"})
+"""Rules by which "al-Qaeda's Syrian affiliate" is a party of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,9 @@ def find_actors(
             continue
         resolved = resolver.resolve(phrase)
         if resolved:
-            branch = resolved.basis.rule == "actors.branch" and phrase.attributive == "backer"
-            attributive = None if branch else phrase.attributive
-            mentions.append(Mention(_span(phrase, words), resolved.actor, resolved.how, resolved.basis, attributive))
+            kin = resolved.basis.rule in _KIN and phrase.attributive == "backer"
+            told = replace(phrase, last=behind_kin(words, phrase.last), attributive=None) if kin else phrase
+            mentions.append(Mention(_span(told, words), resolved.actor, resolved.how, resolved.basis, told.attributive))
     return tuple(mentions)
 
 

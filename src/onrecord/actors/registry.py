@@ -93,7 +93,7 @@ class Registry:
 
     def longest_at(self, words: Sequence[Word], at: int) -> tuple[Found, ...]:
         """The names that start at a word, longest first. The last word may carry a possessive s."""
-        if words[at].key not in self._names and words[at].base not in self._names:
+        if _spelling(words[at].key) not in self._names and _spelling(words[at].base) not in self._names:
             return ()
         found: list[Found] = []
         frontier: list[Node] = [self._names]
@@ -102,7 +102,7 @@ class Registry:
             if index > at and word.gap is Gap.BREAK:
                 break
             following: list[Node] = []
-            for key in dict.fromkeys((word.key, word.base)):
+            for key in dict.fromkeys((_spelling(word.key), _spelling(word.base))):
                 following.extend(child for node in frontier if isinstance(child := node.get(key), dict))
             names = [name for node in following for name in _ends(node)]
             if names:
@@ -192,8 +192,12 @@ def _build(rows: Iterable[Row]) -> Registry:
     coalitions = tuple(dict.fromkeys((row.id, row.countries) for row in rows if row.kind in joint))
     ucdp = {row.id: row.ucdp for row in rows if row.ucdp is not None}
     return Registry(
-        MappingProxyType(actors), MappingProxyType(ucdp), frozenset(root), root, coalitions, _frozen(by_last_word)
+        MappingProxyType(actors), MappingProxyType(ucdp), _first_words(root), root, coalitions, _frozen(by_last_word)
     )
+
+
+def _first_words(root: Node) -> frozenset[str]:
+    return frozenset(root) | {variant for variant, main in _SPELLINGS.items() if main in root}
 
 
 def _frozen(table: Mapping[str, Sequence[Name]]) -> Mapping[str, tuple[Name, ...]]:
@@ -221,10 +225,40 @@ def _plain(row: Row) -> tuple[str, ...]:
     return row.aliases if generic_by_id(row.id) else (row.name, *row.aliases)
 
 
+_SPELLINGS: Mapping[str, str] = MappingProxyType(
+    {
+        variant: main
+        for main, variants in {
+            "mujahideen": "mujahedin mujahedeen mujahidin mujahiddin mujaheddin mujahidine mojahedin",
+            "qaeda": "qaida qaedah qaidah",
+            "shabaab": "shabab shebab shebaab",
+            "jaish": "jaysh jeish jaych",
+            "harakat": "harkat harakah",
+            "hizb": "hezb",
+            "hizbul": "hezbul",
+            "jamaat": "jamaah jamaa gamaa jemaah jemaat",
+            "islamiyya": "islamiya islamiyah islamiah",
+            "taiba": "tayyiba toiba taibah tayba tayyaba",
+            "sunna": "sunnah",
+            "din": "deen dine",
+            "haq": "haqq",
+            "liwa": "liwaa",
+            "mohammed": "muhammad mohammad muhammed mohamed",
+        }.items()
+        for variant in variants.split()
+    }
+)
+"""Words of names from Arabic, Persian and Urdu that reports transliterate in several ways, to the one matched on."""
+
+
+def _spelling(key: str) -> str:
+    return _SPELLINGS.get(key, key)
+
+
 def _insert(root: Node, name: Name) -> None:
     node = root
     for word in split_words(name.written):
-        child = node.setdefault(word.key, {})
+        child = node.setdefault(_spelling(word.key), {})
         node = child if isinstance(child, dict) else {}
     node[_END] = tuple(dict.fromkeys((*_ends(node), name)))
 

@@ -42,7 +42,10 @@ def kin_behind(words: Sequence[Word], at: int) -> str | None:
 
 def kin_before(words: Sequence[Word], at: int) -> str | None:
     """'backer' behind 'the Sahara offshoot of the'."""
-    before = at - 1 if at and words[at - 1].key == "the" else at
+    before = at
+    while before > 0 and words[before].gap is Gap.SPACE and words[before - 1].key in nouns().sets["neutral"]:
+        before -= 1
+    before = before - 1 if before and words[before - 1].key == "the" else before
     kin = nouns().sets["context.kin"]
     return "backer" if before > 1 and words[before - 1].key == "of" and words[before - 2].key in kin else None
 
@@ -54,3 +57,15 @@ def _takes_relation(words: Sequence[Word], at: int, relation: str) -> bool:
     if words[at - 1].key not in ("backed", "supported", "led", "sponsored"):
         return False
     return nouns().head_at(words, at) is not None or nouns().owner_at(words, at) is not None
+
+
+def behind_kin(words: Sequence[Word], last: int) -> int:
+    """The index behind 'former Syrian branch' where it stands behind a name that ends before ``last``."""
+    kin = nouns().sets["context.kin"]
+    for index in range(last, last + 3):
+        word = follows(words, index)
+        if word is None:
+            return last
+        if word.key in kin:
+            return index + 1
+    return last

@@ -16,9 +16,10 @@ from onrecord.actors.noun_phrases import noun_phrase_at
 from onrecord.actors.nouns import nouns
 from onrecord.actors.phrases import Form, Phrase, follows, is_definite
 from onrecord.actors.registry import Name, Registry
+from onrecord.actors.relations import kin_before
 from onrecord.actors.unregistered import slug
 from onrecord.actors.whose_army import country_of_army
-from onrecord.actors.words import Gap, Word, key_of
+from onrecord.actors.words import Gap, Word, key_of, split_words
 from onrecord.language.number_words import TENS, UNITS
 from onrecord.model import Actor, ActorKind, Basis, How
 
@@ -38,6 +39,8 @@ _SHORT = 4
 
 _ARMY_OF = {"PS": "IL"}
 """Countries without an army of their own, to the one whose army is 'the army' there."""
+_STATE_BEFORE = {"XK": ("RS", 1999), "TL": ("ID", 1999), "SS": ("SD", 2011), "ER": ("ET", 1991)}
+"""Countries of today whose forces were another's until a year."""
 _OF_A_STATE = ("military", "police", "security")
 _THOSE_TOLD_OF = frozenset({"troops", "soldiers", "policemen", "officers"})
 """Words for men rather than for a body of them: with 'the', those told of before."""
@@ -53,7 +56,19 @@ _BY_NOUN = {
     "alliance": frozenset({ActorKind.COALITION, ActorKind.ARMED_GROUP}),
 }
 _POINTS_BACK = frozenset(
-    ["militants", "fighters", "jihadists", "extremists", "jihadis", "islamists", "insurgents", "guerrillas", "rebels"]
+    [
+        "militants",
+        "fighters",
+        "separatists",
+        "secessionists",
+        "jihadists",
+        "extremists",
+        "jihadis",
+        "islamists",
+        "insurgents",
+        "guerrillas",
+        "rebels",
+    ]
 )
 
 
@@ -175,6 +190,9 @@ class Resolver:
             return self._coalition(replace(phrase, form=Form.COALITION, kind="coalition", names=()))
         if not self._is_at_home(best, alone=len({name.actor for name in phrase.names}) == 1):
             return None
+        if self._is_state(actor.id) and not self._is_here(best) and (kind := _plain_kind(best)):
+            of_home = self._registry.generic(kind, self._state_at_home(kind))
+            return Resolved(of_home, "generic", Basis(How.INFERRED, "actors.context", 0.75))
         if best.cued and any(name.actor != best.actor and doubts[name] == doubts[best] for name in ranked):
             of_a_people = self._registry.generic("rebels", self._home)
             return Resolved(of_a_people, "generic", Basis(How.INFERRED, "actors.several_bearers", 0.6))
@@ -230,7 +248,7 @@ class Resolver:
 
     def _branch(self, actor: Actor, phrase: Phrase) -> Actor | None:
         """'Islamic State's Somali wing', and plain 'Islamic State' in a country where only its branch fights."""
-        kin = phrase.attributive == "backer" and self._is_kin(phrase)
+        kin = phrase.attributive == "backer" and (self._is_kin(phrase) or kin_before(self._words, phrase.first))
         spread = phrase.attributive in (None, "holder") and self._home not in _HOMES.get(actor.id, (self._home,))
         if not (kin or spread):
             return None
@@ -297,7 +315,7 @@ class Resolver:
             return name.fits_year(self._day) or not (name.acronym and len(name.written) <= _SHORT)
         if name.acronym and len(name.written) <= _SHORT:
             return self._home is None and alone and len(name.written) == _SHORT
-        return alone or not name.cued
+        return alone or not (name.cued or _is_plain_name(name))
 
     def _unregistered(self, phrase: Phrase) -> Resolved:
         words = self._words[phrase.name_first : phrase.name_last]
@@ -395,9 +413,18 @@ class Resolver:
         return head is not None and head[0].rank in ("means", "attacks")
 
     def _at_home(self, phrase: Phrase) -> Resolved:
-        home = _ARMY_OF.get(self._home or "", self._home) if phrase.kind == "military" else self._home
-        actor = self._registry.generic(phrase.kind, home)
+        actor = self._registry.generic(phrase.kind, self._state_at_home(phrase.kind))
         return Resolved(actor, "generic", Basis(How.INFERRED, "actors.context", 0.75 if self._home else 0.5))
+
+    def _state_at_home(self, kind: str) -> str | None:
+        """The state whose army or police is 'the army' here."""
+        home = self._home or ""
+        if kind == "military" and home in _ARMY_OF:
+            return _ARMY_OF[home]
+        if kind in _OF_A_STATE and home in _STATE_BEFORE and self._day is not None:
+            state, until = _STATE_BEFORE[home]
+            return state if self._day.year <= until else home
+        return self._home
 
     # ------------------------------------------------------------ pointing back
 
@@ -480,3 +507,17 @@ class Resolver:
         if at < 1 or self._words[at].key != "by":
             return False
         return self._words[at - 1].key not in nouns().sets["relation.holder"]
+
+
+def _is_plain_name(name: Name) -> bool:
+    """'Popular Front', 'National Army': borne by parties of many countries, known or not."""
+    words = [word.key for word in split_words(name.written)]
+    sets = nouns().sets
+    return all(word in sets["unregistered.ideology"] | sets["unregistered.last"] | sets["neutral"] for word in words)
+
+
+def _plain_kind(name: Name) -> str | None:
+    """The kind of party that a state's name tells as a noun: 'Republican Guard' is the military of many a country."""
+    words = split_words(name.written)
+    head = nouns().head_at(words, 0)
+    return head[0].kind if head and head[0].rank == "strong" and head[1] == len(words) else None

@@ -15,7 +15,7 @@ from onrecord.actors.noun_phrases import ARMED, any_head_at, heads_behind, joins
 from onrecord.actors.nouns import nouns
 from onrecord.actors.phrases import Form, Phrase, capital_at, follows, nation_at
 from onrecord.actors.registry import Registry
-from onrecord.actors.relations import kin_before, kin_behind, relation_at
+from onrecord.actors.relations import behind_kin, kin_before, kin_behind, relation_at
 from onrecord.actors.unregistered import introduced_at, unregistered_at
 from onrecord.actors.words import Gap, Word
 from onrecord.model import ActorKind
@@ -33,6 +33,11 @@ def find_phrases(words: Sequence[Word], registry: Registry) -> list[Phrase]:
         if not _may_start(words, at, starts):
             at += 1
             continue
+        acronym = _acronym_of(words, at, phrases)
+        if acronym is not None:
+            phrases.append(acronym)
+            at += 1
+            continue
         phrase, at = _step(words, at, registry)
         if phrase is None:
             continue
@@ -40,6 +45,23 @@ def find_phrases(words: Sequence[Word], registry: Registry) -> list[Phrase]:
             phrases.pop()
         phrases.append(_described(words, phrase, registry))
     return _coordinated(words, phrases)
+
+
+_LEAST_ACRONYM = 3
+
+
+def _acronym_of(words: Sequence[Word], at: int, phrases: Sequence[Phrase]) -> Phrase | None:
+    """'The SSDF' behind a name that no table has and whose initials it is."""
+    word = words[at]
+    letters = word.text[: word.stem_end - word.start]
+    if word.caps or len(letters) < _LEAST_ACRONYM or not (letters.isupper() and letters.isalpha()):
+        return None
+    for phrase in reversed(phrases):
+        if phrase.form is Form.UNREGISTERED and phrase.name_first is not None and phrase.name_last is not None:
+            name = words[phrase.name_first : phrase.name_last]
+            if "".join(each.text[0] for each in name if each.capital) == letters:
+                return replace(phrase, first=at, last=at + 1, attributive=None)
+    return None
 
 
 def _may_start(words: Sequence[Word], at: int, starts: Set[str]) -> bool:
@@ -57,7 +79,7 @@ def _described(words: Sequence[Word], phrase: Phrase, registry: Registry) -> Phr
     """A phrase without a name, with the names that the words behind it tell it by."""
     if phrase.attributive:
         kin = phrase.form is Form.NAMED and phrase.attributive == "backer"
-        return replace(phrase, told=told_names(words, phrase.last, registry)) if kin else phrase
+        return replace(phrase, told=told_names(words, behind_kin(words, phrase.last), registry)) if kin else phrase
     if phrase.form is Form.GENERIC and phrase.kind not in _NAMELESS:
         return replace(phrase, told=called_names(words, phrase.last, registry))
     if phrase.form in (Form.ANAPHOR, Form.COALITION, Form.SHORT, Form.GENERIC):

@@ -54,6 +54,9 @@ def _is_another_acronym(words: Sequence[Word], phrase: Phrase) -> bool:
     """'RSF, the Paris-based press freedom watchdog'; 'a new ETA of half past nine', 'saved in an IRA'."""
     if phrase.form is not Form.NAMED or not any(name.acronym for name in phrase.names):
         return False
+    spoken_to = phrase.first > 0 and words[phrase.first - 1].key in ("told", "tells")
+    if spoken_to and words[phrase.first].key in nouns().sets["context.agencies"]:
+        return True
     bodies = nouns().sets["context.bodies"]
     after = words[phrase.last : phrase.last + _APPOSITION]
     if after and after[0].gap is Gap.BREAK and after[0].key in ("the", "a", "an"):

@@ -75,14 +75,14 @@ def introduced_at(words: Sequence[Word], at: int) -> int | None:
 
 
 def _capitals(words: Sequence[Word], at: int) -> int:
-    """The index behind a run of capitals, over 'of the'."""
+    """The index behind a run of capitals, over 'of the' and 'for the'."""
     last = at + 1
     while last < len(words) and words[last].gap is Gap.SPACE and last - at < _LONGEST:
         if words[last].capital:
             last += 1
             continue
         ahead = last
-        while ahead < len(words) and words[ahead].key in ("of", "the") and words[ahead].gap is Gap.SPACE:
+        while ahead < len(words) and words[ahead].key in ("of", "for", "the") and words[ahead].gap is Gap.SPACE:
             ahead += 1
         if ahead == last or ahead >= len(words) or not words[ahead].capital or words[ahead].gap is not Gap.SPACE:
             break
