@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from onrecord.places.cues import STRONG_STRENGTH, Cue
 from onrecord.places.evidence import Candidate
 from onrecord.places.gazetteer import Gazetteer
-from onrecord.places.names import fold
+from onrecord.places.names import TRANSLITERATED, fold
 from onrecord.places.toponym import Toponym, ToponymRole
 
 SOUNDS_LIKE = 0.85
@@ -44,7 +44,7 @@ def _country(toponym: Toponym, gazetteer: Gazetteer) -> str | None:
 
 def sounds_known(name: str, countries: Sequence[str], gazetteer: Gazetteer) -> bool:
     """Whether one of the countries has a place of much this sound: 'Kefraya' for Kafrayya."""
-    closest = (gazetteer.find_similar(name, country)[:1] for country in countries)
+    closest = (gazetteer.find_similar(name, country)[:1] for country in countries if country in TRANSLITERATED)
     return any(alike >= SOUNDS_LIKE for found in closest for _, alike in found)
 
 

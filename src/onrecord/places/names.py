@@ -93,6 +93,15 @@ def _single(word: str) -> str:
     return _DOUBLE.sub(r"\1", word)
 
 
+TRANSLITERATED = frozenset(
+    "AE AF AM BD BG BH BT BY CN CY DZ EG EH ER ET GE GR HK IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MA MD ME MK "
+    "MM MN MR MV NP OM PK PS QA RS RU SA SD SO SS SY TD TH TJ TM TN TW UA UZ XK YE".split()
+)
+"""Countries whose names reach English from another script, or have no settled spelling there, so that one name is
+written in many ways (ISO 3166; official scripts after Unicode CLDR, with Somalia, Chad, South Sudan and the Balkans and
+Central Asia in Latin letters added). Elsewhere a like sound is another name: 'Raqa' is no Racine."""
+
+
 def plain_sounds(key: str) -> str:
     """Bring a folded Latin name to one spelling of its consonants, vowels kept: 'dayr az zawr' -> 'dayrzawr'."""
     joined = "".join(bare(key).split())

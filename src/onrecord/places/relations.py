@@ -52,7 +52,8 @@ _OWNED = re.compile(
     re.IGNORECASE,
 )
 _PART_FIRST = re.compile(
-    rf"(?:\s+(?:province|governorate|state|region|district|county|city|area))?(?:['’]?s)?\s+(?:{DIRECTION}\s+)?"
+    r"(?:\s+(?:province|governorate|state|region|district|county|city|area|valley|coast|coastal|desert|delta))?"
+    rf"(?:['’]?s)?\s+(?:{DIRECTION}\s+)?"
     r"(?:suburbs?|neighbou?rhoods|districts|quarters|cities|towns?|villages?|city|hamlets?)\s+of\s+(?:the\s+)?",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from onrecord.model import Span
 from onrecord.places.context import SHARE, Choice, Evidence, containment, gather, kind_points, neighbours
 from onrecord.places.gazetteer import Entry, Gazetteer
-from onrecord.places.names import bare, closeness, fold
+from onrecord.places.names import TRANSLITERATED, bare, closeness, fold
 from onrecord.places.strays import CONTEXT_SHARE, DOMINANT_SHARE, is_elsewhere, is_stray
 from onrecord.places.toponym import Toponym, ToponymRole
 
@@ -79,7 +79,7 @@ def find_senses(toponyms: Sequence[Toponym], gazetteer: Gazetteer, hint: str | N
     people = Counter(_people(toponym) for toponym in toponyms if toponym.role is not ToponymRole.BORDER)
     demonyms = {country: people[country] for country in people if country}
     mentions = Counter(key for key, _ in named)
-    told = Counter(key for key, toponym in named if toponym.role is not ToponymRole.BORDER)
+    told = Counter(key for key, toponym in named if toponym.role is not ToponymRole.BORDER and not toponym.is_seat)
     table = {key: _choices(gazetteer, toponym.name) for key, toponym in reversed(named)}
     kinds = {key: _kinds(key, named) for key in table}
     heard = gather(((key, _by_weight(table[key], kinds[key]), told[key]) for key in told), demonyms, hint)
@@ -173,6 +173,8 @@ def _add_by_sound(
             if country in known:
                 continue
             choices += [Choice(entry) for entry in gazetteer.find(names[key], country)]
+            if country not in TRANSLITERATED:
+                continue
             least = CLOSE_DESPITE_EXACT if known else 0.0
             for entry, alike in gazetteer.find_similar(names[key], country):
                 if alike >= (CLOSE_FOR_UNIT if entry.kind == "admin1" else least):

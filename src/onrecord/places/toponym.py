@@ -21,6 +21,10 @@ class ToponymRole(StrEnum):
     """Tells which border is meant ('near the Syrian border'): nothing happens inside that country."""
 
 
+SEATED = frozenset({"based", "born"})
+"""Tails of compounds that tell where somebody sits or comes from: 'Britain-based'."""
+
+
 @dataclass(frozen=True, slots=True)
 class Toponym:
     """One place name as the report writes it.
@@ -51,3 +55,8 @@ class Toponym:
     def is_demonym(self) -> bool:
         """Whether it is a people or adjective."""
         return self.role is ToponymRole.DEMONYM
+
+    @property
+    def is_seat(self) -> bool:
+        """Whether it only tells where a speaker sits: 'Britain-based'."""
+        return self.cue in SEATED

@@ -31,7 +31,7 @@ from onrecord.places.familiar import countries_of, is_code, sounds_known
 from onrecord.places.gazetteer import Gazetteer
 from onrecord.places.names import fold
 from onrecord.places.relations import relate
-from onrecord.places.toponym import Toponym, ToponymRole
+from onrecord.places.toponym import SEATED, Toponym, ToponymRole
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -43,7 +43,7 @@ WELL_KNOWN = 4.5
 
 SHORT_COUNTRIES = frozenset(("US", "UK", "UAE", "DRC", "CAR", "USA"))
 """Countries by their letters; in a text all in capitals, a car is a car."""
-BASED = frozenset(("based", "born", "area"))
+BASED = SEATED | {"area"}
 """Tails of compounds that leave a place name a place: 'Britain-based'; 'US-led' tells of a party."""
 
 
@@ -325,7 +325,8 @@ class _Reader:
             role, kinds = ToponymRole.DEMONYM, (f"people:{best[0].country}",)
         elif tail is not None and tail != "area":
             role = ToponymRole.ANCHOR
-        found = Toponym(candidate.span, candidate.name, candidate.span, role, kinds, cue=cue.word)
+        word = tail if tail in SEATED else cue.word
+        found = Toponym(candidate.span, candidate.name, candidate.span, role, kinds, cue=word)
         return self._with_direction(found, candidate.first)
 
     def _with_direction(self, found: Toponym, first: int) -> Toponym:
