@@ -91,3 +91,51 @@ def test_where_only_the_country_is_told_the_unit_of_the_opening_holds_it(coder: 
     found = place_of(coder, text)
     assert found is not None
     assert found == ("Idlib", "Idlib", PlacePrecision.ADMIN1)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A bomb killed 12 pilgrims on their way to Damascus on Sunday near Homs, police said.", "Homs"),
+        ("Shells killed three people in Aleppo on Sunday. Smoke was seen from Azaz.", "Aleppo"),
+        ("Shells killed nine people in Homs on Sunday despite Damascus' promises of a truce, activists said.", "Homs"),
+        ("A blast killed nine people in Homs on Sunday, the worst attack since the bombing in Latakia.", "Homs"),
+        (
+            "Shells killed four people in Homs on Sunday. "
+            "Ten of the wounded were treated in a hospital in Tartus in western Syria.",
+            "Homs",
+        ),
+        ("Warplanes hit a hospital in Aleppo on Sunday, killing six people, a monitor said.", "Aleppo"),
+    ],
+)
+def test_places_of_speakers_travellers_and_earlier_events_are_not_where(coder: Coder, text: str, name: str) -> None:
+    found = place_of(coder, text)
+    assert found is not None
+    assert found[0] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Activists in Idlib province said air strikes killed 13 people on the province on Sunday "
+            "in parallel with an onslaught on Aleppo.",
+            "Idlib",
+        ),
+        ("The town of Saraqib has been without water for a week. Shells killed five people in the town.", "Saraqib"),
+    ],
+)
+def test_a_place_that_the_words_point_back_to(coder: Coder, text: str, name: str) -> None:
+    incident = next(one for one in coder.code(text, published=MONDAY, country="SY").incidents if one.primary)
+    assert incident.where is not None
+    assert (incident.where.name, incident.where.basis.rule) == (name, "claims.place_again")
+
+
+def test_a_town_left_unnamed_outweighs_a_market_in_it(coder: Coder) -> None:
+    found = place_of(
+        coder,
+        "Air strikes on a market killed 29 people in a town in northern Syria on Sunday. "
+        "The strikes on rebel-held Atareb came at noon, a monitor said.",
+    )
+    assert found is not None
+    assert found[0] == "Atareb"

@@ -15,10 +15,12 @@ from itertools import pairwise
 from onrecord.actors import Mention
 from onrecord.claims.attribution import SpeechAct, attribution_of
 from onrecord.claims.damage import find_damage
+from onrecord.claims.elsewhere import told_elsewhere
 from onrecord.claims.executions import is_execution
 from onrecord.claims.frames import known_in
 from onrecord.claims.participants import find_participants
 from onrecord.claims.parties import TIME_UNITS, EventWords, own_words
+from onrecord.claims.report_unit import unit_of_opening
 from onrecord.claims.responsibility import points_back, with_charge
 from onrecord.claims.scenes import Trigger
 from onrecord.claims.silent import is_mishap
@@ -28,7 +30,8 @@ from onrecord.claims.telling import Telling, read_telling
 from onrecord.claims.told_tolls import ToldToll
 from onrecord.claims.tolls import find_tolls
 from onrecord.claims.triggers import GENERIC, find_triggers
-from onrecord.claims.whereabouts import place_around, place_told_later, unit_of_opening, where_of
+from onrecord.claims.unnamed_places import place_again, place_told_later
+from onrecord.claims.whereabouts import place_around, where_of
 from onrecord.dates import TimeKind, TimePhrase, as_said
 from onrecord.language import Reading, Sentence
 from onrecord.model import (
@@ -82,7 +85,7 @@ class ToldEvent:
 
 def find_claims(reading: Reading, known: Background) -> tuple[ToldEvent, ...]:
     """The event claims of a report, in text order."""
-    told: list[ToldEvent] = []
+    found: list[tuple[Stretch, tuple[Damage, ...]]] = []
     speakers = tuple(sorted({speaker.span for act in known.speech for speaker in act.speakers}))
     around = known_in(reading.doc, known.mentions, known.places)
     for sentence in reading.sentences:
@@ -91,12 +94,20 @@ def find_claims(reading: Reading, known: Background) -> tuple[ToldEvent, ...]:
         tolls = find_tolls(reading, sentence, known.mentions, speakers)
         damage = find_damage(reading, sentence)
         triggers = _outside_damage(reading, damage, find_triggers(reading, sentence, around))
-        for stretch in cut(reading, sentence, triggers, tolls):
-            event = _told_event(reading, with_charge(reading, stretch, known.mentions), known, damage, speakers)
-            if event is not None:
-                told.append(event)
+        found += [(stretch, damage) for stretch in cut(reading, sentence, triggers, tolls)]
     opening = unit_of_opening(reading, known.places)
-    return tuple(replace(event, opening=opening) for event in told)
+    known = _without_elsewhere(reading, [stretch for stretch, _ in found], known)
+    told = (
+        _told_event(reading, with_charge(reading, stretch, known.mentions), known, damage, speakers)
+        for stretch, damage in found
+    )
+    return tuple(replace(event, opening=opening) for event in told if event is not None)
+
+
+def _without_elsewhere(reading: Reading, stretches: Sequence[Stretch], known: Background) -> Background:
+    """The background without the places of which the words say that nothing happened there."""
+    elsewhere = {span for stretch in stretches for span in told_elsewhere(reading, stretch, known.places)}
+    return replace(known, places=tuple(place for place in known.places if place.span not in elsewhere))
 
 
 def _outside_damage(reading: Reading, damage: Sequence[Damage], triggers: Sequence[Trigger]) -> tuple[Trigger, ...]:
@@ -146,7 +157,8 @@ def _told_event(
         attribution=attribution,
         aggregate=bool(tolls) and all(toll.cumulative for toll in tolls),
         when=when,
-        where=where_of(reading, stretch, known.places, known.mentions, at=at, speakers=speakers),
+        where=where_of(reading, stretch, known.places, known.mentions, at=at, speakers=speakers)
+        or place_again(reading, stretch, known.places, known.mentions),
         participants=find_participants(reading, words, known.mentions, stretch.tolls, speakers),
         weapons=_weapons(reading, stretch),
         tolls=tolls,

@@ -17,7 +17,15 @@ from onrecord.language import Reading, Sentence
 from onrecord.model import Effect
 
 _HARM_EFFECTS = (Effect.KILLED, Effect.ABDUCTED)
-_REASONS = frozenset({("in", "response", "to"), ("in", "retaliation", "for"), ("in", "revenge", "for")})
+_OF_OTHERS = frozenset(
+    {
+        ("in", "response", "to"),
+        ("in", "retaliation", "for"),
+        ("in", "revenge", "for"),
+        ("in", "parallel", "with"),
+    }
+)
+"""Words before the event that another answers or goes along with."""
 _CUTS = frozenset({"while", ";", "but", "meanwhile", "whereas"})
 
 
@@ -59,7 +67,7 @@ def _borders(reading: Reading, sentence: Sentence, triggers: Sequence[Trigger], 
         if border is not None:
             borders.append(border)
     borders.extend(_clause_borders(reading, sentence, triggers))
-    borders.extend(_reason_borders(reading, sentence))
+    borders.extend(_borders_of_others(reading, sentence))
     return sorted(set(borders))
 
 
@@ -72,10 +80,10 @@ def _border_between(reading: Reading, first: int, last: int) -> int | None:
     return None
 
 
-def _reason_borders(reading: Reading, sentence: Sentence) -> list[int]:
-    """Cut before 'in response to', 'in retaliation for': what a deed answers is another event."""
+def _borders_of_others(reading: Reading, sentence: Sentence) -> list[int]:
+    """Cut before 'in response to', 'in parallel with': what a deed answers or goes along with is another event."""
     words = [reading.lower[at] for at in range(sentence.first, sentence.last)]
-    found = (at for at in range(1, len(words) - 2) if tuple(words[at : at + 3]) in _REASONS)
+    found = (at for at in range(1, len(words) - 2) if tuple(words[at : at + 3]) in _OF_OTHERS)
     return [sentence.first + at for at in found]
 
 

@@ -1,0 +1,140 @@
+"""Names in an event's words of places where it did not happen: whence people came, whither they went, who sat there.
+
+In: a reading, the stretch that tells of an event, and the places of the report. Out: the spans of those that are not
+the event's. A name that holds such a one ('a hospital in Gaziantep in southern Turkey') is none of the event's either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.claims.counts import person_lemma
+from onrecord.claims.stretches import Stretch
+from onrecord.claims.words import people
+from onrecord.language import Reading
+from onrecord.model import Place, PlacePrecision, Span
+
+_AT_A_DESK = re.compile(
+    r"\b(?:reporters?|conference|based|headquartered|statement)\s+(?:in|at|from|near)\s+(?:[\w'’-]+\s+){0,3}$"
+    r"|\b(?:taken|rushed|brought|admitted|transferred|treated|carried|flown|airlifted|transported|died|dying|arrived"
+    r"|source|official|director|spokes\w+|told)\b[^.;]{0,60}\b(?:hospitals?|clinics?)\s+(?:in|at|near|across|of)"
+    r"\s+(?:[\w'’-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+"""Before a name: where words were said or the wounded treated. A hospital that was hit is the event's place."""
+_OFFICE = re.compile(
+    r"[\s-]*based\b|\s(?:said|says|announced|told)\b"
+    r"|['’]s?\s+(?:\w+\s+)?(?:ally|allies|promises?|pledges?|vows?|denials?|offers?|demands?|decisions?|backing|support"
+    r"|envoys?|ambassadors?|diplomats?|spokes\w+|polic(?:y|ies)|proposals?)\b",
+)
+"""Behind the seat of who speaks or decides: 'the ministry in Moscow said', 'Paris-based', 'Kyiv's allies'."""
+_CAME_BY = frozenset("fire launch flee evacuate travel drive return come arrive head walk transfer".split())
+_SEEN_BY = frozenset("see film photograph capture visible hear watch".split())
+_WENT_BY = frozenset(
+    "journey way trip route bind bound head travel flee evacuate evacuation transfer take return withdraw retreat "
+    "escape fly airlift rush transport relocate deport move".split()
+)
+_TO = frozenset({"to", "towards", "toward", "for"})
+_OTHER_WAYS = frozenset("in at near on into inside outside around ; , while when as".split())
+_DECIDES = frozenset(
+    "carry support back accuse deny vow warn intervene send deploy demand reject agree insist call claim blame condemn "
+    "denounce report announce order withdraw say tell promise pledge want".split()
+)
+"""Verbs of governments: 'Moscow has been carrying out air strikes' tells who, not where."""
+_CHAINED = re.compile(
+    r"\s*(?:,\s*)?(?:(?:in|of|and)\s+(?:the\s+)?(?:(?!(?:in|on|at|near|to|from|and)\s)[\w-]+\s+){0,4})?",
+    re.IGNORECASE,
+)
+
+
+def told_elsewhere(reading: Reading, stretch: Stretch, places: Sequence[Place]) -> frozenset[Span]:
+    """Spans of the places named in a stretch that are not where its event was."""
+    own = reading.span(stretch.first, stretch.last)
+    inside = [(place, place.span) for place in places if place.span is not None and own.covers(place.span)]
+    found: dict[Span, Place] = {}
+    last: Span | None = None
+    for place, span in inside:
+        holds = last in found and last is not None and _holds(reading, place, span, found[last], last)
+        if holds or _is_elsewhere(reading, stretch, span):
+            found[span] = place
+        last = span
+    return frozenset(found)
+
+
+def _is_elsewhere(reading: Reading, stretch: Stretch, span: Span) -> bool:
+    text = reading.report.text
+    own = reading.span(stretch.first, stretch.last)
+    before = text[max(own.start, span.start - 120) : span.start]
+    return bool(
+        _AT_A_DESK.search(before)
+        or _OFFICE.match(text, span.end)
+        or _is_start_of_way(reading, stretch, span)
+        or _is_end_of_way(reading, stretch, span)
+        or _is_of_the_past(reading, stretch, span)
+        or _is_government(reading, stretch, span)
+    )
+
+
+def _holds(reading: Reading, place: Place, span: Span, inner: Place, inner_span: Span) -> bool:
+    """Whether a name goes on to say where the one before it lies, or stands beside it in a list."""
+    between = reading.report.text[inner_span.end : span.start]
+    if not _CHAINED.fullmatch(between):
+        return False
+    if re.search(r"\band\b", between):
+        return True
+    if place.precision is PlacePrecision.COUNTRY:
+        return place.country == inner.country
+    return place.admin1 is not None and place.admin1 == inner.admin1
+
+
+def _is_start_of_way(reading: Reading, stretch: Stretch, span: Span) -> bool:
+    """'residents from X', 'rockets fired from X', 'smoke seen from X': seldom where it was hit."""
+    at = _preposition(reading, stretch, span, frozenset({"from"}))
+    if at is None:
+        return False
+    before = reading.doc[at - 1]
+    return person_lemma(before) in people() or before.lemma_.lower() in _CAME_BY | _SEEN_BY
+
+
+def _is_end_of_way(reading: Reading, stretch: Stretch, span: Span) -> bool:
+    """'on their way to X', 'evacuated to X': where somebody had yet to arrive. An army's move to X is at X."""
+    at = _preposition(reading, stretch, span, _TO)
+    if at is None:
+        return False
+    heads = {reading.doc[at - 1].i, reading.doc[at].head.i}
+    if any(
+        trigger.type.startswith("movement") and heads & set(range(trigger.first, trigger.last))
+        for trigger in stretch.triggers
+    ):
+        return False
+    return any(reading.doc[head].lemma_.lower() in _WENT_BY for head in heads)
+
+
+def _preposition(reading: Reading, stretch: Stretch, span: Span, words: frozenset[str]) -> int | None:
+    """The token of the preposition that a name hangs on, with nothing done in between; None where it is another."""
+    at = reading.token_at(stretch.sentence, span.start)
+    while at > stretch.first and reading.lower[at] not in words:
+        at -= 1
+        token = reading.doc[at]
+        acts = token.pos_ in ("VERB", "AUX", "PRON") and token.dep_ != "amod"
+        if acts or reading.lower[at] in _OTHER_WAYS - words:
+            return None
+    return at if at > stretch.first else None
+
+
+def _is_of_the_past(reading: Reading, stretch: Stretch, span: Span) -> bool:
+    """'the deadliest since the attack in X': the place of the event it is measured by."""
+    first = reading.token_at(stretch.sentence, span.start)
+    since = next((at for at in range(first - 1, stretch.first, -1) if reading.lower[at] == "since"), None)
+    if since is None:
+        return False
+    return any(trigger.first < since for trigger in stretch.triggers) and any(
+        since < trigger.first < first for trigger in stretch.triggers
+    )
+
+
+def _is_government(reading: Reading, stretch: Stretch, span: Span) -> bool:
+    """'Moscow vowed', 'Ankara has sent troops': a name that does what governments do."""
+    token = reading.doc[reading.token_at(stretch.sentence, span.end - 1)]
+    return token.dep_ == "nsubj" and token.head.lemma_.lower() in _DECIDES

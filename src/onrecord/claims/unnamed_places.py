@@ -1,0 +1,169 @@
+"""Places that an event leaves unnamed: 'a village' that the next sentences name, 'the town' that those before did.
+
+In: the words that tell of an event, and the places and parties of the report. Out: the Place that they mean, with the
+rule that found it; None where the report names none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.actors import Mention
+from onrecord.claims.stretches import Stretch
+from onrecord.claims.whereabouts import as_the_events, inside_party
+from onrecord.language import Reading
+from onrecord.model import Basis, How, Place, PlacePrecision, Span
+from onrecord.places import distance_km, fineness, without_direction
+
+LATER = 3
+"""Sentences behind the event's in which the village that it leaves unnamed is looked for."""
+PART_OF_TOWN_KM = 20.0
+"""A district lies within this of the point of its town; towns seldom reach farther."""
+_SETTLEMENTS = "village|town|city|hamlet|enclave"
+_QUARTERS = "district|neighbou?rhood|suburb|quarter"
+_PARTS = f"{_QUARTERS}|area"
+_SITES = "airbase|base|airport|camp|checkpoint|crossing|market|prison|hospital|school|mosque|church"
+_UNNAMED = re.compile(
+    r"(?:\b(?:in|at|on|near|into|inside|outside|of|hit|hits|struck|targeted|targeting|bombed|shelled|attacked|stormed|"
+    r"raided|seized|seizing|captured|capturing|took|taking|overran|entered)\s+)"
+    rf"(?:an?|one|two|three|several)\s+(?:[\w'’-]+\s+){{0,4}}?(?P<noun>(?:{_SETTLEMENTS}|{_PARTS}|{_SITES}))s?\b",
+)
+_AT_IT = re.compile(
+    rf"\b(?:(?:in|at|on|near|around|inside|outside|hit|struck|targeted|targeting|bombed|shelled|attacked|stormed|"
+    rf"seized|seizing|captured|capturing|took|taking|overran|entered|reopen)|(?:{_SETTLEMENTS}|{_PARTS})s?(?:\s+of)?)\s+"
+    rf"(?:the\s+)?(?:[a-z][\w'’-]*\s+){{0,3}}$"
+)
+_NOT_AT_IT = re.compile(
+    r"\b(?:hospitals?|reporters?|statement|headquartered|based|residents\s+of)\b[^.;]{0,40}$"
+    r"|\bfrom\b(?:(?!\b(?:in|at|on|near)\b)[^.;]){0,60}$"
+)
+
+
+def place_told_later(
+    reading: Reading, stretch: Stretch, places: Sequence[Place], mentions: Sequence[Mention], where: Place | None
+) -> Place | None:
+    """The spot that an event leaves unnamed ('in a village in Idlib province') and the next sentences name.
+
+    News tells first what kind of place it was and then which: the first spot named behind it, or one of its sort (a
+    base or a school must be called so). None where that lies elsewhere, is a party's or where the wounded were taken.
+    """
+    own = reading.span(stretch.first, stretch.last)
+    left_open = [
+        found
+        for found in _UNNAMED.finditer(reading.report.text, own.start, own.end)
+        if _leaves_open(found["noun"], where)
+    ]
+    if not left_open:
+        return None
+    unnamed = min(left_open, key=lambda found: re.fullmatch(_SETTLEMENTS, found["noun"]) is None)
+    is_site = re.fullmatch(_SITES, unnamed["noun"]) is not None
+    is_part = re.fullmatch(_SETTLEMENTS, unnamed["noun"]) is None
+    first = not is_site
+    for place in _spots_behind(reading, stretch, places, unnamed.end()):
+        if place.span is None or inside_party(place.span, mentions) or not _is_at_it(reading, place.span):
+            continue
+        fits = where is None or _lies_in(place, where, is_part=is_part)
+        if fits and (first or _is_called(reading, place.span, unnamed["noun"])):
+            return _as_named_later(place)
+        first = False
+    return None
+
+
+def _leaves_open(noun: str, where: Place | None) -> bool:
+    """Whether the place told may hold an unnamed one: a town its districts, a unit its villages. 'A market in
+    Kadhimiya' and 'a camp in the municipality of X' are placed as they are."""
+    if where is None or re.fullmatch(_PARTS, noun):
+        return True
+    if re.fullmatch(_SETTLEMENTS, noun):
+        return fineness(where) > 1
+    return fineness(where) > 1 and where.precision is not PlacePrecision.ADMIN2
+
+
+def _is_called(reading: Reading, span: Span, noun: str) -> bool:
+    """Whether a type word of the same sort stands right beside a name, or one of a quarter: 'the Shahba district'."""
+    text = reading.report.text
+    beside = f"{text[max(0, span.start - 24) : span.start]} {text[span.start : span.end + 16]}"
+    sort = next(words for words in (_SETTLEMENTS, _PARTS, _SITES) if re.fullmatch(words, noun))
+    return re.search(rf"\b(?:{sort}|{_QUARTERS})s?\b", beside) is not None
+
+
+def _spots_behind(reading: Reading, stretch: Stretch, places: Sequence[Place], offset: int) -> Iterator[Place]:
+    last = min(len(reading.sentences) - 1, stretch.sentence.index + LATER)
+    end = reading.sentences[last].span.end
+    return (place for place in places if place.span and offset <= place.span.start < end and fineness(place) <= 1)
+
+
+def _is_at_it(reading: Reading, span: Span) -> bool:
+    """Whether a name stands where something happened, and not only whence somebody came."""
+    before = reading.report.text[max(0, span.start - 80) : span.start]
+    return bool(_AT_IT.search(before)) and not _NOT_AT_IT.search(before)
+
+
+def _lies_in(place: Place, where: Place, *, is_part: bool) -> bool:
+    """Whether a spot may be the unnamed one in ``where``: in its unit or country, or by its town."""
+    if place.country != where.country or without_direction(place.name) == without_direction(where.name):
+        return False
+    if where.precision is PlacePrecision.COUNTRY:
+        return True
+    if where.precision in (PlacePrecision.ADMIN1, PlacePrecision.ADMIN2):
+        return place.admin1 in (None, where.admin1)
+    if place.lat is None or place.lon is None or where.lat is None or where.lon is None:
+        return True
+    reach = PART_OF_TOWN_KM if is_part else 3 * PART_OF_TOWN_KM
+    return distance_km(place.lat, place.lon, where.lat, where.lon) <= reach + (place.uncertainty_km or 0.0)
+
+
+def _as_named_later(place: Place) -> Place:
+    return replace(place, basis=replace(as_the_events(place).basis, how=How.INFERRED, rule="claims.place_told_later"))
+
+
+# ---------------------------------------------------------------- named before
+
+BEFORE = 3
+"""Sentences before the event's in which the place that it points back to is looked for."""
+_UNITS = "province|governorate|state|oblast|region"
+_AGAIN = re.compile(
+    r"\b(?:in|at|on|near|into|inside|outside|across|hit|hits|struck|targeted|targeting|bombed|shelled|attacked|stormed|"
+    r"raided|pounded|seized|captured|took|overran|entered)\s+the\s+"
+    rf"(?:same\s+|besieged\s+|whole\s+|entire\s+)?(?P<noun>town|city|village|{_UNITS})(?!\s+(?:of\b|[A-Z])|['’-])\b"
+)
+
+
+def place_again(
+    reading: Reading, stretch: Stretch, places: Sequence[Place], mentions: Sequence[Mention]
+) -> Place | None:
+    """The place that an event's words point back to: 'air strikes on the province' of the province named last.
+
+    None where none of that kind was named in the sentence or the few before it.
+    """
+    own = reading.span(stretch.first, stretch.last)
+    again = _AGAIN.search(reading.report.text, own.start, own.end)
+    if again is None:
+        return None
+    first = reading.sentences[max(0, stretch.sentence.index - BEFORE)].span.start
+    before = [
+        place
+        for place in places
+        if place.span is not None
+        and first <= place.span.start < again.start()
+        and not inside_party(place.span, mentions)
+        and _is_of_kind(reading, place, place.span, again["noun"])
+    ]
+    return replace(before[-1], basis=Basis(How.INFERRED, "claims.place_again", SURE_OF_AGAIN)) if before else None
+
+
+SURE_OF_AGAIN = 0.6
+
+
+def _is_of_kind(reading: Reading, place: Place, span: Span, noun: str) -> bool:
+    """Whether a place can be called so; one that the report calls otherwise cannot."""
+    if re.fullmatch(_UNITS, noun):
+        return place.precision is PlacePrecision.ADMIN1
+    if place.precision not in (PlacePrecision.EXACT, PlacePrecision.NEAR):
+        return False
+    called = re.search(
+        rf"\b({_SETTLEMENTS}|{_QUARTERS})\s+of\s+$", reading.report.text[max(0, span.start - 24) : span.start]
+    )
+    return called is None or called[1] == noun
