@@ -136,6 +136,19 @@ def test_a_quarter_lies_in_the_town_of_the_report(read: Read) -> None:
     assert (place.precision, place.admin1) == (PlacePrecision.NEAR, "Aleppo")
 
 
+def test_a_quarter_lies_in_the_town_that_a_unit_is_named_after_not_in_the_capital_of_who_speaks(read: Read) -> None:
+    text = (
+        "Raids killed nine in Aleppo, Syria. The embassy in London was picketed. A market in Zarbat district was hit."
+    )
+    quarter = read(text)["Zarbat"][1]
+    assert (quarter.country, quarter.admin1) == ("SY", "Aleppo")
+
+
+def test_a_hill_is_no_part_of_a_town(read: Read) -> None:
+    hill = read("Troops left the city of Daraa in Syria. Rebels seized the strategic Tal al-Zarbat hill.")
+    assert hill["Tal al-Zarbat"][1].basis.rule != "places.town_of_report"
+
+
 def test_the_same_text_gives_the_same_places(parse: Callable[[str], Doc], gazetteer: Gazetteer) -> None:
     doc = parse("Fighting in Homs, Hama and Idlib provinces left Syrian civilians dead near Salamiyah.")
     toponyms = find_toponyms(doc, gazetteer)

@@ -58,6 +58,9 @@ def test_who_has_died_is_a_person(parse: Parse, gazetteer: Gazetteer) -> None:
         ("Nine died in a second raid, at Zarbatu, south of the town of Djibo.", "Zarbatu"),
         ("Jets struck a base at Tel Qarnum Zarbat, 30 km west of the town of Barawe.", "Tel Qarnum Zarbat"),
         ("Two died in the town of Zarbatu. Militants had been holding Zarbatu, along with other villages.", "Zarbatu"),
+        ("Gunmen attacked Garissa University College in Kenya.", "Garissa"),
+        ("A bomb went off near Lahore High Court.", "Lahore"),
+        ("Shells fell at the Zarbatu area and Damascus Sheraton Hotel.", "Damascus"),
     ],
 )
 def test_place_names_are_found(parse: Parse, gazetteer: Gazetteer, text: str, expected: str) -> None:
@@ -80,6 +83,9 @@ def test_place_names_are_found(parse: Parse, gazetteer: Gazetteer, text: str, ex
         ("Air strikes kill ten in Idlib, says NGO", "NGO"),
         ("The tally came from the FDA and was not checked.", "FDA"),
         ("Fewer were killed, according to Zarbat, than before.", "Zarbat"),
+        ("Moscow hit out at Johnson over the raids in Syria.", "Johnson"),
+        ("They are called the so-called Islamic State in Iraq and Syria.", "Syria"),
+        ("He teaches as a professor of Aberdeen University.", "Aberdeen"),
     ],
 )
 def test_people_organisations_and_dates_are_no_places(

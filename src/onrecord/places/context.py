@@ -122,6 +122,7 @@ def kind_points(entry: Entry, kinds: Sequence[str]) -> float:
             ("quarter", "city"),
             ("admin2", "city"),
             ("facility", "area"),
+            ("natural", "area"),
             ("site", "area"),
             ("site", "city"),
             ("region", "admin1"),

@@ -21,10 +21,12 @@ KIND_OF_TYPE: dict[str, str] = {
     ),
     **dict.fromkeys(("region", "area", "valley", "mountains", "desert", "peninsula", "basin", "plain"), "region"),
     **dict.fromkeys(sorted(word_list("facility")), "facility"),
+    **dict.fromkeys(sorted(word_list("natural")), "natural"),
     **dict.fromkeys(sorted(word_list("site")), "site"),
 }
 """What a type word beside a name says of it: 'city', 'quarter' (part of a town), 'admin2', 'admin1', 'region',
-'facility' (a mosque, a street), 'site' (an airbase, a camp: named after the place it is by, as a rule)."""
+'facility' (a mosque, a street), 'natural' (a hill), 'site' (an airbase, a camp: named after the place it is by, as a
+rule)."""
 
 _PLURALS = {"cities": "city", "counties": "county", "countries": "country"}
 
@@ -155,6 +157,11 @@ _OF_A_PERSON = re.compile(
 )
 _DISEASE = re.compile(r"\s+(?:\w*virus|fever|disease|flu|syndrome|strain|haemorrhagic|hemorrhagic)\b", re.IGNORECASE)
 
+_AT_A_PERSON = re.compile(
+    r"\b(?:out|shout\w*|yell\w*|angry|furious|jeer\w*|laugh\w*|swipe|dig|jab)\s+at\s+$", re.IGNORECASE
+)
+"""'hit out at', 'angry at': what follows is somebody."""
+
 WINDOW = 64
 """Characters of context that a cue is looked for in."""
 
@@ -213,7 +220,7 @@ def cue_before(before: str) -> Cue:
     if _MOTION.search(tail):
         return Cue("to", MOTION_STRENGTH, kind)
     plain = _PLAIN.search(tail)
-    if plain:
+    if plain and not _AT_A_PERSON.search(tail):
         word = plain["cue"].lower()
         strength = PLAIN_STRENGTH.get(word, VERB_STRENGTH)
         return Cue(word, max(strength, STRONG_STRENGTH) if kind else strength, kind)

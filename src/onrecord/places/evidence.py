@@ -85,11 +85,14 @@ _WHOLE_LABEL = {"PERSON": -1.0, "ORG": -1.0, "NORP": -0.5, "PRODUCT": 0.0}
 ORGANISATION_HEADS = word_list("organisation_head")
 """Last words of names of organisations, outlets and events, not of places."""
 
+FACILITY_HEADS = word_list("facility_head")
+"""Last words of names of buildings and works."""
+
 _NAME_BEFORE = re.compile(
     rf"\b[A-Z][\w'’-]+\s(?:{'|'.join(sorted(word.capitalize() for word in ORGANISATION_HEADS | {'state'}))})"
-    r"\s(?:of|in|for)\s(?:the\s)?$"
+    r"\s(?:of|in|for)\s(?:the\s)?(?:[A-Z][\w'’-]+\sand\s(?:the\s)?)?$"
 )
-"""A name of two words, the last one for an organisation, and 'of' or 'in'."""
+"""A name of two words, the last one for an organisation, and 'of' or 'in'; 'Islamic State in Iraq and' goes on."""
 
 NON_PLACES = word_list("non_place")
 """Words that, alone, are no place name in news however a gazetteer of the world may spell its hamlets."""
@@ -158,12 +161,9 @@ def score(scene: Scene, candidate: Candidate, cue: Cue, *, typed_after: bool) ->
     before = scene.text[max(0, candidate.span.start - WINDOW) : candidate.span.start]
     after = scene.text[candidate.span.end : candidate.span.end + WINDOW]
     placed = cue.strength >= VERB_STRENGTH and cue.word != "from" and is_placed(after)
-    total = (
-        cue.strength
-        + _label(scene, candidate, cue, typed_after, placed=placed)
-        + _known(candidate)
-        + _neighbours(scene, candidate, cue)
-    )
+    total = cue.strength + _known(candidate)
+    if not cue.strength or cue.word in ("of", "from", "to") or not opens_facility(scene, candidate):
+        total += _label(scene, candidate, cue, typed_after, placed=placed) + _neighbours(scene, candidate, cue)
     if is_situated(after):
         total += SITUATED
     if typed_after or placed:
@@ -290,6 +290,13 @@ def is_in_name(before: str, candidate: Candidate) -> bool:
     Iraq'."""
     country = bool(candidate.entries) and candidate.entries[0].kind == "country"
     return country and _NAME_BEFORE.search(before) is not None
+
+
+def opens_facility(scene: Scene, candidate: Candidate) -> bool:
+    """Whether a town's name opens that of a building in it: 'Garissa University College', 'Mosul General Hospital'."""
+    following = _capitals_after(scene.words, candidate.last)
+    town = bool(candidate.entries) and candidate.entries[0].kind == "city" and candidate.entries[0].weight >= TOWN
+    return town and bool(following) and following[-1].text.lower() in FACILITY_HEADS
 
 
 def _neighbours(scene: Scene, candidate: Candidate, cue: Cue) -> float:

@@ -241,8 +241,8 @@ class _Resolver:
         return [(t.span.start, s.entry) for t, s in pairs if s.entry and start <= t.span.start < end]
 
     def _town_beside(self, index: int) -> Entry | None:
-        """The town nearest in the sentence, else the one a unit there is named after, else the one the report names
-        most."""
+        """The town nearest in the sentence, else the one a unit there is named after, else the one that the report
+        names most, before the name or anywhere."""
         span = self.toponyms[index].span
         sentence = self._entries(*self._sentence(span))
         towns = [(abs(at - span.start), e.id, e) for at, e in sentence if e.kind == "city"]
@@ -252,11 +252,19 @@ class _Resolver:
         town = self._town_named(min(units)[2]) if units else None
         if town is not None:
             return town
+        return self._town_of_report(span.start) or self._town_of_report(self.text_end)
+
+    def _town_of_report(self, end: int) -> Entry | None:
+        """The town named most before ``end`` in the report's country, where it has one; a unit counts for the town that
+        it is named after."""
         home = self.senses.top_country() or self.hint
-        named = [entry for _, entry in self._entries(0, self.text_end) if entry.kind == "city"]
-        everywhere = [entry for entry in named if home in (None, entry.country)]
-        counted = Counter(entry.id for entry in everywhere)
-        return max(everywhere, key=lambda entry: (counted[entry.id], -entry.id), default=None)
+        named = (
+            self._town_named(entry) if entry.kind == "admin1" else entry
+            for _, entry in self._entries(0, end)
+            if entry.kind in ("city", "admin1") and home in (None, entry.country)
+        )
+        counted = Counter(entry for entry in named if entry is not None)
+        return max(counted, key=lambda entry: (counted[entry], -entry.id), default=None)
 
     def _unit_around(self, index: int) -> Entry | None:
         """The first-level unit nearest in the sentence, else the report's only one."""

@@ -50,10 +50,10 @@ def is_elsewhere(
     if any(kind not in (",", "between") and containment(entry, holder) < 0 for kind, holder in held):
         return True
     confirmed = any(kind not in (",", "between") and containment(entry, holder) > 0 for kind, holder in held)
-    if confirmed and not {"quarter", "facility"} & set(kinds):
+    if confirmed and not {"quarter", "facility", "natural"} & set(kinds):
         return False
     towns = [place for place in places if place.kind == "city" and place.id != entry.id]
-    if not {"quarter", "facility", "admin2"} & set(kinds) or entry.kind not in ("city", "area") or not towns:
+    if not {"quarter", "facility", "natural", "admin2"} & set(kinds) or entry.kind not in ("city", "area") or not towns:
         return False
     return all((between(entry, town) or 0.0) > QUARTER_KM for town in towns)
 
@@ -64,7 +64,7 @@ def _is_settled(choice: Choice, kinds: Collection[str], countries: Mapping[str, 
         return False
     if countries.get(choice.entry.country or "", 0.0) >= CONTEXT_SHARE:
         return True
-    return not {"quarter", "facility"} & set(kinds)
+    return not {"quarter", "facility", "natural"} & set(kinds)
 
 
 def _contradicts(entry: Entry, held: Sequence[tuple[str, Entry]], countries: Mapping[str, float]) -> bool:
