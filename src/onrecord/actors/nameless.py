@@ -57,12 +57,12 @@ def anaphor_at(words: Sequence[Word], at: int, registry: Registry) -> Phrase | N
 
 
 def followers_at(words: Sequence[Word], at: int) -> Phrase | None:
-    """'his men', "the colonel's fighters": those of the leader who was named last."""
+    """'his men', "the colonel's fighters": those of the leader who was named last; 'our men': those of who speaks."""
     last = at
     titled = words[at].owns and words[at].base in nouns().sets["context.ranks"] and is_definite(words, at)
     if titled:
         last = at + 1
-    elif at == 0 or words[at - 1].key not in ("his", "her") or words[at].gap is not Gap.SPACE:
+    elif at == 0 or words[at - 1].key not in ("his", "her", "our") or words[at].gap is not Gap.SPACE:
         return None
     while (word := follows(words, last)) and word.key in nouns().sets["neutral"]:
         last += 1

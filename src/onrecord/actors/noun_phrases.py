@@ -203,7 +203,7 @@ def _kind(parts: Sequence[_Part], country: str | None, words: Sequence[Word]) ->
 
 
 def _strong(kind: str, owners: Sequence[str], country: str | None) -> str:
-    if kind in ("military", "militia", "unidentified") and "rebels" in owners:
+    if kind in ("military", "militia", "unidentified", "government") and "rebels" in owners:
         return "rebels"
     if kind in ("militia", "unidentified"):
         if "tribal" in owners:
@@ -220,6 +220,8 @@ def _unowned(head: _Part, country: str | None, words: Sequence[Word]) -> str | N
         return "rebels"
     if words[head.last - 1].key == "military":
         return "military"
+    if words[head.last - 1].key == "officers" and not country:
+        return "police"
     if country and head.noun.rank in ("forces", "means", "attacks"):
         return "military"
     return None
@@ -233,26 +235,24 @@ def _is_singular(word: Word) -> bool:
     return not word.key.endswith(("s", "men", "police"))
 
 
+_OWED = frozenset("loyal belonging answering answerable faithful reporting allegiant obedient".split())
+"""Words between fighters and 'to', and then whose they are."""
+_BY_OFFICE = frozenset("president general gen colonel col major commander marshal field warlord imam sheikh".split())
+
+
 def joins_name(words: Sequence[Word], at: int) -> int | None:
-    """Where the name starts behind 'of the', 'from', 'belonging to', 'loyal to' at a word; None where none stands."""
+    """Where the name starts behind 'of the', 'from', 'under', 'loyal to' at a word; None where none stands."""
     word = follows(words, at)
     if word is None or word.gap is not Gap.SPACE:
         return None
-    if word.key in ("of", "from"):
+    if word.key in ("of", "from", "under"):
         at += 1
-    elif word.key in ("loyal", "belonging") and (after := follows(words, at + 1)) and after.key == "to":
+    elif word.key in _OWED and (after := follows(words, at + 1)) and after.key == "to":
         at += 2
     else:
         return None
-    while (word := follows(words, at)) and word.key in (
-        "the",
-        "president",
-        "general",
-        "gen",
-        "colonel",
-        "marshal",
-        "field",
-    ):
+    skipped = nouns().sets["neutral"] | _BY_OFFICE | {"the"}
+    while (word := follows(words, at)) and word.key in skipped and not (word.capital and word.key not in _BY_OFFICE):
         at += 1
     return at if follows(words, at) else None
 

@@ -32,6 +32,9 @@ _LEADER_NEAR = 30
 """Words back within which 'his men' are those of the leader named last."""
 _SAME_CLAUSE = 15
 """Words back within which a party named before 'by the militants' is likely the one it was done to."""
+_UNLIKE = frozenset({"unlike", "like", "than", "contrast"})
+_NEXT = 3
+"""Words from 'Unlike X,' to the noun of 'the group'."""
 _ROAD = re.compile(r"[A-Z]\d{1,3}")
 """Names that are also those of roads: 'M23'."""
 _SHORT = 4
@@ -68,6 +71,7 @@ _POINTS_BACK = frozenset(
         "insurgents",
         "guerrillas",
         "rebels",
+        "authorities",
     ]
 )
 
@@ -440,10 +444,25 @@ class Resolver:
         return Resolved(actor, "anaphor", Basis(How.INFERRED, "actors.anaphor", 0.6)) if actor else None
 
     def _followers(self, phrase: Phrase) -> Resolved | None:
-        """'his men' where a party's leader was named shortly before."""
+        """'his men' where a party's leader was named shortly before; 'our men' are those of who speaks."""
+        if self._words[phrase.first - 1].key == "our":
+            return self._of_the_speaker(phrase)
         if self._leader is None or phrase.first - self._leader.at > _LEADER_NEAR:
             return None
         return Resolved(self._leader.actor, "anaphor", Basis(How.INFERRED, "actors.leader", 0.7))
+
+    def _of_the_speaker(self, phrase: Phrase) -> Resolved | None:
+        """'The spokesman of X said ... our men': the party named last whose spokesman or commander speaks."""
+        office = nouns().sets["context.office"] | nouns().sets["context.leader"]
+        speech = nouns().sets["context.speech"]
+        for seen in reversed(self._seen):
+            if phrase.first - seen.at > NEAR:
+                return None
+            before = self._words[max(0, seen.phrase.first - 3) : seen.phrase.first]
+            behind = self._words[seen.at : seen.at + 3]
+            if any(word.key in office for word in (*before, *behind)) or any(word.key in speech for word in behind):
+                return Resolved(seen.actor, "anaphor", Basis(How.INFERRED, "actors.speaker", 0.6))
+        return None
 
     def _topic(self, phrase: Phrase, kinds: frozenset[ActorKind]) -> Actor | None:
         """'X said it beat back Y. The group said ...': a sentence that opens so goes on about who opened the last one
@@ -495,12 +514,18 @@ class Resolver:
             for seen in reversed(self._seen)
             if phrase.first - seen.at <= within
             and seen.phrase.form in (Form.NAMED, Form.UNREGISTERED)
+            and not self._is_set_against(seen, phrase)
             and (seen.actor.kind in kinds or (phrase.form is Form.COALITION and phrase.kind in seen.actor.name.lower()))
         ]
         if self._does_it_to_another(phrase) and len(near) > 1 and phrase.first - near[0].at < _SAME_CLAUSE:
             other = next((seen for seen in near if seen.actor.id != near[0].actor.id), near[0])
             return other.actor
         return near[0].actor if near else None
+
+    def _is_set_against(self, seen: _Seen, phrase: Phrase) -> bool:
+        """'Unlike X, the group ...': the group is another than X."""
+        before = self._words[seen.phrase.first - 1].key if seen.phrase.first else ""
+        return before in _UNLIKE and phrase.first - seen.at <= _NEXT
 
     def _does_it_to_another(self, phrase: Phrase) -> bool:
         at = phrase.first - 2

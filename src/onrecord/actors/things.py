@@ -69,8 +69,9 @@ def _is_another_acronym(words: Sequence[Word], phrase: Phrase) -> bool:
 
 
 def _is_benign(words: Sequence[Word], phrase: Phrase) -> bool:
-    """'A gang of workers'."""
-    if phrase.form is not Form.GENERIC or phrase.kind != "criminals":
+    """'A gang of workers', 'an army of volunteers'."""
+    army = words[phrase.last - 1].key == "army" and phrase.first > 0 and words[phrase.first - 1].key in ("a", "an")
+    if phrase.form is not Form.GENERIC or not (phrase.kind == "criminals" or army):
         return False
     link, of_whom = follows(words, phrase.last), follows(words, phrase.last + 1)
     return (

@@ -15,6 +15,7 @@ from onrecord.language.case import is_all_caps, is_title_case
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|[^\W_]+(?:['’‘`ʼʿʾ][^\W_]+)*")
 _STOP = re.compile(r"[.!?\u2026]|\n\s*\n")
+_FULL_STOP = re.compile(r"[.!?]\s")
 _ABBREVIATED = frozenset(
     ["mr", "mrs", "ms", "dr", "gen", "col", "lt", "maj", "capt", "sgt", "rev", "st", "sen", "gov", "no", "brig", "adm"]
 )
@@ -39,7 +40,7 @@ class Word:
     """A word: characters [start, end) of the text.
 
     ``key`` has the possessive s joined on ('assads'); ``base`` is without it, and without a final s that may be one
-    whose apostrophe was lost. ``stem_end`` is the end without "'s". ``caps``: it stands in a line of
+    whose apostrophe was lost. ``stem_end`` is the end without "'s". ``caps``: it stands in a line or sentence of
     capitals; ``titled``: in a headline where most words have a capital. ``opens``: a sentence starts with
     it.
     """
@@ -81,13 +82,16 @@ def split_words(text: str) -> tuple[Word, ...]:
     """The words of a text in order. Hyphens part words and are remembered as the gap before the second."""
     words: list[Word] = []
     last_end = 0
-    line_end, caps, titled = 0, False, False
+    line_end, sentence_end, all_caps, caps, titled = 0, 0, False, False, False
     for match in _WORD.finditer(text):
         start, end = match.span()
         if start >= line_end:
             line_end = _line_end(text, start)
             line = text[start:line_end]
-            caps, titled = is_all_caps(line), _is_headline(line)
+            all_caps, titled = is_all_caps(line), _is_headline(line)
+        if start >= sentence_end:
+            sentence_end = _sentence_end(text, start, line_end)
+            caps = all_caps or is_all_caps(text[start:sentence_end])
         between = text[last_end:start]
         gap = _gap(between) if words else Gap.BREAK
         opens = not words or (bool(_STOP.search(between)) and words[-1].key not in _ABBREVIATED)
@@ -104,6 +108,11 @@ def _is_headline(line: str) -> bool:
 def _line_end(text: str, start: int) -> int:
     end = text.find("\n", start)
     return len(text) if end < 0 else end
+
+
+def _sentence_end(text: str, start: int, line_end: int) -> int:
+    found = _FULL_STOP.search(text, start, line_end)
+    return found.end() if found else line_end
 
 
 def _word(written: str, start: int, end: int, gap: Gap, *, caps: bool, titled: bool, opens: bool) -> Word:
