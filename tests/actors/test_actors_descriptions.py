@@ -27,6 +27,21 @@ def actors(read: list[tuple[str, str]]) -> list[str]:
         ("The mutineers now call themselves the Patriotic Movement.", "CI", 2002, "mpci"),
         ("The coalition, the CPC, took three towns.", "CF", 2021, "cpc-car"),
         ("Prigozhin spoke. He said that his men had left.", "UA", 2023, "wagner-group"),
+        ("The UN troops were held by fighters answering to Foday Sankoh.", "SL", 2000, "ruf"),
+        ("Militiamen under Johnny Paul Koroma took Lunsar.", "SL", 1998, "afrc"),
+        (
+            "A spokesman for the UPDF said rebels had fled. 'We lost two of our men,' he said.",
+            "UG",
+            2002,
+            "military-ug",
+        ),
+        (
+            "Alexander Zakharchenko spoke. The separatist authorities hold 200 men.",
+            "UA",
+            2014,
+            "donetsk-peoples-republic",
+        ),
+        ("Unlike Boko Haram, which burned it, ISWAP spared the town. The group taxes farmers.", "NG", 2020, "iswap"),
     ],
 )
 def test_words_beside_a_noun_tell_who_is_meant(told: Told, text: str, country: str, year: int, actor: str) -> None:
@@ -158,3 +173,26 @@ def test_initials_are_those_of_the_unknown_group_named_before(actors_of: Reader)
 def test_what_was_told_to_an_agency_is_not_told_to_an_army(told: Told) -> None:
     assert told("A witness told AFP that a bomb fell.", "PH", 2017) == []
     assert told("The AFP shelled Marawi.", "PH", 2017) == [("AFP", "military-ph")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An army of volunteers pulled bodies from the mud.",
+        "The list asks for AA batteries and rice.",
+        "MAYOR OF CITY IS NAMED HEAD OF FLOOD BODY. It takes effect on Sunday, he said.",
+    ],
+)
+def test_words_that_only_look_like_a_party(told: Told, text: str) -> None:
+    assert told(text, "MM", 2022) == []
+
+
+def test_men_of_two_leaders_are_rebels(told: Told) -> None:
+    text = "The rebels of Mahamat Nouri and Timane Erdimi came from Darfur."
+    assert actors(told(text, "TD", 2008)) == ["rebels-td"]
+
+
+def test_a_band_that_nobody_knows_is_a_party_of_its_own(told: Told) -> None:
+    read = told("The Akot Spear Guard ambushed traders; the Coast Guard was told.", "SS", 2021)
+    assert actors(read)[0] == "unregistered-akot-spear-guard"
+    assert all("coast-guard" not in actor for actor in actors(read))

@@ -149,6 +149,15 @@ def test_a_hill_is_no_part_of_a_town(read: Read) -> None:
     assert hill["Tal al-Zarbat"][1].basis.rule != "places.town_of_report"
 
 
+def test_a_namesake_outside_the_country_that_holds_the_name_is_refused(read: Read) -> None:
+    place = read("A bomb hit Springfield in Kenya on Monday.")["Springfield"][1]
+    assert (place.country, place.precision) == ("KE", PlacePrecision.COUNTRY)
+
+
+def test_a_name_without_its_article_is_found_in_the_country_of_the_report(read: Read) -> None:
+    assert read("A bomb hit Libertad in El Salvador on Monday.")["Libertad"][1].country == "SV"
+
+
 def test_the_same_text_gives_the_same_places(parse: Callable[[str], Doc], gazetteer: Gazetteer) -> None:
     doc = parse("Fighting in Homs, Hama and Idlib provinces left Syrian civilians dead near Salamiyah.")
     toponyms = find_toponyms(doc, gazetteer)

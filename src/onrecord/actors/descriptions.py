@@ -46,24 +46,41 @@ def called_names(words: Sequence[Word], last: int, registry: Registry) -> tuple[
 
 
 def leader_names(words: Sequence[Word], at: int, registry: Registry) -> tuple[Name, ...]:
-    """The parties whose leader is named at a word, or behind a few words that tell his office."""
+    """The parties whose leader is named at a word, or behind a few words that tell his office; none where the leader of
+    another party is named with him: 'the rebels of Nouri and Erdimi'."""
+    names, _ = _first_leader(words, at, registry)
+    return () if are_of_several(words, at, registry) else names
+
+
+def are_of_several(words: Sequence[Word], at: int, registry: Registry) -> bool:
+    """Whether leaders of two parties are named at a word: 'Nouri and Erdimi'."""
+    names, last = _first_leader(words, at, registry)
+    if not names or last >= len(words) or words[last].key != "and" or words[last].gap is not Gap.SPACE:
+        return False
+    others, _ = _first_leader(words, last + 1, registry)
+    return bool(others) and not {name.actor for name in names} & {name.actor for name in others}
+
+
+def _first_leader(words: Sequence[Word], at: int, registry: Registry) -> tuple[tuple[Name, ...], int]:
+    """The parties of the leader named first within a few words, and the index behind his name."""
     for index in range(at, min(at + _ROLE + 1, len(words))):
         if words[index].opens or (index > at and words[index].gap is Gap.BREAK):
-            return ()
-        names = _leader_at(words, index, registry)
+            break
+        names, last = _leader_at(words, index, registry)
         if names:
-            return names
-    return ()
+            return names, last
+    return (), at
 
 
-def _leader_at(words: Sequence[Word], at: int, registry: Registry) -> tuple[Name, ...]:
-    """Whose leader the name at a word is; a name before a word for fighters is that of a people or a place."""
+def _leader_at(words: Sequence[Word], at: int, registry: Registry) -> tuple[tuple[Name, ...], int]:
+    """Whose leader the name at a word is, and the index behind it; a name before a word for fighters is that of a
+    people or a place."""
     for found in registry.longest_at(words, at):
         leaders = tuple(name for name in found.names if name.cued)
         capitals = words[at].capital and words[found.last - 1].capital
         if leaders and capitals and not is_armed_cue(words, found.last):
-            return leaders
-    return ()
+            return leaders, found.last
+    return (), at
 
 
 def _rest_of_sentence(words: Sequence[Word], last: int) -> range:
@@ -115,7 +132,7 @@ def _claimed(words: Sequence[Word], last: int, registry: Registry) -> tuple[Name
     for index in range(last, min(len(words), last + _SENTENCE)):
         if words[index].opens:
             return ()
-        names = _leader_at(words, index, registry) if words[index].capital else ()
+        names = _leader_at(words, index, registry)[0] if words[index].capital else ()
         if names and any(word.key in claims for word in words[index + 1 : index + 1 + _ROLE]):
             return names
     return ()

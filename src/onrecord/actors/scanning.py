@@ -8,20 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from onrecord.actors.descriptions import called_names, leader_names, told_names
+from onrecord.actors.descriptions import are_of_several, called_names, leader_names, told_names
 from onrecord.actors.named import leader_at, leader_surname_at, name_at
 from onrecord.actors.nameless import anaphor_at, coalition_at, crowd_at, followers_at, observer_at, short_form_at
 from onrecord.actors.noun_phrases import ARMED, any_head_at, heads_behind, joins_name, noun_phrase_at
 from onrecord.actors.nouns import nouns
 from onrecord.actors.phrases import Form, Phrase, capital_at, follows, nation_at
-from onrecord.actors.registry import Name, Registry
+from onrecord.actors.registry import Registry
 from onrecord.actors.relations import behind_kin, kin_before, kin_behind, relation_at
 from onrecord.actors.unregistered import introduced_at, unregistered_at
 from onrecord.actors.words import Gap, Word
 from onrecord.model import ActorKind
 
-_LONGEST_LEADER = 5
-"""Words of a leader's name before 'and'."""
 _NAMELESS = frozenset({"rebels", "militia", "paramilitary", "criminals", "opposition", "vigilantes"})
 _MAY_MERGE = frozenset({Form.NAMED, Form.ANAPHOR, Form.UNREGISTERED, Form.COALITION, Form.GENERIC, Form.NATION})
 
@@ -238,19 +236,12 @@ def _joined(words: Sequence[Word], at: int, registry: Registry) -> Phrase | None
     loyal = any(words[at].key in ("to", "of") for at in range(head_end, start))
     whose = phrase_at(words, start, registry, loyal=loyal)
     if (whose is None or whose.form is Form.LEADER) and (names := leader_names(words, start, registry)):
-        return None if _led_by_others(words, start, names, registry) else Phrase(at, start, Form.NAMED, names)
+        return Phrase(at, start, Form.NAMED, names)
     if whose is None or whose.attributive or not _can_own(whose):
         return None
+    if whose.names and all(name.cued for name in whose.names) and are_of_several(words, start, registry):
+        return None
     return replace(whose, first=at)
-
-
-def _led_by_others(words: Sequence[Word], at: int, names: Sequence[Name], registry: Registry) -> bool:
-    """'the rebels of Nouri and Erdimi': men of two parties at once."""
-    link = next(
-        (index for index in range(at, min(at + _LONGEST_LEADER, len(words))) if words[index].key == "and"), None
-    )
-    others = leader_names(words, link + 1, registry) if link is not None else ()
-    return bool(others) and not {name.actor for name in names} & {name.actor for name in others}
 
 
 def _can_own(whose: Phrase) -> bool:

@@ -62,6 +62,23 @@ def told_elsewhere(reading: Reading, stretch: Stretch, places: Sequence[Place]) 
     return frozenset(found)
 
 
+def is_destination(reading: Reading, stretch: Stretch, span: Span) -> bool:
+    """Whether somebody had yet to arrive at a place: 'on their way to X', 'evacuated to X'.
+
+    An army's move to X is at X. Else it is not where the event was, but as near to it as the words may tell.
+    """
+    at = _preposition(reading, stretch, span, _TO)
+    if at is None:
+        return False
+    heads = {reading.doc[at - 1].i, reading.doc[at].head.i}
+    if any(
+        trigger.type.startswith("movement") and heads & set(range(trigger.first, trigger.last))
+        for trigger in stretch.triggers
+    ):
+        return False
+    return any(reading.doc[head].lemma_.lower() in _WENT_BY for head in heads)
+
+
 def _is_elsewhere(reading: Reading, stretch: Stretch, span: Span) -> bool:
     text = reading.report.text
     own = reading.span(stretch.first, stretch.last)
@@ -70,7 +87,6 @@ def _is_elsewhere(reading: Reading, stretch: Stretch, span: Span) -> bool:
         _AT_A_DESK.search(before)
         or _OFFICE.match(text, span.end)
         or _is_start_of_way(reading, stretch, span)
-        or _is_end_of_way(reading, stretch, span)
         or _is_of_the_past(reading, stretch, span)
         or _is_government(reading, stretch, span)
     )
@@ -95,20 +111,6 @@ def _is_start_of_way(reading: Reading, stretch: Stretch, span: Span) -> bool:
         return False
     before = reading.doc[at - 1]
     return person_lemma(before) in people() or before.lemma_.lower() in _CAME_BY | _SEEN_BY
-
-
-def _is_end_of_way(reading: Reading, stretch: Stretch, span: Span) -> bool:
-    """'on their way to X', 'evacuated to X': where somebody had yet to arrive. An army's move to X is at X."""
-    at = _preposition(reading, stretch, span, _TO)
-    if at is None:
-        return False
-    heads = {reading.doc[at - 1].i, reading.doc[at].head.i}
-    if any(
-        trigger.type.startswith("movement") and heads & set(range(trigger.first, trigger.last))
-        for trigger in stretch.triggers
-    ):
-        return False
-    return any(reading.doc[head].lemma_.lower() in _WENT_BY for head in heads)
 
 
 def _preposition(reading: Reading, stretch: Stretch, span: Span, words: frozenset[str]) -> int | None:

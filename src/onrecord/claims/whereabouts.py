@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.actors import Mention
+from onrecord.claims.elsewhere import is_destination
 from onrecord.claims.stretches import Stretch
 from onrecord.language import Reading
 from onrecord.model import Basis, How, Place, PlacePrecision, Span
@@ -35,6 +36,7 @@ def where_of(
         and not any(span.covers(place.span) for span in speakers)
         and not inside_party(place.span, mentions)
         and not _names_a_party(reading, stretch, place.span)
+        and not is_destination(reading, stretch, place.span)
         and (_is_spot(place) or _is_locative(reading, stretch, place.span))
     ]  # fmt: skip
     found = min(candidates, key=lambda place: (fineness(place), abs(_start(place) - offset)), default=None)

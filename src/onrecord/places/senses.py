@@ -174,11 +174,23 @@ def _add_by_sound(
                 continue
             choices += [Choice(entry) for entry in gazetteer.find(names[key], country)]
             if country not in TRANSLITERATED:
+                choices += [
+                    Choice(entry) for form in _other_articles(names[key]) for entry in gazetteer.find(form, country)
+                ]
                 continue
             least = CLOSE_DESPITE_EXACT if known else 0.0
             for entry, alike in gazetteer.find_similar(names[key], country):
                 if alike >= (CLOSE_FOR_UNIT if entry.kind == "admin1" else least):
                     choices.append(Choice(entry, SOUND_COST + 4.0 * (1.0 - alike), alike))
+
+
+_ARTICLES = ("La", "El", "Los", "Las", "Le", "Les", "O", "A", "Os", "As")
+
+
+def _other_articles(name: str) -> list[str]:
+    """A name of a Romance language with and without its article: 'Libertad' for La Libertad."""
+    first, _, rest = name.partition(" ")
+    return [rest] if rest and first.capitalize() in _ARTICLES else [f"{article} {name}" for article in _ARTICLES]
 
 
 def _units_named_after(gazetteer: Gazetteer, choices: Sequence[Choice]) -> list[Choice]:

@@ -68,10 +68,11 @@ def _is_settled(choice: Choice, kinds: Collection[str], countries: Mapping[str, 
 
 
 def _contradicts(entry: Entry, held: Sequence[tuple[str, Entry]], countries: Mapping[str, float]) -> bool:
-    """'Adrar, north-east of Tessalit' is in no other, lesser country of the report, far from Tessalit."""
+    """'Adrar, north-east of Tessalit' is in no other, lesser country of the report, far from Tessalit; 'Springfield in
+    Kenya' is no town of America."""
     own = countries.get(entry.country or "", 0.0)
     return any(
-        kind in BEARINGS
+        (kind in BEARINGS or (kind == "in" and holder.kind == "country"))
         and holder.country != entry.country
         and countries.get(holder.country or "", 0.0) > own
         and containment(entry, holder) < 0
