@@ -209,3 +209,20 @@ def test_a_charge_is_told_from_an_event_with_its_toll(tell: Tell) -> None:
 def test_a_long_chain_of_nouns_ends_unread(parties: Callable[..., Parties]) -> None:
     text = "A bomb hit the wall " + "of the gate " * 400 + "of Islamic State, killing six people."
     assert ("perpetrator", IS) not in parties(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Boko Haram fighters stormed Dapchi on Monday. They killed 14 people, residents said.", "boko-haram"),
+        ("Soldiers entered Bama, and then they shelled the market, a witness said.", "military-ng"),
+        ("The army said rebels held Gwoza. They killed nine people there.", "rebels-ng"),
+    ],
+)
+def test_they_are_the_armed_party_told_of_last(parties: Callable[..., Parties], text: str, doer: str) -> None:
+    assert ("perpetrator", doer) in parties(text, "NG")
+
+
+def test_they_who_are_harmed_do_nothing(parties: Callable[..., Parties]) -> None:
+    found = parties("Rebels took Gwoza. Ten villagers fled. They were killed on the road.", "NG")
+    assert not any(role == "perpetrator" and actor.startswith("civilians") for role, actor in found)

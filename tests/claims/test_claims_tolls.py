@@ -24,6 +24,7 @@ VERBS: Cases = [
     ("Six people lost their lives in Sagaing.", ["killed unknown 6"]),
     ("The attack claimed the lives of 17 people in Mopti.", ["killed unknown 17"]),
     ("Two of the wounded died later.", ["killed unknown 2"]),
+    ("Then they shot dead 12 guards, a councillor said.", ["killed security 12"]),
     ("Militants abducted 27 students in Niger state.", ["abducted civilian 27"]),
     ("Four Red Cross workers were abducted in Mali.", ["abducted civilian 4"]),
     ("Troops arrested 45 suspects in Diyarbakir.", ["detained unknown 45"]),

@@ -194,3 +194,9 @@ def test_fewer_dead_by_another_speaker_are_a_rival_figure() -> None:
     nine = told(0, "attack", killed(9), attribution=said_by("army"))
     four = told(1, "attack", killed(4), attribution=said_by("hospital"))
     assert not is_part_figure(four, draft(nine))
+
+
+def test_troops_that_enter_and_shell_have_not_only_moved() -> None:
+    entered = told(0, "movement", where=GAO, when=on(MONDAY))
+    assert draft(entered, told(1, "strike.shelling", killed(3))).type() == "strike.shelling"
+    assert draft(entered, told(1, "agreement")).type() == "movement"

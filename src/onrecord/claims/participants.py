@@ -50,12 +50,14 @@ def find_participants(
     speakers: Sequence[Span],
 ) -> tuple[Participant, ...]:
     """The participants of an event, in text order; each actor once in each role."""
-    named = (_named(reading, mention) for mention in mentions)
+    named = [_named(reading, mention) for mention in mentions]
     inside = [item for item in named if event.first <= item.first < event.last]
     acting = [item for item in inside if item.mention.attributive is None]
     parts = [_participant(reading, event, item, tolls, speakers) for item in acting]
     _share_roles(reading, acting, parts)
     parts.extend(_own_deeds(reading, event, acting, speakers))
+    if not any(part.role in _ACTIVE for part in parts if part is not None):
+        parts.extend(_deeds_of_those_before(reading, event, named, speakers))
     parts.extend(_backers(reading, inside, [part for part in parts if part is not None]))
     found: dict[tuple[Role, str], Participant] = {}
     for part in parts:
@@ -159,6 +161,41 @@ def _own_deeds(
             mention = min(voices, key=lambda item: abs(item.first - at)).mention
             return [_made(mention, _in_clash(reading, event, mention, role), "own_deed")]
     return []
+
+
+def _deeds_of_those_before(
+    reading: Reading, event: EventWords, named: Sequence[_Named], speakers: Sequence[Span]
+) -> list[Participant]:
+    """'Gunmen stormed the village. They killed ...': the armed party that was subject last, in the sentence or the one
+    before (the subject is the likeliest antecedent; Grosz, Joshi and Weinstein 1995, centering), else named last."""
+    they = next(
+        (
+            at
+            for at in range(event.first, event.last)
+            if reading.lower[at] == "they" and role_of(reading.doc, event, at, at + 1) in _ACTIVE
+        ),
+        None,
+    )
+    if they is None:
+        return []
+    before = [
+        item
+        for item in named
+        if _sentence_before(reading, they) <= item.first < they
+        and item.mention.attributive is None
+        and _is_armed(item.mention)
+        and not any(span.covers(item.mention.span) for span in speakers)
+    ]
+    subjects = [item for item in before if any(reading.doc[at].dep_ == "nsubj" for at in range(item.first, item.last))]
+    found = (subjects or before)[-1:]
+    role = Role.PERPETRATOR
+    return [_made(item.mention, _in_clash(reading, event, item.mention, role), "they") for item in found]
+
+
+def _sentence_before(reading: Reading, at: int) -> int:
+    """The first token of the sentence before the one that a token stands in."""
+    index = next(index for index, sentence in enumerate(reading.sentences) if sentence.first <= at < sentence.last)
+    return reading.sentences[max(0, index - 1)].first
 
 
 def _speaks(mention: Mention, speakers: Sequence[Span], spare: int | None) -> bool:

@@ -100,4 +100,6 @@ def _speaks(reading: Reading, count: Count, speakers: Sequence[Span]) -> bool:
     own = count.span(reading)
     if own_state(reading, count, len(reading.doc)):
         return False
+    if count.phrase_last < len(reading.doc) and reading.lower[count.phrase_last] in ("said", "says"):
+        return True
     return any(span.start == own.start and own.end <= span.end <= own.end + SPEAKER_TAIL for span in speakers)

@@ -97,7 +97,7 @@ class Draft:
         found = GENERIC
         for event in self.events:
             kind = GENERIC if is_vague_means(event.claim) else event.claim.type
-            if found == GENERIC or kind in _REFINES.get(found, ()):
+            if found == GENERIC or kind in _REFINES.get(found, ()) or (found == "movement" and _is_attack(kind)):
                 found = kind
         vague = next((event.claim.type for event in self.events if is_vague_means(event.claim)), GENERIC)
         return vague if found == GENERIC else found
@@ -111,6 +111,13 @@ def is_vague_means(claim: Claim) -> bool:
     """'bombardment': from guns or from the air, and only other tellings say which."""
     return claim.type == "strike.shelling" and [weapon.name for weapon in claim.weapons] == ["artillery or aircraft"]
 
+
+def _is_attack(kind: str) -> bool:
+    """Whether a type is of violence done: troops that enter a village and shoot there have not only moved."""
+    return kind != GENERIC and kind.partition(".")[0] in _ATTACKS
+
+
+_ATTACKS = ("attack", "bombing", "clash", "execution", "strike")
 
 _REFINES = {
     "bombing.ied": ("bombing.vehicle", "bombing.suicide", "bombing.mine"),
