@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from onrecord.actors.noun_phrases import is_armed_cue
 from onrecord.actors.nouns import nouns
 from onrecord.actors.registry import Found, Name, Registry
-from onrecord.actors.words import Gap, Word, key_of, split_words
+from onrecord.actors.words import Gap, Word, key_of, keys_of
 
 _CUES_BEFORE = frozenset(["against", "by", "from", "with", "between"])
 _JOINS = frozenset(["joined", "join", "joining", "joins"])
@@ -86,7 +86,7 @@ def _is_verb(words: Sequence[Word], found: Found) -> bool:
 
 def leader_at(words: Sequence[Word], at: int, registry: Registry) -> tuple[Name, ...]:
     """The parties whose leader is named in full at a word, without a word for fighters: 'Laurent Nkunda called ...'."""
-    return tuple(name for name in _leaders_at(words, at, registry) if len(split_words(name.written)) > 1)
+    return tuple(name for name in _leaders_at(words, at, registry) if len(keys_of(name.written)) > 1)
 
 
 def leader_surname_at(words: Sequence[Word], at: int, registry: Registry) -> tuple[Name, ...]:

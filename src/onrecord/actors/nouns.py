@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from onrecord.actors.words import Gap, Word, key_of, split_words
+from onrecord.actors.words import Gap, Word, key_of, keys_of
 
 _OTHER_STARTS = frozenset({"anti", "pro", "coalition", "alliance"})
 
@@ -124,7 +124,7 @@ def _phrases(
     for kind, listed in lists.items():
         noun = Noun(kind, rank or kind)
         for phrase in listed:
-            keys = tuple(word.key for word in split_words(phrase))
+            keys = keys_of(phrase)
             phrases.setdefault(keys, noun)
             if plural:
                 phrases.setdefault((*keys[:-1], _plural(keys[-1])), noun)

@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from onrecord.actors.nations import capitals, generic_actor, generic_by_id, nations
 from onrecord.actors.tables import Row, read_table
-from onrecord.actors.words import Gap, Word, split_words
+from onrecord.actors.words import Gap, Word, keys_of
 from onrecord.errors import InputError
 from onrecord.model import Actor, ActorKind
 
@@ -185,8 +185,8 @@ def _build(rows: Iterable[Row]) -> Registry:
         actors[row.id] = _merged(actors.get(row.id) or generic_by_id(row.id), row)
         for name in _names(row):
             _insert(root, name)
-            if not name.acronym and not name.cued and len(split_words(name.written)) > 1:
-                by_last_word.setdefault(split_words(name.written)[-1].key, []).append(name)
+            if not name.acronym and not name.cued and len(keys := keys_of(name.written)) > 1:
+                by_last_word.setdefault(keys[-1], []).append(name)
     _check_parents(actors)
     joint = (ActorKind.COALITION, ActorKind.PEACEKEEPERS)
     coalitions = tuple(dict.fromkeys((row.id, row.countries) for row in rows if row.kind in joint))
@@ -257,8 +257,8 @@ def _spelling(key: str) -> str:
 
 def _insert(root: Node, name: Name) -> None:
     node = root
-    for word in split_words(name.written):
-        child = node.setdefault(_spelling(word.key), {})
+    for key in keys_of(name.written):
+        child = node.setdefault(_spelling(key), {})
         node = child if isinstance(child, dict) else {}
     node[_END] = tuple(dict.fromkeys((*_ends(node), name)))
 
@@ -275,7 +275,7 @@ def _check_parents(actors: Mapping[str, Actor]) -> None:
 def capital_names() -> Mapping[tuple[str, ...], str]:
     """Capitals as keys, to ISO 3166 alpha-2."""
     pairs = ((name, code) for code, names in capitals().items() for name in names)
-    return MappingProxyType({tuple(word.key for word in split_words(name)): code for name, code in pairs})
+    return MappingProxyType({keys_of(name): code for name, code in pairs})
 
 
 @cache
@@ -284,7 +284,7 @@ def nation_names() -> Mapping[tuple[str, ...], tuple[str, bool]]:
     table: dict[tuple[str, ...], tuple[str, bool]] = {}
     for nation in nations().values():
         for name in nation.names:
-            table.setdefault(tuple(word.key for word in split_words(name)), (nation.code, False))
+            table.setdefault(keys_of(name), (nation.code, False))
         for adjective in nation.adjectives:
-            table[tuple(word.key for word in split_words(adjective))] = (nation.code, True)
+            table[keys_of(adjective)] = (nation.code, True)
     return MappingProxyType(table)

@@ -19,7 +19,7 @@ from onrecord.actors.registry import Name, Registry
 from onrecord.actors.relations import kin_before
 from onrecord.actors.unregistered import slug
 from onrecord.actors.whose_army import country_of_army
-from onrecord.actors.words import Gap, Word, key_of, split_words
+from onrecord.actors.words import Gap, Word, key_of, keys_of, split_words
 from onrecord.language.number_words import TENS, UNITS
 from onrecord.model import Actor, ActorKind, Basis, How
 
@@ -536,7 +536,7 @@ class Resolver:
 
 def _is_plain_name(name: Name) -> bool:
     """'Popular Front', 'National Army': borne by parties of many countries, known or not."""
-    words = [word.key for word in split_words(name.written)]
+    words = keys_of(name.written)
     sets = nouns().sets
     return all(word in sets["unregistered.ideology"] | sets["unregistered.last"] | sets["neutral"] for word in words)
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from onrecord.actors.nouns import nouns
 from onrecord.actors.phrases import nation_at
-from onrecord.actors.words import Gap, Word, split_words
+from onrecord.actors.words import Gap, Word, keys_of
 from onrecord.language.case import common_words
 
 _LONGEST = 7
@@ -214,4 +214,4 @@ def _ideological(words: Sequence[Word], at: int) -> int | None:
 
 def slug(name: str) -> str:
     """A name as part of an id: small letters and figures, parted by hyphens."""
-    return "-".join(word.key for word in split_words(name))
+    return "-".join(keys_of(name))

@@ -78,6 +78,11 @@ def key_of(word: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 
 
+def keys_of(name: str) -> tuple[str, ...]:
+    """The keys of a name's words, as ``split_words`` gives them."""
+    return tuple(key_of(word) for word in _WORD.findall(name))
+
+
 def split_words(text: str) -> tuple[Word, ...]:
     """The words of a text in order. Hyphens part words and are remembered as the gap before the second."""
     words: list[Word] = []
