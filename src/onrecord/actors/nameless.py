@@ -71,6 +71,14 @@ def followers_at(words: Sequence[Word], at: int) -> Phrase | None:
     return Phrase(at, last + 1, Form.FOLLOWERS)
 
 
+def they_at(words: Sequence[Word], at: int) -> Phrase | None:
+    """'They' that opens a sentence, or a clause behind 'and', 'then' or a comma."""
+    if words[at].key != "they":
+        return None
+    heads = words[at].opens or words[at].gap is Gap.BREAK or words[at - 1].key in ("and", "then", "but")
+    return Phrase(at, at + 1, Form.THEY, definite=True) if heads else None
+
+
 def crowd_at(words: Sequence[Word], at: int) -> Phrase | None:
     """'Crowds waving flags', 'people who had come to oppose the bill': protesters by what they do."""
     sets = nouns().sets

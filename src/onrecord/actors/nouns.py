@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from onrecord.actors.words import Gap, Word, key_of, keys_of
 
-_OTHER_STARTS = frozenset({"anti", "pro", "coalition", "alliance"})
+_OTHER_STARTS = frozenset({"anti", "pro", "coalition", "alliance", "they"})
 
 
 @dataclass(frozen=True, slots=True)

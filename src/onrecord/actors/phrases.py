@@ -32,6 +32,8 @@ class Form(Enum):
     """A party's leader, named in full: no party, but 'the rebels' may be his."""
     FOLLOWERS = "followers"
     """'his men', "the colonel's fighters"."""
+    THEY = "they"
+    """'They' at the head of a sentence or clause: who was told of at the head of the one before."""
     OBSERVER = "observer"
     """An organisation that only reports; no party, but 'the group' may mean it."""
 

@@ -99,7 +99,7 @@ class Registry:
         frontier: list[Node] = [self._names]
         for index in range(at, min(len(words), at + _LONGEST_NAME)):
             word = words[index]
-            if index > at and word.gap is Gap.BREAK:
+            if index > at and word.gap is Gap.BREAK and not word.bracketed:
                 break
             following: list[Node] = []
             for key in dict.fromkeys((_spelling(word.key), _spelling(word.base))):

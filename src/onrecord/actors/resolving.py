@@ -33,6 +33,8 @@ _LEADER_NEAR = 30
 _SAME_CLAUSE = 15
 """Words back within which a party named before 'by the militants' is likely the one it was done to."""
 _UNLIKE = frozenset({"unlike", "like", "than", "contrast"})
+_HEAD = 2
+"""Words before the first party of a sentence that still leave it its subject: 'The armed ...'."""
 _NEXT = 3
 """Words from 'Unlike X,' to the noun of 'the group'."""
 _ROAD = re.compile(r"[A-Z]\d{1,3}")
@@ -53,6 +55,7 @@ GROUPS = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITIA, ActorKind.CRIMINAL
 _BY_NOUN = {
     "group": GROUPS,
     "militia": frozenset({ActorKind.MILITIA, ActorKind.ARMED_GROUP}),
+    "paramilitary": frozenset({ActorKind.MILITIA}),
     "gang": frozenset({ActorKind.CRIMINAL}),
     "mission": frozenset({ActorKind.PEACEKEEPERS}),
     "coalition": frozenset({ActorKind.COALITION}),
@@ -113,6 +116,9 @@ class Resolver:
         self._seen: list[_Seen] = []
         self._leader: _Seen | None = None
         self._observer_at: int | None = None
+        self._led = frozenset(
+            name.actor for phrase in phrases if phrase.form is Form.LEADER and not phrase.plain for name in phrase.names
+        )
         self._full_names = frozenset(
             name.actor for phrase in phrases for name in phrase.names if not name.acronym and not name.cued
         )
@@ -153,6 +159,8 @@ class Resolver:
             return self._short_form(phrase) or self._by_epithet(phrase)
         if phrase.form is Form.FOLLOWERS:
             return self._followers(phrase)
+        if phrase.form is Form.THEY:
+            return self._they(phrase)
         if phrase.form is Form.COALITION:
             return self._coalition(phrase) or self._by_epithet(phrase)
         if phrase.form is Form.NATION:
@@ -290,6 +298,7 @@ class Resolver:
         return (
             phrase.kind == "rebels" and self._is_state(name.actor),
             name.actor not in self._full_names,
+            name.actor not in self._led,
             not self._is_here(name),
             not name.fits_year(self._day),
             not name.fits_country(self._home),
@@ -363,14 +372,15 @@ class Resolver:
 
     def _pointed_at(self, phrase: Phrase) -> Resolved | None:
         """'the militants', 'other fighters' where a group was named shortly before."""
-        if phrase.kind not in ("rebels", "militia") or phrase.attributive:
+        if phrase.kind not in ("rebels", "militia", "paramilitary") or phrase.attributive:
             return None
         head = self._words[phrase.last - 1]
         if phrase.kind == "rebels" and head.key not in _POINTS_BACK:
             return None
         if not (phrase.definite or self._is_further(phrase.first)):
             return None
-        actor = self._last(_BY_NOUN["militia"], NEAR, phrase)
+        kinds = _BY_NOUN["paramilitary" if phrase.kind == "paramilitary" else "militia"]
+        actor = self._last(kinds, NEAR, phrase)
         return Resolved(actor, "anaphor", Basis(How.INFERRED, "actors.anaphor", 0.6)) if actor else None
 
     def _captors(self, phrase: Phrase) -> Resolved | None:
@@ -463,6 +473,20 @@ class Resolver:
             if any(word.key in office for word in (*before, *behind)) or any(word.key in speech for word in behind):
                 return Resolved(seen.actor, "anaphor", Basis(How.INFERRED, "actors.speaker", 0.6))
         return None
+
+    def _they(self, phrase: Phrase) -> Resolved | None:
+        """'They' are who opened this sentence or, at its head, the one before; an organisation that reports is not."""
+        opened = (
+            self._sentence_of(phrase.first - 1) if self._words[phrase.first].opens else self._sentence_of(phrase.first)
+        )
+        heads = [seen for seen in self._seen if opened <= seen.phrase.first <= opened + _HEAD]
+        if not heads or heads[0].phrase.attributive or heads[0].phrase.singular:
+            return None
+        return Resolved(heads[0].actor, "anaphor", Basis(How.INFERRED, "actors.they", 0.5))
+
+    def _sentence_of(self, at: int) -> int:
+        """The index of the word that opens the sentence of a word."""
+        return next((index for index in range(at, -1, -1) if self._words[index].opens), 0)
 
     def _topic(self, phrase: Phrase, kinds: frozenset[ActorKind]) -> Actor | None:
         """'X said it beat back Y. The group said ...': a sentence that opens so goes on about who opened the last one

@@ -10,7 +10,15 @@ from dataclasses import replace
 
 from onrecord.actors.descriptions import are_of_several, called_names, leader_names, told_names
 from onrecord.actors.named import leader_at, leader_surname_at, name_at
-from onrecord.actors.nameless import anaphor_at, coalition_at, crowd_at, followers_at, observer_at, short_form_at
+from onrecord.actors.nameless import (
+    anaphor_at,
+    coalition_at,
+    crowd_at,
+    followers_at,
+    observer_at,
+    short_form_at,
+    they_at,
+)
 from onrecord.actors.noun_phrases import ARMED, any_head_at, heads_behind, joins_name, noun_phrase_at
 from onrecord.actors.nouns import nouns
 from onrecord.actors.phrases import Form, Phrase, capital_at, follows, nation_at
@@ -51,7 +59,7 @@ _LEAST_ACRONYM = 3
 
 
 def _acronym_of(words: Sequence[Word], at: int, phrases: Sequence[Phrase]) -> Phrase | None:
-    """'The SSDF' behind a name that no table has and whose initials it is."""
+    """'The SSDF' behind a name that no table has and whose initials it is, or which had it in brackets."""
     word = words[at]
     letters = word.text[: word.stem_end - word.start]
     if word.caps or len(letters) < _LEAST_ACRONYM or not (letters.isupper() and letters.isalpha()):
@@ -59,7 +67,9 @@ def _acronym_of(words: Sequence[Word], at: int, phrases: Sequence[Phrase]) -> Ph
     for phrase in reversed(phrases):
         if phrase.form is Form.UNREGISTERED and phrase.name_first is not None and phrase.name_last is not None:
             name = words[phrase.name_first : phrase.name_last]
-            if "".join(each.text[0] for each in name if each.capital) == letters:
+            behind = words[phrase.name_last] if phrase.name_last < len(words) else None
+            given = behind is not None and behind.bracketed and behind.text == letters
+            if given or "".join(each.text[0] for each in name if each.capital) == letters:
                 return replace(phrase, first=at, last=at + 1, attributive=None)
     return None
 
@@ -115,6 +125,7 @@ def phrase_at(words: Sequence[Word], at: int, registry: Registry, *, loyal: bool
         _joined(words, at, registry)
         or anaphor_at(words, at, registry)
         or followers_at(words, at)
+        or they_at(words, at)
         or crowd_at(words, at)
         or coalition_at(words, at)
         or _unless_overrun(words, _whose(words, _nouns(words, at), registry), registry)

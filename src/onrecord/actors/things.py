@@ -51,7 +51,7 @@ def _names_a_thing(words: Sequence[Word], phrase: Phrase) -> bool:
 
 
 def _is_another_acronym(words: Sequence[Word], phrase: Phrase) -> bool:
-    """'RSF, the Paris-based press freedom watchdog'; 'a new ETA of half past nine', 'saved in an IRA'."""
+    """'RSF, the Paris-based press freedom watchdog'; 'a new ETA of half past nine', 'saved in an IRA', 'ETA 04:30'."""
     if phrase.form is not Form.NAMED or not any(name.acronym for name in phrase.names):
         return False
     spoken_to = phrase.first > 0 and words[phrase.first - 1].key in ("told", "tells")
@@ -63,9 +63,16 @@ def _is_another_acronym(words: Sequence[Word], phrase: Phrase) -> bool:
         told = [word.key for index, word in enumerate(after) if index == 0 or word.gap is not Gap.BREAK]
         if bodies & set(told):
             return True
-    counted = phrase.first > 0 and words[phrase.first].gap is Gap.SPACE and words[phrase.first - 1].key in _COUNTED
+    alone = phrase.first > 0 and words[phrase.first].text.isupper() and words[phrase.first].gap is Gap.SPACE
+    counted = alone and words[phrase.first - 1].key in _COUNTED
     behind = follows(words, phrase.last)
-    return counted and (behind is None or behind.key in ("of", "and", "or", "at"))
+    hour = behind is not None and behind.text.isdigit() and _is_next_figure(words, phrase.last + 1)
+    return hour or (counted and (behind is None or behind.key in ("of", "and", "or", "at")))
+
+
+def _is_next_figure(words: Sequence[Word], at: int) -> bool:
+    """'ETA 04:30': two figures with no space between."""
+    return at < len(words) and words[at].text.isdigit() and words[at].start == words[at - 1].end + 1
 
 
 def _is_benign(words: Sequence[Word], phrase: Phrase) -> bool:

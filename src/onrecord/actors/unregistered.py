@@ -41,6 +41,15 @@ _ARTICLES = frozenset(
     }
 )
 _LINKS = frozenset(["of", "for", "de", "del"])
+_ROMANCE = frozenset("de del la las los le les des du da do dos das d l y e et pour para por".split())
+_CONNECTORS = _ROMANCE | {"of", "for", "the"}
+"""Words that go on a name without a capital."""
+_ROMANCE_HEADS = frozenset(
+    "mouvement front rassemblement union forces armee milice coordination alliance coalition conseil brigade frente "
+    "movimiento ejercito comando comandos brigada brigadas fuerzas union alianza bloque movimento exercito forcas "
+    "uniao".split()
+)
+"""First words of names of groups in French, Spanish and Portuguese, which write the rest small."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d)?")
 
 
@@ -57,6 +66,9 @@ def unregistered_at(words: Sequence[Word], at: int) -> int | None:
         return introduced
     if word.key in sets["unregistered.first"]:
         return _arabic(words, at)
+    romance = _romance(words, at)
+    if romance is not None:
+        return romance
     last = _shaped(words, at)
     if last is None or _is_state_unit(words, at, last):
         return None
@@ -75,14 +87,14 @@ def introduced_at(words: Sequence[Word], at: int) -> int | None:
 
 
 def _capitals(words: Sequence[Word], at: int) -> int:
-    """The index behind a run of capitals, over 'of the' and 'for the'."""
+    """The index behind a run of capitals, over 'of the', 'del' and the like."""
     last = at + 1
     while last < len(words) and words[last].gap is Gap.SPACE and last - at < _LONGEST:
         if words[last].capital:
             last += 1
             continue
         ahead = last
-        while ahead < len(words) and words[ahead].key in ("of", "for", "the") and words[ahead].gap is Gap.SPACE:
+        while ahead < len(words) and words[ahead].key in _CONNECTORS and words[ahead].gap is Gap.SPACE:
             ahead += 1
         if ahead == last or ahead >= len(words) or not words[ahead].capital or words[ahead].gap is not Gap.SPACE:
             break
@@ -194,6 +206,22 @@ def _arabic(words: Sequence[Word], at: int) -> int | None:
         if word.owns or named >= 3:
             break
     return last if named else None
+
+
+def _romance(words: Sequence[Word], at: int) -> int | None:
+    """'Mouvement pour la dignité des lagunes': a head, then words that 'de' and its like tie on, in any case."""
+    if words[at].key not in _ROMANCE_HEADS or at + 1 >= len(words) or words[at + 1].key not in _ROMANCE:
+        return None
+    index, tied = at + 1, True
+    while index < min(len(words), at + _LONGEST) and words[index].gap is not Gap.BREAK:
+        joins = words[index].key in _ROMANCE
+        if not (joins or tied or words[index].capital):
+            break
+        tied = joins
+        index += 1
+    while words[index - 1].key in _ROMANCE:
+        index -= 1
+    return index if index > at + 1 else None
 
 
 def _ideological(words: Sequence[Word], at: int) -> int | None:

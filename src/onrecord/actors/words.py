@@ -42,7 +42,7 @@ class Word:
     ``key`` has the possessive s joined on ('assads'); ``base`` is without it, and without a final s that may be one
     whose apostrophe was lost. ``stem_end`` is the end without "'s". ``caps``: it stands in a line or sentence of
     capitals; ``titled``: in a headline where most words have a capital. ``opens``: a sentence starts with
-    it.
+    it. ``bracketed``: a bracket opens right before it.
     """
 
     start: int
@@ -55,6 +55,7 @@ class Word:
     caps: bool
     titled: bool
     opens: bool
+    bracketed: bool
 
     @property
     def owns(self) -> bool:
@@ -100,7 +101,8 @@ def split_words(text: str) -> tuple[Word, ...]:
         between = text[last_end:start]
         gap = _gap(between) if words else Gap.BREAK
         opens = not words or (bool(_STOP.search(between)) and words[-1].key not in _ABBREVIATED)
-        words.append(_word(match.group(), start, end, gap, caps=caps, titled=titled, opens=opens))
+        bracketed = between.endswith(" (")
+        words.append(_word(match.group(), start, end, gap, caps=caps, titled=titled, opens=opens, bracketed=bracketed))
         last_end = end
     return tuple(words)
 
@@ -120,12 +122,14 @@ def _sentence_end(text: str, start: int, line_end: int) -> int:
     return found.end() if found else line_end
 
 
-def _word(written: str, start: int, end: int, gap: Gap, *, caps: bool, titled: bool, opens: bool) -> Word:
+def _word(
+    written: str, start: int, end: int, gap: Gap, *, caps: bool, titled: bool, opens: bool, bracketed: bool
+) -> Word:
     key = key_of(written)
     if len(written) > 2 and written[-1] in "sS" and written[-2] in _QUOTES:
-        return Word(start, end, end - 2, written, key, key[:-1], gap, caps, titled, opens)
+        return Word(start, end, end - 2, written, key, key[:-1], gap, caps, titled, opens, bracketed)
     base = key[:-1] if len(key) > 3 and key.endswith("s") else key
-    return Word(start, end, end, written, key, base, gap, caps, titled, opens)
+    return Word(start, end, end, written, key, base, gap, caps, titled, opens, bracketed)
 
 
 def _gap(between: str) -> Gap:
