@@ -61,6 +61,8 @@ class Telling:
     goes_on: bool = False
     retold: bool = False
     """The event is the matter of a trial, a memorial or a work of art."""
+    by_them: bool = False
+    """The sentence opens with 'They', those told of in the one before."""
 
 
 def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) -> Telling:
@@ -68,7 +70,8 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
     sentence = stretch.sentence
     words = [reading.lower[at] for at in range(stretch.first, stretch.last)]
     said = frozenset(words)
-    opening = words[:4] if stretch.first == sentence.first else words[:3]
+    opens = stretch.first == sentence.first
+    opening = words[:4] if opens else words[:3]
     definite = _points_back(reading, trigger, stretch)
     noun = trigger is not None and reading.doc[trigger.last - 1].pos_ in ("NOUN", "PROPN")
     return Telling(
@@ -87,6 +90,7 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
         recount=bool(_COUNTS & said) or bool(_PUTS & said and _FIGURES & said),
         plural=trigger is not None and noun and reading.doc[trigger.last - 1].tag_ in ("NNS", "NNPS"),
         specific=trigger is not None,
+        by_them=opens and words[0] == "they",
     )
 
 

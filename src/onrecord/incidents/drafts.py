@@ -227,6 +227,8 @@ def _fit(event: ToldEvent, draft: Draft, *, lead: bool, latest: bool) -> float |
     toll = Match.AGREE if _tells_a_part(event, draft) else _tolls_match(event, draft)
     if _is_title(event):
         return _title_fit(draft, kind, place, toll)
+    goes_on = telling.by_them and telling.sentence == draft.events[-1].telling.sentence + 1
+    kind = Match.OPEN if goes_on and kind is Match.CLASH else kind
     if telling.update or (telling.goes_on and kind is Match.AGREE):
         day = Match.OPEN
     if place is Match.CLASH and near and kind is Match.AGREE and _points_back(event):
@@ -248,6 +250,7 @@ def _fit(event: ToldEvent, draft: Draft, *, lead: bool, latest: bool) -> float |
     score += 0.75 * (near and bool(claim.tolls) and kind is not Match.CLASH)
     score += 0.75 * (lead and near and kind is not Match.CLASH and _only_places(event, draft))
     score += 0.5 * (lead and kind is not Match.CLASH and _tells_first_toll(claim, draft))
+    score += 0.75 * (goes_on and latest)
     score += 0.75 * (near and latest and bool(claim.damage) and claim.type == GENERIC)
     score -= 0.75 * (not claim.tolls and doers_clash(claim, [one.claim for one in draft.events]))
     return score - 0.5 * (toll is Match.CLASH) - 0.5 * (kind is Match.CLASH)
