@@ -44,3 +44,18 @@ def test_captives_told_beside_the_dead_make_no_execution(coder: Coder, text: str
 def test_a_participle_that_only_describes_a_place_names_no_event(coder: Coder) -> None:
     text = "At least 18 people were killed on Sunday when gunmen attacked a town recently captured by Kurdish forces."
     assert types(coder, text)[0] == "attack"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen killed 14 people and burned 30 houses in Mora on Sunday.", "attack"),
+        ("Gunmen killed six herders and looted the market in Mora on Sunday.", "attack"),
+        ("Gunmen set fire to a bus in Mora on Sunday and killed 14 people.", "attack.arson"),
+        ("Gunmen burned 30 houses in Mora on Sunday.", "attack.arson"),
+        ("Gunmen stormed a church in Mora on Sunday, killing 40.", "attack"),
+        ("Rebels stormed a barracks in Mora on Sunday, killing 40 soldiers.", "clash"),
+    ],
+)
+def test_what_was_done_to_people_comes_before_what_was_done_to_things(coder: Coder, text: str, expected: str) -> None:
+    assert types(coder, text) == [expected]

@@ -107,9 +107,10 @@ def telling(
     contrast: bool = False,
     update: bool = False,
     plural: bool = False,
+    by_them: bool = False,
 ) -> Telling:
     block = BlockKind.TITLE if title else BlockKind.BODY
-    return Telling(sentence, sentence, block, definite, contrast, update, plural, specific=True)
+    return Telling(sentence, sentence, block, definite, contrast, update, plural, specific=True, by_them=by_them)
 
 
 def told(

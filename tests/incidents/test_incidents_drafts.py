@@ -200,3 +200,11 @@ def test_troops_that_enter_and_shell_have_not_only_moved() -> None:
     entered = told(0, "movement", where=GAO, when=on(MONDAY))
     assert draft(entered, told(1, "strike.shelling", killed(3))).type() == "strike.shelling"
     assert draft(entered, told(1, "agreement")).type() == "movement"
+
+
+def test_what_they_did_goes_on_with_the_sentence_before() -> None:
+    stormed = told(0, "clash", where=GAO, when=on(MONDAY))
+    burned = told(1, "attack.arson", killed(14), how=telling(1, by_them=True))
+    later = told(3, "attack.arson", killed(14), how=telling(3, by_them=True))
+    assert drafts_of(stormed, burned) == [[stormed.claim.id, burned.claim.id]]
+    assert drafts_of(stormed, later) == [[stormed.claim.id], [later.claim.id]]

@@ -232,7 +232,11 @@ def _main_trigger(reading: Reading, stretch: Stretch) -> Trigger | None:
     if not stretch.triggers:
         return None
     toll_at = stretch.tolls[0].at if stretch.tolls else None
-    candidates = [trigger for trigger in stretch.triggers if not _is_earlier(reading, stretch, trigger)]
+    candidates = [
+        trigger
+        for trigger in stretch.triggers
+        if not (_is_earlier(reading, stretch, trigger) or _goes_with_killing(reading, stretch, trigger))
+    ]
 
     def weight(trigger: Trigger) -> tuple[int, int]:
         aside = any(
@@ -247,6 +251,16 @@ def _main_trigger(reading: Reading, stretch: Stretch) -> Trigger | None:
         return trigger.rank - far - less, -trigger.first
 
     return max(candidates, key=weight, default=None)
+
+
+_TO_PROPERTY = frozenset({"attack.arson", "looting"})
+
+
+def _goes_with_killing(reading: Reading, stretch: Stretch, trigger: Trigger) -> bool:
+    """'They killed 14 people and burned 30 houses': what was done to things stands behind what was done to people."""
+    killed = [item.at for item in stretch.tolls if item.toll.effect is Effect.KILLED and item.at < trigger.first]
+    between = range(max(killed), trigger.first) if killed and trigger.type in _TO_PROPERTY else range(0)
+    return any(reading.lower[at] == "and" for at in between)
 
 
 def _only_describes(reading: Reading, trigger: Trigger) -> bool:
