@@ -55,3 +55,9 @@ def test_right_is_the_party_meant_at_the_words(coder: Coder, mention: str, actor
     assert judged.right is right
     assert figures([judged])["right"].value == float(right)
     assert len(list(error_lines([judged]))) == (not right)
+
+
+def test_cases_never_worked_with_are_counted_apart_and_not_shown(coder: Coder) -> None:
+    judged = judge([{**case("JNIM fled.", "JNIM", "islamic-state-sahel"), "unread": True}], coder)
+    assert {name: figure.value for name, figure in figures(judged).items()} == {"unread": 0.0}
+    assert list(error_lines(judged)) == []

@@ -67,6 +67,7 @@ class Phrase:
 
 _NATION_WORDS = 5
 _CAPITAL_WORDS = 3
+_ADJECTIVE_ENDS = ("ed", "ic", "ous", "ish", "less", "ern", "ful")
 _DEFINITE = frozenset(["the", "this", "these", "those", "its", "their", "both"])
 
 
@@ -132,13 +133,16 @@ def _first_words() -> frozenset[str]:
 
 
 def is_definite(words: Sequence[Word], at: int) -> bool:
-    """Whether 'the', 'the same', 'these', 'its' or a possessive stands before a word."""
+    """Whether 'the', 'the same', 'the turbaned', 'these', 'its' or a possessive stands before a word."""
     if at == 0 or words[at].gap is Gap.BREAK:
         return False
     if words[at - 1].key == "same":
         return is_definite(words, at - 1)
     before = words[at - 1]
-    return before.key in _DEFINITE or before.owns
+    if before.key in _DEFINITE or before.owns:
+        return True
+    described = before.gap is Gap.SPACE and at > 1 and before.text.islower() and before.key.endswith(_ADJECTIVE_ENDS)
+    return described and words[at - 2].key in _DEFINITE
 
 
 def follows(words: Sequence[Word], at: int) -> Word | None:

@@ -46,6 +46,7 @@ _ARMY_OF = {"PS": "IL"}
 """Countries without an army of their own, to the one whose army is 'the army' there."""
 _STATE_BEFORE = {"XK": ("RS", 1999), "TL": ("ID", 1999), "SS": ("SD", 2011), "ER": ("ET", 1991)}
 """Countries of today whose forces were another's until a year."""
+_OF_AN_ARMY = frozenset({"army", "military", "soldiers", "troops"})
 _OF_A_STATE = ("military", "police", "security")
 _THOSE_TOLD_OF = frozenset({"troops", "soldiers", "policemen", "officers"})
 """Words for men rather than for a body of them: with 'the', those told of before."""
@@ -114,6 +115,8 @@ class Resolver:
         self._told = frozenset(told)
         self._home = country or (told.most_common(1)[0][0] if told else None)
         self._seen: list[_Seen] = []
+        keys = {word.key for word in words}
+        self._tells_of_police = "police" in keys and not keys & _OF_AN_ARMY
         self._leader: _Seen | None = None
         self._observer_at: int | None = None
         self._led = frozenset(
@@ -353,7 +356,8 @@ class Resolver:
         if phrase.kind == "peacekeepers":
             return self._peacekeepers(phrase)
         if phrase.country:
-            actor = self._registry.generic(phrase.kind, phrase.country)
+            officers = self._words[phrase.last - 1].key == "officers" and self._tells_of_police
+            actor = self._registry.generic("police" if officers else phrase.kind, phrase.country)
             return self._by_epithet(phrase) or Resolved(actor, "generic", Basis(How.STATED, "actors.generic", 0.9))
         return (
             self._pointed_at(phrase)
