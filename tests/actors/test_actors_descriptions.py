@@ -196,3 +196,43 @@ def test_a_band_that_nobody_knows_is_a_party_of_its_own(told: Told) -> None:
     read = told("The Akot Spear Guard ambushed traders; the Coast Guard was told.", "SS", 2021)
     assert actors(read)[0] == "unregistered-akot-spear-guard"
     assert all("coast-guard" not in actor for actor in actors(read))
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "year", "actor"),
+    [
+        ("A committee of the Communist Party of India (Maoist) owned up to it.", "IN", 2010, "cpi-maoist"),
+        ("A raid caught Mullah Baradar. He was second in the Taliban only to Mullah Omar.", "PK", 2010, "taliban"),
+        ("Men of the AUC called out names of Farc helpers. The paramilitaries left at noon.", "CO", 2000, "auc"),
+        ("In Tel Aviv the army said it had hit dozens of launch sites in Bint Jbeil.", "LB", 2006, "military-il"),
+        ("Students demanding an end to the quota held the road.", "BD", 2024, "protesters-bd"),
+        ("The police of Haiti stood by. The Kenyan officers fired.", "HT", 2024, "police-ke"),
+    ],
+)
+def test_what_the_report_tells_besides_decides(told: Told, text: str, country: str, year: int, actor: str) -> None:
+    assert actors(told(text, country, year))[-1] == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A tract of the Mouvement pour la dignité des lagunes lay there.", "mouvement-pour-la-dignite-des-lagunes"),
+        ("They blamed Los Garfios del Muelle, a gang that broke away.", "los-garfios-del-muelle"),
+        ("The Salamat Front of Braves (RBS) struck. The RBS lost nobody.", "salamat-front-of-braves"),
+    ],
+)
+def test_names_that_no_table_has(told: Told, text: str, name: str) -> None:
+    assert {actor for actor in actors(told(text, "TD", 2007)) if actor.startswith("unreg")} == {f"unregistered-{name}"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Boat 2 diverted, ETA 04:30.", "The KIA showroom sold no car.", "RSF, the Paris-based defender of the press."],
+)
+def test_letters_of_somebody_or_something_else(told: Told, text: str) -> None:
+    assert told(text, "SD", 2023) == []
+
+
+def test_they_are_who_opened_the_sentence_before(told: Told) -> None:
+    assert actors(told("JNIM fighters burned the post. They left at dawn.", "ML", 2021))[-1] == "jnim"
+    assert "military-ml" not in actors(told("A witness saw soldiers. They left at dawn.", "ML", 2021))[1:]
