@@ -81,7 +81,13 @@ def test_the_observatory_is_the_body_not_its_director() -> None:
 
 
 @pytest.mark.parametrize(
-    ("full", "short"), [("Rami Abdel Rahman", "Abdulrahman"), ("Omar al-Haddad", "Haddad"), ("Awa Traore", "Traore")]
+    ("full", "short"),
+    [
+        ("Ahmed Berri", "Berry"),
+        ("Rami Abdel Rahman", "Abdulrahman"),
+        ("Omar al-Haddad", "Haddad"),
+        ("Awa Traore", "Traore"),
+    ],
 )
 def test_one_person_under_two_spellings_is_one(full: str, short: str) -> None:
     text = f"Spokesman {full} said nine farmers were killed. {short} said two more died."

@@ -51,6 +51,8 @@ _PEOPLE = frozenset(
     ]
 )
 _WRITINGS = frozenset(["statement", "report", "bulletin", "communique"])
+_LEAST_SURNAME = 4
+"""Letters from which a surname that differs in its vowels alone is the same in another spelling."""
 _RANKS = {
     "col": "colonel",
     "gen": "general",
@@ -224,7 +226,8 @@ def _spelled(rank: str | None) -> str:
 def _same_name(one: str, other: str) -> bool:
     """'Abdel Rahman' is 'Omar Abdulrahman': the consonants of one end those of the other."""
     words, others = (re.findall(r"\w+", name.lower()) for name in (one, other))
-    if len(words) != len(others) and words[-1] == others[-1] and min(len(words), len(others)) == 1:
+    surname_alone = min(len(words), len(others)) == 1
+    if surname_alone and (words[-1] == others[-1] or _same_surname(words[-1], others[-1])):
         return True
     first, second = (_consonants(name) for name in (one, other))
     shorter = min(len(first), len(second))
@@ -233,6 +236,12 @@ def _same_name(one: str, other: str) -> bool:
         and (first.endswith(second) or second.endswith(first))
         and _last_initial(one) == _last_initial(other)
     )
+
+
+def _same_surname(one: str, other: str) -> bool:
+    """'Berri' is 'Berry': surnames of one report that differ in their vowels alone."""
+    long = min(len(one), len(other)) >= _LEAST_SURNAME and len(_consonants(one)) > 1
+    return long and one[0] == other[0] and _consonants(one) == _consonants(other)
 
 
 def _consonants(name: str) -> str:
