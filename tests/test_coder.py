@@ -209,3 +209,12 @@ def test_a_coder_loaded_for_a_batch_codes_alike_and_is_no_work_for_the_collector
     assert gc.get_freeze_count() > 0
     assert loaded.code(text, published=date(2023, 5, 17)) == coder.code(text, published=date(2023, 5, 17))
     gc.unfreeze()
+
+
+def test_each_speaker_has_the_side_that_the_office_tells(coder: Coder) -> None:
+    text = (
+        "Syrian army spokesman Ali Maihoub said 20 rebels died in Idlib. The Kremlin spokesman said 30 rebels died. "
+        "A resident said 12 people were killed."
+    )
+    claims = coder.code(text, published=date(2016, 10, 24)).claims
+    assert [claim.attribution.speakers[0].side for claim in claims] == ["military-sy", "government-ru", None]

@@ -13,13 +13,13 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from onrecord.actors import Registry, find_actors, load_registry
-from onrecord.claims import Background, find_claims, find_situations, find_speech, find_unanchored
+from onrecord.actors import Registry, find_actors, load_registry, side_of
+from onrecord.claims import Background, SpeechAct, find_claims, find_situations, find_speech, find_unanchored
 from onrecord.dates import find_times
 from onrecord.errors import UnreadableReport
 from onrecord.incidents import incidents_of, situations_of
 from onrecord.language import EnglishReader, Reading
-from onrecord.model import Claim, Coding, Incident, Place, Report, Span
+from onrecord.model import Claim, Coding, Incident, Place, Report, Span, Speaker
 from onrecord.places import Gazetteer, ToponymRole, find_toponyms, open_gazetteer, read_places, resolve_places
 from onrecord.reports import Given, Kind, Limits, read_source
 
@@ -61,8 +61,10 @@ class Coder:
         times = find_times(report.text, report.published.day)
         places = self._places(reading.doc, report.country_hint)
         country = _most_named(tuple(place.country for place in places if place.country)) or report.country_hint
-        mentions = find_actors(reading.doc, self.registry, text=report.text, country=country, day=report.published.day)
-        known = Background(times, places, mentions, find_speech(reading))
+        day = report.published.day
+        mentions = find_actors(reading.doc, self.registry, text=report.text, country=country, day=day)
+        speech = self._with_sides(find_speech(reading), country, day)
+        known = Background(times, places, mentions, speech)
         claims, incidents = incidents_of(report, find_claims(reading, known))
         situations = find_situations(reading, known)
         told = _in_text_order(claims, situations)
@@ -83,6 +85,12 @@ class Coder:
                 report.id, "language", f"the text looks like '{report.language}'; only English can be read so far"
             )
         return self.reader.read(report)
+
+    def _with_sides(self, speech: Sequence[SpeechAct], country: str | None, day: date | None) -> tuple[SpeechAct, ...]:
+        """The speech acts with the side that each speaker's office or organisation tells."""
+        speakers = dict.fromkeys(speaker for act in speech for speaker in act.speakers)
+        sided = {one: replace(one, side=side_of(_office(one), self.registry, country, day)) for one in speakers}
+        return tuple(replace(act, speakers=tuple(sided[one] for one in act.speakers)) for act in speech)
 
     def _places(self, doc: Doc, country_hint: str | None) -> tuple[Place, ...]:
         """The places an event can be at; a demonym ('Syrian'), a border, a town that only locates another and the
@@ -105,6 +113,11 @@ def load_coder(
     gc.collect()
     gc.freeze()
     return coder
+
+
+def _office(speaker: Speaker) -> str:
+    """The words that tell what a speaker is: rank, post, organisation."""
+    return " ".join(word for word in (speaker.rank, speaker.role, speaker.organisation) if word)
 
 
 def _most_named(countries: tuple[str, ...]) -> str | None:

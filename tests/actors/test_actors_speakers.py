@@ -22,6 +22,7 @@ from onrecord.actors import Registry, side_of
         ("Islamic State", "islamic-state"),
         ("Taliban spokesman", "taliban"),
         ("interior ministry", "government-iq"),
+        ("Kremlin spokesman", "government-ru"),
         ("rebel commander", "rebels-iq"),
     ],
 )

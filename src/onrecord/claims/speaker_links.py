@@ -195,6 +195,7 @@ def _by_noun(words: Sequence[str], speaker: Speaker, known: Sequence[Speaker]) -
         one
         for one in known
         if noun not in _BODIES | noun_set("institutions")
+        and _owners(speaker) <= set(re.findall(r"\w+", f"{one.role or ''} {one.organisation or ''}"))
         and noun in re.findall(r"\w+", f"{_spelled(one.rank)} {one.role or ''}".lower())
     ]
     if titled:
@@ -216,6 +217,12 @@ def _by_noun(words: Sequence[str], speaker: Speaker, known: Sequence[Speaker]) -
     if noun in _PEOPLE and speaker.organisation is None:
         return next((one for one in reversed(known) if one.name or one.anonymous), None)
     return known[-1] if noun in _WRITINGS and speaker.organisation is None else None
+
+
+def _owners(speaker: Speaker) -> set[str]:
+    """The names in a speaker's words: 'the Kremlin spokesman' is no other body's."""
+    words = re.findall(r"\w+", f"{speaker.role or ''} {speaker.organisation or ''}")
+    return {word for word in words if word[0].isupper() and word.lower() not in ("the", "this", "that")}
 
 
 def _spelled(rank: str | None) -> str:
