@@ -15,16 +15,25 @@ from onrecord.claims.words import people
 from onrecord.language import Reading
 from onrecord.model import Place, PlacePrecision, Span
 
+_TREATED = (
+    r"\b(?:taken|rushed|brought|admitted|transferred|treated|carried|flown|airlifted|transported|died|dying|arrived|bed"
+    r"|source|official|doctor|nurse|director|spokes\w+|told)\b[^.;]{0,60}"
+)
 _AT_A_DESK = re.compile(
-    r"\b(?:reporters?|conference|based|headquartered|statement)\s+(?:in|at|from|near)\s+(?:[\w'’-]+\s+){0,3}$"
-    r"|\b(?:taken|rushed|brought|admitted|transferred|treated|carried|flown|airlifted|transported|died|dying|arrived"
-    r"|source|official|director|spokes\w+|told)\b[^.;]{0,60}\b(?:hospitals?|clinics?)\s+(?:in|at|near|across|of)"
+    r"\b(?:reporters?|conference|based|headquartered|statement|newsroom|spokes\w+|correspondent)\s+(?:in|at|from|near)\s+"
+    r"(?:[\w'’-]+\s+){0,3}$"
+    rf"|\b(?:tele)?phoned?\s+from\s+$|{_TREATED}\b(?:hospitals?|clinics?)\s*(?:,|in|at|near|across|of)"
     r"\s+(?:[\w'’-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 """Before a name: where words were said or the wounded treated. A hospital that was hit is the event's place."""
+_TO_TREATMENT = re.compile(rf"{_TREATED}$", re.IGNORECASE)
+_OF_TREATMENT = re.compile(
+    r"(?:['’]s)?(?:\s+[\w-]+){0,3}\s+(?:hospital|clinic|infirmary|medical\s+cent(?:er|re))\b", re.IGNORECASE
+)
+"""Behind the name of a town in that of a hospital: 'admitted to Yala Hospital'."""
 _OFFICE = re.compile(
-    r"[\s-]*based\b|\s(?:said|says|announced|told)\b"
+    r"[\s-]*based\b|\s+(?:newsroom|bureau|newspaper|correspondent|radio\s+station)\b|\s(?:said|says|announced|told)\b"
     r"|['’]s?\s+(?:\w+\s+)?(?:ally|allies|promises?|pledges?|vows?|denials?|offers?|demands?|decisions?|backing|support"
     r"|envoys?|ambassadors?|diplomats?|spokes\w+|polic(?:y|ies)|proposals?)\b",
 )
@@ -86,6 +95,7 @@ def _is_elsewhere(reading: Reading, stretch: Stretch, span: Span) -> bool:
     return bool(
         _AT_A_DESK.search(before)
         or _OFFICE.match(text, span.end)
+        or (_OF_TREATMENT.match(text, span.end) and _TO_TREATMENT.search(before))
         or _is_start_of_way(reading, stretch, span)
         or _is_of_the_past(reading, stretch, span)
         or _is_government(reading, stretch, span)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from itertools import pairwise
 
 from onrecord.actors import Mention
@@ -31,9 +30,10 @@ from onrecord.claims.told_tolls import ToldToll
 from onrecord.claims.tolls import find_tolls
 from onrecord.claims.triggers import GENERIC, find_triggers
 from onrecord.claims.unnamed_places import place_again, place_told_later
+from onrecord.claims.whenabouts import times_in, when_around, when_of
 from onrecord.claims.whereabouts import place_around, where_of
-from onrecord.dates import TimeKind, TimePhrase, as_said
-from onrecord.language import Reading, Sentence
+from onrecord.dates import TimeKind, TimePhrase
+from onrecord.language import Reading
 from onrecord.model import (
     HAPPENED,
     Basis,
@@ -81,6 +81,8 @@ class ToldEvent:
     """The first-level unit that the report's opening speaks of."""
     named_later: Place | None = None
     """The name, told in the next sentences, of the village, district or base that it leaves unnamed."""
+    day_around: When | None = None
+    """The day told in the sentences beside it: the event's where no other is told."""
 
 
 def find_claims(reading: Reading, known: Background) -> tuple[ToldEvent, ...]:
@@ -141,7 +143,7 @@ def _told_event(
     event_type, basis = _event_type(reading, stretch, trigger)
     tolls = tuple(item.toll for item in stretch.tolls if not item.earlier)
     stage = _stage(reading, stretch, at, tolls)
-    when, said_on = _when(reading, stretch, known, at, happened=stage in HAPPENED)
+    when, said_on = when_of(reading, stretch, known.times, known.speech, at, happened=stage in HAPPENED)
     attribution = replace(attribution_of(reading, known.speech, stretch.sentence, at), said_on=said_on)
     main = (trigger.first, trigger.last) if trigger else None
     told = own_words(reading.doc, ((one.first, one.last) for one in stretch.triggers), main, stretch.first)
@@ -173,7 +175,8 @@ def _told_event(
     )
     around = place_around(reading, stretch, known.places, known.mentions, speakers)
     later = place_told_later(reading, stretch, known.places, known.mentions, claim.where)
-    return ToldEvent(claim, telling, around, named_later=later)
+    day = when_around(reading, stretch, known.times, known.speech)
+    return ToldEvent(claim, telling, around, named_later=later, day_around=day)
 
 
 def _is_no_violence(reading: Reading, stretch: Stretch, counted: Sequence[ToldToll], damage: Sequence[Damage]) -> bool:
@@ -185,7 +188,7 @@ def _is_no_violence(reading: Reading, stretch: Stretch, counted: Sequence[ToldTo
 def _is_timed(reading: Reading, stretch: Stretch, known: Background) -> bool:
     """Whether a day or an hour is told, even one that cannot be resolved ('on Monday' of an undated report)."""
     kinds = (TimeKind.DAY, TimeKind.RANGE, TimeKind.CLOCK)
-    return any(phrase.kind in kinds for phrase in _in_sentence(reading.span(stretch.first, stretch.last), known.times))
+    return any(phrase.kind in kinds for phrase in times_in(reading.span(stretch.first, stretch.last), known.times))
 
 
 def _told_denial(reading: Reading, stretch: Stretch, known: Background) -> ToldEvent | None:
@@ -195,7 +198,7 @@ def _told_denial(reading: Reading, stretch: Stretch, known: Background) -> ToldE
     if not denied:
         return None
     cue = reading.span(denied[0].cue, denied[0].cue + 1)
-    when, said_on = _when(reading, stretch, known, denied[0].cue, happened=False)
+    when, said_on = when_of(reading, stretch, known.times, known.speech, denied[0].cue, happened=False)
     claim = Claim(
         id=content_id("c", reading.report.id, "denial", cue.start, cue.end),
         report_id=reading.report.id,
@@ -354,102 +357,3 @@ def _weapons(reading: Reading, stretch: Stretch) -> tuple[Weapon, ...]:
 
 
 # ---------------------------------------------------------------- when
-
-
-def _when(
-    reading: Reading, stretch: Stretch, known: Background, at: int, *, happened: bool
-) -> tuple[When | None, When | None]:
-    """The time of the event and the time it was said, as far as the stretch tells them."""
-    inside = [
-        phrase
-        for phrase in _in_sentence(stretch.sentence.span, known.times)
-        if not _dates_a_participle(reading, stretch, phrase, at)
-    ]
-    spoken = [phrase for phrase in inside if _is_time_of_speech(reading, stretch.sentence, known.speech, phrase)]
-    own = [
-        phrase
-        for phrase in inside
-        if phrase not in spoken and phrase.places_an_event and not (happened and _is_to_come(reading, phrase))
-    ]
-    in_stretch = [
-        phrase
-        for phrase in own
-        if stretch.first <= reading.token_at(stretch.sentence, phrase.span.start) < stretch.last
-    ]
-    offset = reading.doc[at].idx
-    answered = stretch.last < stretch.sentence.last and reading.lower[stretch.last] == "in"
-    best = min(
-        in_stretch or ([] if answered else own),
-        key=lambda phrase: (phrase.kind is TimeKind.CLOCK, abs(phrase.span.start - offset)),
-        default=None,
-    )
-    said = next((phrase.when for phrase in spoken if phrase.places_an_event), None)
-    if best is None:
-        best = next(
-            (
-                phrase
-                for phrase in inside
-                if phrase.kind is TimeKind.PERIOD and phrase.is_resolved and phrase not in spoken
-            ),
-            None,
-        )
-    return (as_said(best.when, said) if best else None), said
-
-
-def _is_to_come(reading: Reading, phrase: TimePhrase) -> bool:
-    """'a rally before the June 3 poll': a day behind the report's own is none of what it says happened. A day is
-    allowed for where the clocks differ."""
-    published, start = reading.report.published.day, phrase.when.start
-    return published is not None and start is not None and start > published + timedelta(days=1)
-
-
-def _in_sentence(span: Span, times: Sequence[TimePhrase]) -> list[TimePhrase]:
-    return [phrase for phrase in times if span.covers(phrase.span)]
-
-
-def _is_time_of_speech(reading: Reading, sentence: Sentence, speech: Sequence[SpeechAct], phrase: TimePhrase) -> bool:
-    """'said on Saturday', 'told AFP on Sunday': the time right behind the words of saying is that of the saying.
-
-    'said on Monday three died' is open to both readings and is read as the saying.
-    """
-    first = reading.token_at(sentence, phrase.span.start)
-    if _is_of_publication(reading, sentence, first):
-        return True
-    for act in speech:
-        if act.sentence != sentence.index:
-            continue
-        if (
-            0 <= act.speaker_first - reading.token_at(sentence, phrase.span.end - 1) - 1 <= 2
-            and first - sentence.first <= 2
-        ):
-            return True
-        edges = [act.cue + 1, act.speaker_last]
-        if act.via_span is not None:
-            edges.append(reading.token_at(sentence, act.via_span.end - 1) + 1)
-        if any(0 <= first - edge <= 5 and _only_links(reading, edge, first) for edge in edges):
-            return not (reading.lower[act.cue] == "according" and first < act.speaker_last)
-    return False
-
-
-_PUBLISHED = frozenset({"issue", "release", "publish", "post"})
-_PUBLICATIONS = frozenset({"report", "statement", "study", "document", "communique", "video", "investigation"})
-
-
-def _is_of_publication(reading: Reading, sentence: Sentence, first: int) -> bool:
-    """'in a report issued Wednesday', 'a statement released on Friday': the day of the paper, not of what it tells."""
-    at = first - 2 if reading.lower[first - 1] in ("on", "late", "early") else first - 1
-    return at - 1 >= sentence.first and reading.lemmas[at] in _PUBLISHED and reading.lemmas[at - 1] in _PUBLICATIONS
-
-
-def _dates_a_participle(reading: Reading, stretch: Stretch, phrase: TimePhrase, at: int) -> bool:
-    """'mines killed ten in a town recently freed': a time right before a participle that is not the event's word."""
-    behind = reading.token_at(stretch.sentence, phrase.span.end)
-    token = reading.doc[behind]
-    return behind != at and token.tag_ == "VBN" and token.dep_ in ("acl", "amod")
-
-
-def _only_links(reading: Reading, first: int, last: int) -> bool:
-    return all(
-        reading.lower[at] in ("on", "in", "a", "statement", "late", "early", "earlier", ",", "to", "that")
-        for at in range(first, last)
-    )

@@ -92,6 +92,10 @@ class Draft:
                 best = when
         return best
 
+    def day_around(self) -> When | None:
+        """The day told in the sentences beside it, where none is told of the incident."""
+        return next((event.day_around for event in self.events if event.day_around is not None), None)
+
     def type(self) -> str:
         """The first type that says how, refined by what later tellings say of the same means."""
         found = GENERIC

@@ -267,10 +267,15 @@ def _agreed(draft: Draft) -> bool:
 
 
 def _when(story: _Story, draft: Draft) -> When | None:
-    """The draft's own time; else that of the total or the lead; else the one the report opens with; else the
-    documented default."""
+    """The draft's own time; else that of the total or the lead; else the one the report opens with; else the day told
+    beside it; else the documented default."""
     context = story.context_of(draft)
-    told = draft.when() or (context.when() if context is not None else None) or _opening_time(story.events)
+    told = (
+        draft.when()
+        or (context.when() if context is not None else None)
+        or _opening_time(story.events)
+        or draft.day_around()
+    )
     if told is not None:
         return told
     known_by = _said_by(draft, story.report.published.day)
