@@ -6,6 +6,7 @@ Out: a Place with how it was found, or None.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -39,8 +40,18 @@ def where_of(
         and not is_destination(reading, stretch, place.span)
         and (_is_spot(place) or _is_locative(reading, stretch, place.span))
     ]  # fmt: skip
-    found = min(candidates, key=lambda place: (fineness(place), abs(_start(place) - offset)), default=None)
+    found = min(candidates, key=lambda place: (_rank(reading, place), abs(_start(place) - offset)), default=None)
     return as_the_events(found) if found else None
+
+
+_OF_A_UNIT = re.compile(r"\s+(?:region|province|state|oblast|governorate|department)\b")
+_UNIT = 2.0
+
+
+def _rank(reading: Reading, place: Place) -> float:
+    """How finely a place is told, the finest first; a town's name said of the land around it is a unit's."""
+    of_a_unit = place.span is not None and _OF_A_UNIT.match(reading.report.text, place.span.end)
+    return max(fineness(place), _UNIT) if of_a_unit else fineness(place)
 
 
 SURE_OF_WHERE = 0.82

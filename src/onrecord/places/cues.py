@@ -14,8 +14,10 @@ from onrecord.places.tables import word_list
 
 KIND_OF_TYPE: dict[str, str] = {
     **dict.fromkeys(("city", "town", "village", "hamlet", "township", "settlement", "enclave", "capital"), "city"),
+    **dict.fromkeys("barangay tambon desa kampung kampong vereda kebele boma aldea sitio".split(), "city"),
     **dict.fromkeys(("neighbourhood", "neighborhood", "suburb", "quarter"), "quarter"),
     **dict.fromkeys(("district", "subdistrict", "municipality", "county", "raion"), "admin2"),
+    **dict.fromkeys("taluka taluk tehsil upazila amphoe woreda payam cercle mandal rayon kabupaten".split(), "admin2"),
     **dict.fromkeys(
         ("province", "governorate", "state", "oblast", "prefecture", "department", "countryside"), "admin1"
     ),
@@ -57,7 +59,10 @@ _STRONG_CUES = (
     *("surroundings of", "close to", "countryside of", "capital of", "siege of", "battle of", "battle for", "fall of"),
     *("capture of", "residents of", "people of"),
 )
-_STRONG = re.compile(rf"\b(?P<cue>{'|'.join(_STRONG_CUES)}|(?:{DIRECTION})\s+of)\s+{_MANNER}$", re.IGNORECASE)
+_STRONG = re.compile(
+    rf"\b(?P<cue>{'|'.join(_STRONG_CUES)}|(?:{DIRECTION})\s+of|\d\s*(?:km|kilomet\w{{2,4}}|miles?)\s+from)\s+{_MANNER}$",
+    re.IGNORECASE,
+)
 _ATTACK_ON = re.compile(
     r"\b(?:strikes?|airstrikes?|attacks?|raids?|assault|offensive|bombing|shelling|bombardment|fire|rockets?|shells|"
     rf"missiles?|bombs?|fell|landed|rained|dropped|advanced?|march(?:ed|ing)?|control|clashes|fighting)\s+(?:on|over|against|at)\s+{_MANNER}$"
