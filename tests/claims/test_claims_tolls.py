@@ -25,6 +25,9 @@ VERBS: Cases = [
     ("The attack claimed the lives of 17 people in Mopti.", ["killed unknown 17"]),
     ("Two of the wounded died later.", ["killed unknown 2"]),
     ("Then they shot dead 12 guards, a councillor said.", ["killed security 12"]),
+    ("Three more jawans were injured near Mora.", ["injured security 3"]),
+    ("Six others were taken to Mora General Hospital with burns.", ["injured unknown 6"]),
+    ("Another 27 people were treated for breathing difficulties in Mora.", ["injured unknown 27"]),
     ("Militants abducted 27 students in Niger state.", ["abducted civilian 27"]),
     ("Four Red Cross workers were abducted in Mali.", ["abducted civilian 4"]),
     ("Troops arrested 45 suspects in Diyarbakir.", ["detained unknown 45"]),
@@ -377,3 +380,9 @@ def test_a_toll_names_its_rule_and_whether_the_words_state_it(coder: Coder, sent
 def test_a_toll_cites_its_number_and_the_word_of_harm(coder: Coder, sentence: str, words: str) -> None:
     (item,) = told_in(coder, sentence)
     assert sentence[item.toll.span.start : item.toll.span.end] == words
+
+
+def test_men_told_one_by_one_are_not_added_to_their_number(coder: Coder) -> None:
+    told = tolls_in(coder, "Two men, a teacher and a cyclist, were clubbed to death in Mora.")
+    assert "killed unknown 2" in told
+    assert not any(toll.endswith((" 3", " 4")) for toll in told)

@@ -139,3 +139,18 @@ def test_a_town_left_unnamed_outweighs_a_market_in_it(coder: Coder) -> None:
     )
     assert found is not None
     assert found[0] == "Atareb"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen shot dead four people in Homs on Sunday. Another man was wounded and admitted to Tartus Hospital.",
+        "A bomb killed six people in Homs on Sunday. In a call to a Latakia newsroom a group said it had planted it.",
+        "Shells killed six in Homs on Sunday. A monitor said by phone from Damascus that two more had died.",
+        "Shells killed six in Homs on Sunday. A source at the National Hospital, Tartus, counted nine dead.",
+    ],
+)
+def test_hospitals_newsrooms_and_telephones_are_elsewhere(coder: Coder, text: str) -> None:
+    found = place_of(coder, text)
+    assert found is not None
+    assert found[0] == "Homs"

@@ -252,20 +252,24 @@ def _with_complement(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -
     adjacent = complement[0] == at + 1
     if not adjacent and doc[complement[0]].lower_ == "dead":
         return None
-    effect, _ = harm_words().complements[doc[at].lemma_.lower()]
+    effect = harm_words().complements[doc[at].lemma_.lower()][doc[complement[0]].lower_]
     return Harm(at, complement[0] + 1 if adjacent else at + 1, effect, _form(doc, at, sentence, numbers))
 
 
 def _complement(doc: Doc, at: int, sentence: Sentence) -> list[int]:
     """The token that makes a verb one of harm, as 'dead' does 'shoot'; none for other verbs and where none is near."""
-    _, ends = harm_words().complements.get(doc[at].lemma_.lower(), (None, frozenset[str]()))
-    reach = 8 if doc[at].lemma_ in ("leave", "take", "hold") else 4
+    ends = harm_words().complements.get(doc[at].lemma_.lower(), {})
+    reach = 8 if doc[at].lemma_ in _FAR_COMPLEMENTS else 4
     for ahead in range(at + 1, min(at + 1 + reach, sentence.last) if ends else at):
         if doc[ahead].lower_ in ends:
             return [ahead]
         if doc[ahead].text in (".", ";") or doc[ahead].pos_ == "CCONJ":
             break
     return []
+
+
+_FAR_COMPLEMENTS = frozenset("leave take hold rush admit fly airlift evacuate treat".split())
+"""Verbs whose complement may stand behind a name and its kind: 'taken to the Mora General Hospital'."""
 
 
 def _is_found(doc: Doc, at: int, sentence: Sentence) -> bool:

@@ -31,21 +31,29 @@ def told_beside(counts: Sequence[Count]) -> set[Count]:
     }
 
 
+_OWNERS = (("his",), ("her",), ("their",))
 _ANYBODY = frozenset({"people", "person", "other", "victim", "member", None})
+_OF_SOME_KIND = frozenset(
+    "man woman civilian villager resident local relative brother sister sibling foreigner".split()
+)
 
 
 def told_one_by_one(reading: Reading, counts: Sequence[Count]) -> set[Count]:
-    """'Three people, a woman, a man and a child, were killed': a list behind a comma says who the people are."""
+    """'Three people, a woman, a man and a child, were killed': a list behind a comma says who the people are; who men
+    or civilians are, where it adds up to them ('two men, a teacher and a cyclist')."""
     found: set[Count] = set()
     for at, whole in enumerate(counts):
         listed: list[Count] = []
         for count in counts[at + 1 :]:
             before = listed[-1] if listed else whole
             link = reading.lower[before.phrase_last : count.first]
+            link = link[:-1] if link[-1:] in _OWNERS else link
             if link not in ((",",), *(AND if listed else ())):
                 break
             listed.append(count)
-        if whole.noun in _ANYBODY and len(listed) > 1 and sum(count.best for count in listed) <= whole.best:
+        told = sum(count.best for count in listed)
+        may_be_told = whole.noun in _ANYBODY or (whole.noun in _OF_SOME_KIND and told == whole.best)
+        if len(listed) > 1 and may_be_told and told <= whole.best:
             found.update(listed)
     return found
 

@@ -53,7 +53,8 @@ class HarmWords:
     happens: dict[str, Effect]
     adjectives: dict[str, Effect]
     nouns: dict[str, Effect]
-    complements: dict[str, tuple[Effect, frozenset[str]]]
+    complements: dict[str, dict[str, Effect]]
+    """By verb, the word behind it that makes it one of harm, and which harm."""
 
 
 @lru_cache(maxsize=1)
@@ -64,11 +65,10 @@ def harm_words() -> HarmWords:
     def by_lemma(part: str) -> dict[str, Effect]:
         return {lemma: Effect(effect) for effect, words in table.items() for lemma in words.get(part, ())}
 
-    complements = {
-        lemma: (Effect(effect), frozenset(ends))
-        for effect, words in table.items()
-        for lemma, ends in words.get("with", {}).items()
-    }
+    complements: dict[str, dict[str, Effect]] = {}
+    for effect, words in table.items():
+        for lemma, ends in words.get("with", {}).items():
+            complements.setdefault(lemma, {}).update(dict.fromkeys(ends, Effect(effect)))
     return HarmWords(by_lemma("verbs"), by_lemma("happens"), by_lemma("adjectives"), by_lemma("nouns"), complements)
 
 
