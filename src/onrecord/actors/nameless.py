@@ -72,8 +72,9 @@ def followers_at(words: Sequence[Word], at: int) -> Phrase | None:
 
 
 def they_at(words: Sequence[Word], at: int) -> Phrase | None:
-    """'They' that opens a sentence, or a clause behind 'and', 'then' or a comma."""
-    if words[at].key != "they":
+    """'They' that opens a sentence, or a clause behind 'and', 'then' or a comma; 'they said' only speak."""
+    after = follows(words, at + 1)
+    if words[at].key != "they" or (after is not None and after.key in nouns().sets["context.speech"]):
         return None
     heads = words[at].opens or words[at].gap is Gap.BREAK or words[at - 1].key in ("and", "then", "but")
     return Phrase(at, at + 1, Form.THEY, definite=True) if heads else None
