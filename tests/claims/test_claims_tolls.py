@@ -25,6 +25,7 @@ VERBS: Cases = [
     ("The attack claimed the lives of 17 people in Mopti.", ["killed unknown 17"]),
     ("Two of the wounded died later.", ["killed unknown 2"]),
     ("Then they shot dead 12 guards, a councillor said.", ["killed security 12"]),
+    ("28 wounded soldiers were flown out of Mora.", ["injured security 28"]),
     ("Three more jawans were injured near Mora.", ["injured security 3"]),
     ("Six others were taken to Mora General Hospital with burns.", ["injured unknown 6"]),
     ("Another 27 people were treated for breathing difficulties in Mora.", ["injured unknown 27"]),

@@ -46,7 +46,7 @@ def assign(reading: Reading, sentence: Sentence, harms: Sequence[Harm], counts: 
             harm.form is Form.NOUN and not has(assigned, harm)
         ):
             free = [count for count in counts if count not in taken]
-            found = _before(reading, harm, harms, free)
+            found = _described_by(reading, harm, free) or _before(reading, harm, harms, free)
             found += alongside(reading, found, harm.last, [count for count in free if count not in found])
             taken.update(found)
             assigned.append((harm, found, False))
@@ -75,6 +75,18 @@ def _is_killed_too(harm: Harm, harms: Sequence[Harm]) -> bool:
 def _named_by(harm: Harm, counts: Sequence[Count]) -> list[Count]:
     """'five martyrs', '20 deaths': the number whose noun is the harm word itself."""
     return [count for count in counts if harm.form is Form.NOUN and count.last <= harm.at < count.phrase_last][:1]
+
+
+def _described_by(reading: Reading, harm: Harm, counts: Sequence[Count]) -> list[Count]:
+    """'28 wounded soldiers were flown out': the number before the word of harm and the noun it goes with; 'the 28
+    wounded' were told before."""
+    return [
+        count
+        for count in counts
+        if harm.form is Form.STATE
+        and count.last <= harm.at < count.phrase_last - 1
+        and reading.lower[max(0, count.first - 1)] not in ("the", "those", "these", "of", "among")
+    ][:1]
 
 
 def has(assigned: Sequence[Assigned], harm: Harm) -> bool:
