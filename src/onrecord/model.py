@@ -102,7 +102,8 @@ class Block:
 class Published:
     """When a report was published and how that is known.
 
-    ``how`` is 'given', 'metadata', 'url', 'dateline', 'header' or 'unknown'; ``day`` is None exactly if 'unknown'.
+    ``how`` is 'given', 'metadata', 'feed', 'mail', 'table', 'document', 'url', 'dateline', 'header' or 'unknown';
+    ``day`` is None exactly if 'unknown'.
     """
 
     day: date | None
@@ -143,6 +144,8 @@ class Report:
     supersedes: str | None = None
     copy_of: str | None = None
     sha256: str = ""
+    retrieved: str | None = None
+    """When it was fetched, in UTC as ISO 8601; None for what was not fetched by Onrecord."""
     warnings: tuple[str, ...] = ()
     unanchored: tuple[Unanchored, ...] = ()
     """What coding found in the text and tied to no value."""

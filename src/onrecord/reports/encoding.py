@@ -73,8 +73,8 @@ class Decoded:
     warning: str | None = None
 
 
-def decode(data: bytes, source: str, *, is_html: bool = False) -> Decoded:
-    """Decode the bytes of a source.
+def decode(data: bytes, source: str, *, is_html: bool = False, charset: str | None = None) -> Decoded:
+    """Decode the bytes of a source; ``charset`` is what its container says, such as HTTP's Content-Type.
 
     Raises UnreadableReport with reason 'binary' (not text at all) or 'encoding' (text in no encoding that fits).
     """
@@ -87,7 +87,7 @@ def decode(data: bytes, source: str, *, is_html: bool = False) -> Decoded:
     except UnicodeDecodeError as fault:
         first_fault = fault.start
     declared = _declared(data) if is_html else None
-    for candidate in (declared, _detected(data)):
+    for candidate in (_known(charset), declared, _detected(data)):
         text = _strictly(data, candidate)
         if candidate is not None and text is not None:
             shown = _shown(candidate)
@@ -125,11 +125,14 @@ def _refuse_binary(data: bytes, source: str) -> None:
 
 def _declared(data: bytes) -> str | None:
     found = _META.search(data[:_META_BYTES])
-    if found is None:
-        return None
+    return None if found is None else _known(found.group(1).decode("ascii"))
+
+
+def _known(label: str | None) -> str | None:
+    """The codec that a label means, by the rules of the web; None for none, or one that is unknown."""
     try:
-        name = codecs.lookup(found.group(1).decode("ascii")).name
-    except LookupError:
+        name = codecs.lookup(label or "").name
+    except (LookupError, ValueError):
         return None
     return _LABELS.get(name, name)
 

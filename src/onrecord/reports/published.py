@@ -41,11 +41,28 @@ class Dated:
     span: Span | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Stamps:
+    """Days that stand outside a report's text; None where there is none."""
+
+    given: date | None = None
+    """The user's own word."""
+    metadata: date | None = None
+    """What a page says of itself to machines."""
+    container: date | None = None
+    """The feed, mail, table or document it came in; ``container_kind`` says which."""
+    container_kind: str | None = None
+    last_modified: date | None = None
+    """HTTP's header of that name."""
+    retrieved: date | None = None
+    """When it was fetched: nothing was published later."""
+
+
 def find_published(
-    text: str, blocks: tuple[Block, ...], *, given: date | None, metadata: date | None, url: str | None
+    text: str, blocks: tuple[Block, ...], *, stamps: Stamps, url: str | None
 ) -> tuple[Published, tuple[str, ...]]:
     """Find the publication day by the order of trust; the warnings name conflicts, a site clock, and an unknown day."""
-    candidates = _candidates(text, blocks, given, metadata, url)
+    candidates = _candidates(text, blocks, stamps, url)
     warnings = [*_conflicts(candidates), *_clock_warnings(text, blocks)]
     if candidates:
         best = candidates[0]
@@ -69,11 +86,10 @@ def day_in_url(url: str) -> date | None:
     return None
 
 
-def _candidates(
-    text: str, blocks: tuple[Block, ...], given: date | None, metadata: date | None, url: str | None
-) -> list[Dated]:
+def _candidates(text: str, blocks: tuple[Block, ...], stamps: Stamps, url: str | None) -> list[Dated]:
     in_url = day_in_url(url) if url else None
-    known = [(given, "given"), (metadata, "metadata"), (in_url, "url")]
+    by_container = (stamps.container, stamps.container_kind or "table")
+    known = [(stamps.given, "given"), (stamps.metadata, "metadata"), by_container, (in_url, "url")]
     found = [Dated(day, how) for day, how in known if day is not None]
     return [*found, *_in_datelines(text, blocks), *_in_headers(text, blocks)]
 
@@ -140,7 +156,16 @@ def _conflicts(candidates: list[Dated]) -> Iterator[str]:
             yield f"published {best.day} ({best.how}) is used, but the {_SAYS[other.how]} says {other.day}"
 
 
-_SAYS = {"metadata": "page's metadata", "url": "address", "dateline": "dateline", "header": "header line"}
+_SAYS = {
+    "metadata": "page's metadata",
+    "feed": "feed",
+    "mail": "mail's date",
+    "table": "table",
+    "document": "document's properties",
+    "url": "address",
+    "dateline": "dateline",
+    "header": "header line",
+}
 
 
 def _read(text: str, span: Span, how: str) -> Iterator[Dated]:

@@ -19,10 +19,11 @@ from onrecord.reports.encoding import decode
 from onrecord.reports.furniture import is_byline
 from onrecord.reports.given import Given, Kind, Limits, kind_of
 from onrecord.reports.html import read_page
+from onrecord.reports.items import Item, Origin
 from onrecord.reports.jsonl import Line, parse_line
 from onrecord.reports.language_id import identify_language
 from onrecord.reports.metadata import PageFacts
-from onrecord.reports.published import find_published
+from onrecord.reports.published import Stamps, find_published
 from onrecord.reports.titles import find_words, marks_update
 
 _OPENING = 1000
@@ -31,6 +32,7 @@ _BY = re.compile(r"\s*(?:(?:written |reported |story |report |words )?by):?\s+",
 
 
 _NO_FACTS = PageFacts()
+_NO_ORIGIN = Origin()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class _Draft:
     title: Span | None = None
     captions: tuple[Span, ...] = ()
     warnings: tuple[str, ...] = ()
+    origin: Origin = _NO_ORIGIN
 
 
 def read_source(
@@ -65,6 +68,25 @@ def read_source(
     except UnreadableReport as fault:
         fault.report_id = fault.report_id or given.id
         yield fault
+
+
+def read_item(item: Item, *, given: Given, limits: Limits) -> Report | UnreadableReport:
+    """Read one item of a container. What the user gave comes before what the container says."""
+    origin = item.origin
+    merged = Given(
+        published=given.published,
+        country=given.country or origin.country,
+        title=given.title or origin.title,
+        url=given.url or origin.url,
+        id=given.id or origin.id,
+    )
+    try:
+        _check_size(item.raw, item.where, limits)
+        read = _read_html if item.kind is Kind.HTML else _read_text
+        return read(item.raw, item.where, merged, limits, origin)
+    except UnreadableReport as fault:
+        fault.report_id = fault.report_id or merged.id
+        return fault
 
 
 def read_jsonl_lines(
@@ -95,16 +117,17 @@ def _json_lines(data: bytes, source: str) -> Iterable[bytes]:
     return io.BytesIO(data)
 
 
-def _read_text(data: bytes, source: str, given: Given, limits: Limits) -> Report:
-    decoded = decode(data, source)
-    draft = _Draft(decoded.text, given, _digest(data), warnings=_some(decoded.warning))
-    return _report(draft, source, limits)
+def _read_text(data: bytes, source: str, given: Given, limits: Limits, origin: Origin = _NO_ORIGIN) -> Report:
+    decoded = decode(data, source, charset=origin.charset)
+    warnings = (*origin.warnings, *_some(decoded.warning))
+    return _report(_Draft(decoded.text, given, _digest(data), warnings=warnings, origin=origin), source, limits)
 
 
-def _read_html(data: bytes, source: str, given: Given, limits: Limits) -> Report:
-    decoded = decode(data, source, is_html=True)
+def _read_html(data: bytes, source: str, given: Given, limits: Limits, origin: Origin = _NO_ORIGIN) -> Report:
+    decoded = decode(data, source, is_html=True, charset=origin.charset)
     draft = _page_draft(decoded.text, source, given, limits)
-    return _report(replace(draft, sha256=_digest(data), warnings=_some(decoded.warning)), source, limits)
+    warnings = (*origin.warnings, *_some(decoded.warning))
+    return _report(replace(draft, sha256=_digest(data), warnings=warnings, origin=origin), source, limits)
 
 
 def _read_line(raw: bytes, where: str, given: Given, limits: Limits) -> Report:
@@ -148,9 +171,16 @@ def _report(draft: _Draft, source: str, limits: Limits) -> Report:
     draft = _with_given_title(draft)
     blocks = find_blocks(draft.text, title=draft.title, captions=draft.captions)
     url = draft.given.url or draft.facts.url
-    published, warnings = find_published(
-        draft.text, blocks, given=draft.given.published, metadata=draft.facts.published, url=url
+    origin = draft.origin
+    stamps = Stamps(
+        given=draft.given.published,
+        metadata=draft.facts.published,
+        container=origin.published,
+        container_kind=origin.dated_by,
+        last_modified=origin.last_modified,
+        retrieved=None if origin.retrieved is None else origin.retrieved.date(),
     )
+    published, warnings = find_published(draft.text, blocks, stamps=stamps, url=url)
     title = _title(draft.text, blocks)
     return Report(
         id=draft.given.id or content_id("r", draft.text),
@@ -159,12 +189,13 @@ def _report(draft: _Draft, source: str, limits: Limits) -> Report:
         published=published,
         title=title,
         url=url,
-        outlet=draft.facts.outlet,
-        byline=draft.facts.byline or _byline(draft.text, blocks),
+        outlet=draft.facts.outlet or origin.outlet,
+        byline=draft.facts.byline or origin.byline or _byline(draft.text, blocks),
         language=_language(draft.text, blocks),
         country_hint=draft.given.country,
         is_update=marks_update(title),
         sha256=draft.sha256,
+        retrieved=None if origin.retrieved is None else origin.retrieved.isoformat(timespec="seconds"),
         warnings=(*draft.warnings, *warnings),
     )
 
