@@ -8,7 +8,7 @@ text at its offsets (casualty recording, requirement B1).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +20,7 @@ from sqlalchemy.sql import Select
 from onrecord.archive import schema
 from onrecord.archive.opening import refuse
 from onrecord.archive.records import from_document, parse
+from onrecord.archive.relations import all_links, links_of
 from onrecord.archive.rows import (
     Owned,
     Record,
@@ -35,6 +36,7 @@ from onrecord.archive.rows import (
 )
 from onrecord.errors import ArchiveError, SpanError
 from onrecord.model import Claim, Coding, Incident, Report, Situation
+from onrecord.reports.relating import Link, Relation, related
 
 Parts: TypeAlias = dict[tuple[str, str, str], list[RowMapping]]
 """The stored rows of parts by table, kind of owner and owner."""
@@ -117,16 +119,53 @@ class Reader:
         held = self._first(select(schema.codings.c.id).where(schema.codings.c.seq == coded.seq))
         if held is None or held["id"] != coding_id(coded.report, owned):
             raise self._changed(schema.codings, str(coded.seq), "its records are not those that were stored with it")
-        return Coding(coded.report, _first_of(claims), _first_of(incidents), _first_of(situations))
+        return Coding(self.related(coded.report), _first_of(claims), _first_of(incidents), _first_of(situations))
 
-    def incidents(self) -> Iterator[Incident]:
-        """Every incident of the newest codings, by date (unknown last), then id."""
+    def related(self, report: Report) -> Report:
+        """A report with its links filled in: what it is a copy of, which version it replaces."""
+        links = self.links_of(report.id)
+        return related(report, links) if links else report
+
+    def links_of(self, report_id: str) -> list[Link]:
+        """Every link that a report has to others, oldest first."""
+        return links_of(self._connection, report_id)
+
+    def passed_over(self) -> frozenset[str]:
+        """The reports whose incidents another tells: superseded versions, and all but the longest of a story's copies.
+
+        Of copies of one length the first counts, by id.
+        """
+        links = all_links(self._connection)
+        superseded = {link.other_id for link in links if link.relation is Relation.SUPERSEDES}
+        stories: dict[str, set[str]] = {}
+        for link in links:
+            if link.relation is Relation.COPY_OF:
+                stories.setdefault(link.other_id, {link.other_id}).add(link.report_id)
+        shorter: set[str] = set()
+        for story in stories.values():
+            shorter |= story - {self._longest(story - superseded or story)}
+        return frozenset(superseded | shorter)
+
+    def _longest(self, report_ids: Iterable[str]) -> str:
+        return min(report_ids, key=lambda one: (-self._length(one), one))
+
+    def _length(self, report_id: str) -> int:
+        """How many words a report is recognised by."""
+        table = schema.fingerprints.c
+        row = self._first(select(func.length(table.shingles).label("n")).where(table.report_id == report_id))
+        return 0 if row is None else int(row["n"])
+
+    def incidents(self, *, every: bool) -> Iterator[Incident]:
+        """The incidents of the newest codings, by date (unknown last), then id; ``every``: of all reports."""
+        without = frozenset[str]() if every else self.passed_over()
         table = schema.incidents.c
         query = select(table.id, schema.codings.c.report_id)
         query = query.join(schema.codings, schema.codings.c.seq == table.coding_seq)
         query = query.where(table.coding_seq.in_(NEWEST))
         query = query.order_by(table.date_start.is_(None), table.date_start, table.id, schema.codings.c.report_id)
         for row in self.all(query):
+            if str(row["report_id"]) in without:
+                continue
             coded = self.coded(str(row["report_id"]))
             yield from self.records(Incident, schema.incidents, coded, only=str(row["id"]))
 

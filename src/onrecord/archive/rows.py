@@ -71,8 +71,11 @@ def report_columns(report: Report) -> Row:
 
 
 def coding_id(report: Report, owned: Iterable[Owned]) -> str:
-    """The same for the same report, claims, incidents and situations, whoever coded them and when."""
-    columns = report_columns(report)
+    """The same for the same report, claims, incidents and situations, whoever coded them and when.
+
+    When a report was fetched is no part of it: the same page fetched again is coded the same.
+    """
+    columns = report_columns(replace(report, retrieved=None))
     records = ((one.table.name, one.row["document"]) for one in owned)
     return content_id("coding", columns["text_sha256"], columns["document"], *chain.from_iterable(records))
 
