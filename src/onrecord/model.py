@@ -109,6 +109,8 @@ class Published:
     day: date | None
     how: str
     span: Span | None = None
+    confidence: float = 1.0
+    """How sure the day is, 0 to 1; of an unknown day, how sure it is that none is told."""
 
 
 @dataclass(frozen=True, slots=True)

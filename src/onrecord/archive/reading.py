@@ -8,7 +8,7 @@ text at its offsets (casualty recording, requirement B1).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -36,7 +36,7 @@ from onrecord.archive.rows import (
 )
 from onrecord.errors import ArchiveError, SpanError
 from onrecord.model import Claim, Coding, Incident, Report, Situation
-from onrecord.reports.relating import Link, Relation, related
+from onrecord.reports.relating import Link, passed_over, related
 
 Parts: TypeAlias = dict[tuple[str, str, str], list[RowMapping]]
 """The stored rows of parts by table, kind of owner and owner."""
@@ -131,23 +131,8 @@ class Reader:
         return links_of(self._connection, report_id)
 
     def passed_over(self) -> frozenset[str]:
-        """The reports whose incidents another tells: superseded versions, and all but the longest of a story's copies.
-
-        Of copies of one length the first counts, by id.
-        """
-        links = all_links(self._connection)
-        superseded = {link.other_id for link in links if link.relation is Relation.SUPERSEDES}
-        stories: dict[str, set[str]] = {}
-        for link in links:
-            if link.relation is Relation.COPY_OF:
-                stories.setdefault(link.other_id, {link.other_id}).add(link.report_id)
-        shorter: set[str] = set()
-        for story in stories.values():
-            shorter |= story - {self._longest(story - superseded or story)}
-        return frozenset(superseded | shorter)
-
-    def _longest(self, report_ids: Iterable[str]) -> str:
-        return min(report_ids, key=lambda one: (-self._length(one), one))
+        """The reports whose incidents another report tells: see ``relating.passed_over``."""
+        return passed_over(all_links(self._connection), self._length)
 
     def _length(self, report_id: str) -> int:
         """How many words a report is recognised by."""

@@ -7,7 +7,7 @@ last, else the one that came last.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -130,3 +130,28 @@ def related(report: Report, links: Iterable[Link]) -> Report:
     """A report with its own relations filled in."""
     own = {link.relation: link.other_id for link in links if link.report_id == report.id}
     return replace(report, copy_of=own.get(Relation.COPY_OF), supersedes=own.get(Relation.SUPERSEDES))
+
+
+def passed_over(links: Iterable[Link], length: Callable[[str], int]) -> frozenset[str]:
+    """The reports whose incidents another one tells: of each story, its copies and versions, all but one.
+
+    What counts is a newest version rather than a copy of an older one, then the longest by ``length``, then the id.
+    """
+    every = list(links)
+    superseded = {link.other_id for link in every if link.relation is Relation.SUPERSEDES}
+    newer = {link.report_id for link in every if link.relation is Relation.SUPERSEDES}
+    told: set[str] = set()
+    for story in _stories(every):
+        counting = min(story - superseded or story, key=lambda one: (one not in newer, -length(one), one))
+        told |= story - {counting}
+    return frozenset(told)
+
+
+def _stories(links: Iterable[Link]) -> Iterable[set[str]]:
+    """The reports that links join, in groups."""
+    story_of: dict[str, set[str]] = {}
+    for link in links:
+        joined = story_of.get(link.report_id, {link.report_id}) | story_of.get(link.other_id, {link.other_id})
+        for one in joined:
+            story_of[one] = joined
+    return {min(story): story for story in story_of.values()}.values()
