@@ -8,7 +8,7 @@ lines between. Nothing is remembered from page to page (trafilatura's own memory
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -18,6 +18,7 @@ from onrecord.errors import UnreadableReport
 from onrecord.model import Span
 from onrecord.reports.given import Limits
 from onrecord.reports.metadata import PageFacts, read_facts
+from onrecord.reports.shells import shell_reason, teaser_warning
 
 _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:fig)?caption(?:$|[\s_-])", re.I)
 _CAPTION_TAGS = ("p", "div", "span", "em", "small")
@@ -35,10 +36,15 @@ class Page:
     title: Span | None
     captions: tuple[Span, ...]
     facts: PageFacts
+    warnings: tuple[str, ...] = ()
 
 
 def read_page(page: str, source: str, limits: Limits) -> Page:
-    """Read a page. Raises UnreadableReport: 'no_body' (no article text), 'too_large' (nested past libxml2's 2048)."""
+    """Read a page.
+
+    Raises UnreadableReport: 'no_body' (no article text), 'no_content' (a login wall, a bot check, a page not found and
+    their like), 'too_large' (nested past libxml2's 2048).
+    """
     tree = _parsed(page, source)
     if tree is None:
         raise _no_body(source)
@@ -48,9 +54,14 @@ def read_page(page: str, source: str, limits: Limits) -> Page:
     paragraphs = [words for words in paragraphs if words not in captions]
     if facts.title and paragraphs and paragraphs[0].casefold() == facts.title.casefold():
         paragraphs = paragraphs[1:]
+    text = "\n".join(paragraphs)
+    reason = shell_reason(page, text)
+    if reason is not None:
+        raise UnreadableReport(source, "no_content", reason)
     if sum(len(words.split()) for words in paragraphs) < _MIN_WORDS:
         raise _no_body(source)
-    return _composed(facts, paragraphs, captions)
+    teaser = teaser_warning(page, text)
+    return replace(_composed(facts, paragraphs, captions), warnings=() if teaser is None else (teaser,))
 
 
 def _composed(facts: PageFacts, paragraphs: list[str], captions: list[str]) -> Page:

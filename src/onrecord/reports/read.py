@@ -126,7 +126,7 @@ def _read_text(data: bytes, source: str, given: Given, limits: Limits, origin: O
 def _read_html(data: bytes, source: str, given: Given, limits: Limits, origin: Origin = _NO_ORIGIN) -> Report:
     decoded = decode(data, source, is_html=True, charset=origin.charset)
     draft = _page_draft(decoded.text, source, given, limits)
-    warnings = (*origin.warnings, *_some(decoded.warning))
+    warnings = (*origin.warnings, *_some(decoded.warning), *draft.warnings)
     return _report(replace(draft, sha256=_digest(data), warnings=warnings, origin=origin), source, limits)
 
 
@@ -137,6 +137,7 @@ def _read_line(raw: bytes, where: str, given: Given, limits: Limits) -> Report:
     warnings = (*_some(decoded.warning), *line.warnings)
     try:
         draft = _line_draft(line, where, merged, limits)
+        warnings = (*warnings, *draft.warnings)
         return _report(replace(draft, sha256=_digest(raw), warnings=warnings), where, limits)
     except UnreadableReport as fault:
         fault.report_id = merged.id
@@ -162,7 +163,7 @@ def _page_draft(page: str, source: str, given: Given, limits: Limits) -> _Draft:
     if not page.strip():
         raise _empty(source)
     read = read_page(page, source, limits)
-    return _Draft(read.text, given, facts=read.facts, title=read.title, captions=read.captions)
+    return _Draft(read.text, given, facts=read.facts, title=read.title, captions=read.captions, warnings=read.warnings)
 
 
 def _report(draft: _Draft, source: str, limits: Limits) -> Report:
