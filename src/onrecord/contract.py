@@ -8,7 +8,7 @@ that do (``start``, ``end``: half-open, Unicode code points of the report's text
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -134,6 +134,7 @@ def report_to_json(report: Report, *, text: bool = False) -> Json:
     if text:
         found["text"] = report.text
         found["blocks"] = [{"start": b.start, "end": b.end, "kind": str(b.kind)} for b in report.blocks]
+        found["steps"] = [asdict(step) for step in report.steps]
     return found
 
 

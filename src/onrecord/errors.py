@@ -22,8 +22,8 @@ class UnreadableReport(InputError):
     """These bytes hold no report that can be read.
 
     ``source`` names the file, address or line; ``reason`` is a short code ('empty', 'binary', 'too_large',
-    'encoding', 'no_body', 'bad_json', 'bad_date', 'language', 'missing'); ``report_id`` is the id that the input gave
-    the report, where it is known.
+    'encoding', 'no_body', 'no_content', 'bad_json', 'bad_date', 'language', 'missing'); ``report_id`` is the id that
+    the input gave the report, where it is known.
     """
 
     def __init__(self, source: str, reason: str, message: str, report_id: str | None = None) -> None:

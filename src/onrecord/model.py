@@ -124,6 +124,22 @@ class Unanchored:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One conversion on the way from the raw bytes to a report's text (requirement A4 of casualty recording).
+
+    ``what`` was done: 'decompress', 'decode', 'take_field', 'extract', 'append_title'. The hashes are SHA-256 of what
+    went in and what came out, of bytes as they are and of text in UTF-8.
+    """
+
+    what: str
+    tool: str
+    version: str
+    parameters: str
+    input_sha256: str
+    output_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One retrieved version of one published text.
 
@@ -151,6 +167,8 @@ class Report:
     warnings: tuple[str, ...] = ()
     unanchored: tuple[Unanchored, ...] = ()
     """What coding found in the text and tied to no value."""
+    steps: tuple[Step, ...] = ()
+    """How the text was made of the raw bytes: the first input is ``sha256``, the last output that of ``text``."""
 
     def quote(self, span: Span) -> str:
         """The exact words of a span. Raises SpanError past the end of the text."""

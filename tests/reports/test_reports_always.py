@@ -14,7 +14,7 @@ from onrecord.model import BlockKind, Report
 from onrecord.reports import Given, Kind, Limits, read_source
 from onrecord.reports.blocks import find_blocks
 
-REASONS = {"empty", "binary", "too_large", "encoding", "no_body", "bad_json", "bad_date", "missing"}
+REASONS = {"empty", "binary", "too_large", "encoding", "no_body", "no_content", "bad_json", "bad_date", "missing"}
 PIECES = [
     "Five people died in Kano.",
     "KANO (AFP) -",

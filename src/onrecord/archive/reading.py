@@ -19,7 +19,7 @@ from sqlalchemy.sql import Select
 
 from onrecord.archive import schema
 from onrecord.archive.opening import refuse
-from onrecord.archive.records import from_document, parse
+from onrecord.archive.records import Json, from_document, parse
 from onrecord.archive.relations import all_links, links_of
 from onrecord.archive.rows import (
     Owned,
@@ -101,7 +101,8 @@ class Reader:
             raise self._changed(schema.reports, report_id, "the text no longer has the SHA-256 it was stored with")
         seq = int(row["seq"])
         with self._sound(schema.codings, str(seq)):
-            report: Report = replace(from_document(Report, parse(str(row["document"]))), text=text)
+            report: Report = replace(from_document(Report, _with_steps(parse(str(row["document"])))), text=text)
+            _check_steps(report, row["text_sha256"])
             expected = report_columns(report)
             parts = report_parts(report)
         self._compare_row(schema.codings, str(seq), row, expected)
@@ -281,6 +282,19 @@ class Reader:
 def _is(column: Any, wanted: str, *, exactly: bool) -> Any:
     """Compared as written: LIKE would take letters of either case, and '%' and '_' for anything."""
     return column == wanted if exactly else func.substr(column, 1, len(wanted)) == wanted
+
+
+def _with_steps(document: Json) -> Json:
+    """The document of a report that was stored before its steps were recorded has none."""
+    return {"steps": [], **document} if isinstance(document, dict) else document
+
+
+def _check_steps(report: Report, text_sha256: str) -> None:
+    """Raise ValueError where a report's steps do not lead from its raw bytes to its text."""
+    if report.steps:
+        outputs = [report.sha256, *(step.output_sha256 for step in report.steps)]
+        if [step.input_sha256 for step in report.steps] != outputs[:-1] or outputs[-1] != text_sha256:
+            raise ValueError("its steps do not lead from the raw bytes to the text")
 
 
 def _owned(record: Record, position: int, report: Report) -> Owned:

@@ -8,7 +8,8 @@ lines between. Nothing is remembered from page to page (trafilatura's own memory
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib.metadata import version
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -18,6 +19,8 @@ from onrecord.errors import UnreadableReport
 from onrecord.model import Span
 from onrecord.reports.given import Limits
 from onrecord.reports.metadata import PageFacts, read_facts
+from onrecord.reports.shells import shell_reason, teaser_warning
+from onrecord.reports.steps import Conversion
 
 _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:fig)?caption(?:$|[\s_-])", re.I)
 _CAPTION_TAGS = ("p", "div", "span", "em", "small")
@@ -25,6 +28,15 @@ _MAX_CAPTION = 600
 _MIN_WORDS = 3
 """With fewer words outside the title a page is a shell: a redirect, a login wall's frame, an empty template."""
 _NO_TEXT = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "select")
+_OPTIONS: dict[str, Any] = {"include_comments": False, "include_tables": True, "deduplicate": False}
+_LXML = version("lxml")
+_BY_TRAFILATURA = Conversion(
+    "extract",
+    "trafilatura",
+    version("trafilatura"),
+    f"lxml={_LXML} " + " ".join(f"{name}={str(value).lower()}" for name, value in _OPTIONS.items()),
+)
+_BY_ELEMENTS = Conversion("extract", "lxml", _LXML, "elements=p,body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +47,36 @@ class Page:
     title: Span | None
     captions: tuple[Span, ...]
     facts: PageFacts
+    how: Conversion
+    warnings: tuple[str, ...] = ()
 
 
 def read_page(page: str, source: str, limits: Limits) -> Page:
-    """Read a page. Raises UnreadableReport: 'no_body' (no article text), 'too_large' (nested past libxml2's 2048)."""
+    """Read a page.
+
+    Raises UnreadableReport: 'no_body' (no article text), 'no_content' (a login wall, a bot check, a page not found and
+    their like), 'too_large' (nested past libxml2's 2048).
+    """
     tree = _parsed(page, source)
     if tree is None:
         raise _no_body(source)
     facts = read_facts(tree)
     captions = _take_captions(tree)
-    paragraphs = _paragraphs(tree, limits)
+    paragraphs, how = _paragraphs(tree, limits)
     paragraphs = [words for words in paragraphs if words not in captions]
     if facts.title and paragraphs and paragraphs[0].casefold() == facts.title.casefold():
         paragraphs = paragraphs[1:]
+    text = "\n".join(paragraphs)
+    reason = shell_reason(page, text)
+    if reason is not None:
+        raise UnreadableReport(source, "no_content", reason)
     if sum(len(words.split()) for words in paragraphs) < _MIN_WORDS:
         raise _no_body(source)
-    return _composed(facts, paragraphs, captions)
+    teaser = teaser_warning(page, text)
+    return replace(_composed(facts, paragraphs, captions, how), warnings=() if teaser is None else (teaser,))
 
 
-def _composed(facts: PageFacts, paragraphs: list[str], captions: list[str]) -> Page:
+def _composed(facts: PageFacts, paragraphs: list[str], captions: list[str], how: Conversion) -> Page:
     parts = [*([facts.title] if facts.title else []), *paragraphs, *captions]
     spans, position = [], 0
     for part in parts:
@@ -64,6 +87,7 @@ def _composed(facts: PageFacts, paragraphs: list[str], captions: list[str]) -> P
         title=spans[0] if facts.title else None,
         captions=tuple(spans[len(spans) - len(captions) :]),
         facts=facts,
+        how=how,
     )
 
 
@@ -101,13 +125,14 @@ def _take_captions(tree: Any) -> list[str]:
     return found
 
 
-def _paragraphs(tree: Any, limits: Limits) -> list[str]:
-    """The article's paragraphs; of a page too deep or too bare for trafilatura, its paragraph elements."""
+def _paragraphs(tree: Any, limits: Limits) -> tuple[list[str], Conversion]:
+    """The article's paragraphs, and how they were found: by trafilatura, or of a page too deep or too bare for it, its
+    paragraph elements."""
     words = None if _depth_over(tree, limits.max_html_depth) else _extracted(tree)
     if words:
         lines = [" ".join(line.split()) for line in words.splitlines()]
-        return [line.removeprefix("- ") for line in lines if line]
-    return _plain_paragraphs(tree)
+        return [line.removeprefix("- ") for line in lines if line], _BY_TRAFILATURA
+    return _plain_paragraphs(tree), _BY_ELEMENTS
 
 
 def _extracted(tree: Any) -> str | None:
@@ -117,10 +142,8 @@ def _extracted(tree: Any) -> str | None:
     try:
         document = bare_extraction(
             lxml_html.fromstring(lxml_html.tostring(tree, encoding="unicode")),
-            include_comments=False,
-            include_tables=True,
-            deduplicate=False,
             with_metadata=False,
+            **_OPTIONS,
         )
     except (RecursionError, etree.LxmlError, ValueError):
         return None

@@ -6,16 +6,15 @@ or an UnreadableReport in its place, in input order: one broken line never hides
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.errors import UnreadableReport
-from onrecord.model import Block, BlockKind, Report, Span, content_id
+from onrecord.model import Block, BlockKind, Report, Span, Step, content_id
 from onrecord.reports.blocks import find_blocks
-from onrecord.reports.encoding import decode
+from onrecord.reports.encoding import Decoded, decode
 from onrecord.reports.furniture import is_byline
 from onrecord.reports.given import Given, Kind, Limits, kind_of
 from onrecord.reports.html import read_page
@@ -24,6 +23,7 @@ from onrecord.reports.jsonl import Line, parse_line
 from onrecord.reports.language_id import identify_language
 from onrecord.reports.metadata import PageFacts
 from onrecord.reports.published import Stamps, find_published
+from onrecord.reports.steps import ONRECORD, PYTHON, Conversion, chain, extended
 from onrecord.reports.titles import find_words, marks_update
 
 _OPENING = 1000
@@ -47,6 +47,7 @@ class _Draft:
     captions: tuple[Span, ...] = ()
     warnings: tuple[str, ...] = ()
     origin: Origin = _NO_ORIGIN
+    steps: tuple[Step, ...] = ()
 
 
 def read_source(
@@ -120,14 +121,17 @@ def _json_lines(data: bytes, source: str) -> Iterable[bytes]:
 def _read_text(data: bytes, source: str, given: Given, limits: Limits, origin: Origin = _NO_ORIGIN) -> Report:
     decoded = decode(data, source, charset=origin.charset)
     warnings = (*origin.warnings, *_some(decoded.warning))
-    return _report(_Draft(decoded.text, given, _digest(data), warnings=warnings, origin=origin), source, limits)
+    steps = _decoded(data, decoded)
+    draft = _Draft(decoded.text, given, steps[0].input_sha256, warnings=warnings, origin=origin, steps=steps)
+    return _report(draft, source, limits)
 
 
 def _read_html(data: bytes, source: str, given: Given, limits: Limits, origin: Origin = _NO_ORIGIN) -> Report:
     decoded = decode(data, source, is_html=True, charset=origin.charset)
-    draft = _page_draft(decoded.text, source, given, limits)
-    warnings = (*origin.warnings, *_some(decoded.warning))
-    return _report(replace(draft, sha256=_digest(data), warnings=warnings, origin=origin), source, limits)
+    draft = _page_draft(decoded.text, source, given, limits, _decoded(data, decoded))
+    warnings = (*origin.warnings, *_some(decoded.warning), *draft.warnings)
+    draft = replace(draft, sha256=draft.steps[0].input_sha256, warnings=warnings, origin=origin)
+    return _report(draft, source, limits)
 
 
 def _read_line(raw: bytes, where: str, given: Given, limits: Limits) -> Report:
@@ -136,15 +140,18 @@ def _read_line(raw: bytes, where: str, given: Given, limits: Limits) -> Report:
     merged = _merged(line, given)
     warnings = (*_some(decoded.warning), *line.warnings)
     try:
-        draft = _line_draft(line, where, merged, limits)
-        return _report(replace(draft, sha256=_digest(raw), warnings=warnings), where, limits)
+        draft = _line_draft(line, where, merged, limits, _decoded(raw, decoded))
+        warnings = (*warnings, *draft.warnings)
+        return _report(replace(draft, sha256=draft.steps[0].input_sha256, warnings=warnings), where, limits)
     except UnreadableReport as fault:
         fault.report_id = merged.id
         raise
 
 
-def _line_draft(line: Line, where: str, merged: Given, limits: Limits) -> _Draft:
-    draft = _Draft(line.text, merged) if line.text is not None else _page_draft(line.html or "", where, merged, limits)
+def _line_draft(line: Line, where: str, merged: Given, limits: Limits, decoded: tuple[Step, ...]) -> _Draft:
+    name, words = ("text", line.text) if line.text is not None else ("html", line.html or "")
+    steps = extended(decoded, "", [(Conversion("take_field", *PYTHON, f"json field={name}"), words)])
+    draft = _Draft(words, merged, steps=steps) if name == "text" else _page_draft(words, where, merged, limits, steps)
     return replace(draft, facts=replace(draft.facts, outlet=line.outlet or draft.facts.outlet))
 
 
@@ -158,11 +165,13 @@ def _merged(line: Line, given: Given) -> Given:
     )
 
 
-def _page_draft(page: str, source: str, given: Given, limits: Limits) -> _Draft:
+def _page_draft(page: str, source: str, given: Given, limits: Limits, steps: tuple[Step, ...]) -> _Draft:
     if not page.strip():
         raise _empty(source)
     read = read_page(page, source, limits)
-    return _Draft(read.text, given, facts=read.facts, title=read.title, captions=read.captions)
+    steps = extended(steps, "", [(read.how, read.text)])
+    draft = _Draft(read.text, given, facts=read.facts, title=read.title, captions=read.captions)
+    return replace(draft, warnings=read.warnings, steps=steps)
 
 
 def _report(draft: _Draft, source: str, limits: Limits) -> Report:
@@ -197,6 +206,7 @@ def _report(draft: _Draft, source: str, limits: Limits) -> Report:
         sha256=draft.sha256,
         retrieved=None if origin.retrieved is None else origin.retrieved.isoformat(timespec="seconds"),
         warnings=(*draft.warnings, *warnings),
+        steps=draft.steps,
     )
 
 
@@ -209,7 +219,9 @@ def _with_given_title(draft: _Draft) -> _Draft:
     if place is not None and _is_whole_line(draft.text, *place):
         return replace(draft, title=Span(*place))
     start = len(draft.text) + 2
-    return replace(draft, text=f"{draft.text}\n\n{words}", title=Span(start, start + len(words)))
+    text = f"{draft.text}\n\n{words}"
+    steps = extended(draft.steps, draft.sha256, [(Conversion("append_title", *ONRECORD), text)])
+    return replace(draft, text=text, title=Span(start, start + len(words)), steps=steps)
 
 
 def _is_whole_line(text: str, start: int, end: int) -> bool:
@@ -262,8 +274,8 @@ def _empty(source: str) -> UnreadableReport:
     return UnreadableReport(source, "empty", "holds no text; check that the file was saved whole")
 
 
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _decoded(data: bytes, decoded: Decoded) -> tuple[Step, ...]:
+    return chain(data, [(Conversion("decode", *PYTHON, f"encoding={decoded.encoding}"), decoded.text)])
 
 
 def _some(warning: str | None) -> tuple[str, ...]:
