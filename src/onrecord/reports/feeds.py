@@ -24,7 +24,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from onrecord.errors import UnreadableReport
 from onrecord.reports.encoding import decode
-from onrecord.reports.given import Kind, Limits
+from onrecord.reports.given import Kind, Limits, has_own_kind
 from onrecord.reports.items import Item, Origin
 from onrecord.reports.metadata import read_day
 
@@ -35,7 +35,6 @@ MAX_ENTRIES = 10_000
 MAX_ELEMENTS = 150_000
 """Of one feed: feedparser takes some 30 µs for each."""
 _SUFFIXES = {".rss", ".atom", ".rdf"}
-_PLAIN_SUFFIXES = {".txt", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"}
 _ROOT = re.compile(
     rb"\s*(?:<\?.{0,500}?\?>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^\[>]{0,300}(?:\[[^\]]{0,3000}\]\s*)?>\s*){0,20}"
     rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]",
@@ -88,7 +87,7 @@ def is_feed(name: str, head: bytes) -> bool:
     if suffix in _SUFFIXES:
         return True
     head = head.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\0", b"")
-    return suffix not in _PLAIN_SUFFIXES and bool(_ROOT.match(head) or _JSON_FEED.match(head))
+    return not has_own_kind(name) and bool(_ROOT.match(head) or _JSON_FEED.match(head))
 
 
 def entries(data: bytes, where: str, limits: Limits) -> list[FeedEntry]:
