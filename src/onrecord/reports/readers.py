@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 
 from onrecord.reports.feeds import FeedReader
 from onrecord.reports.items import Reader
+from onrecord.reports.wacz import WaczReader
+from onrecord.reports.warc import WarcReader
 
 Columns = tuple[tuple[str, str], ...]
 """What of a report stands in which column: (('text', 'Body'), ('published', 'Date'))."""
@@ -19,7 +21,7 @@ Say = Callable[[str], None]
 def built_in_readers(columns: Columns = (), say: Say | None = None) -> tuple[Reader, ...]:
     """The readers that come with Onrecord. ``columns``: the user's word on tables; ``say`` is told how one is read."""
     del columns, say
-    return (FeedReader(),)
+    return (WarcReader(), WaczReader(), FeedReader())
 
 
 def reader_for(name: str, head: bytes, readers: Iterable[Reader]) -> Reader | None:

@@ -19,11 +19,11 @@ from onrecord.reports import Given, Item, Kind, Limits, Reader, kind_of, read_it
 from onrecord.reports.given import SNIFFED_BYTES, has_own_kind
 from onrecord.reports.inflate import GZIP, gunzipped
 from onrecord.reports.readers import Say, built_in_readers, reader_for
+from onrecord.reports.streams import headed
 from onrecord.runs.folders import files_in
 from onrecord.runs.outcomes import ReadReport, Refused, Settings
 from onrecord.runs.plug_ins import plug_in_readers
 from onrecord.runs.sources import (
-    headed,
     is_folder,
     lines_of,
     name_of,
