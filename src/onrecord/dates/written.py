@@ -15,30 +15,46 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.dates.hijri import from_lunar, from_solar
-from onrecord.dates.month_names import MOST_WORDS, Calendar, Month, folded, month_named
+from onrecord.dates.month_names import MOST_WORDS, Calendar, Month, folded, month_named, weekdays_named
 from onrecord.dates.stretch import valid_day
 
 MOST_CHARACTERS = 400
 """A longer line is prose."""
-_WORD = r"[^\W\d_]+(?:['’.॰-]?[^\W\d_]+)*"
-_TOKEN = re.compile(
-    rf"(?P<number>\d+)(?P<suffix>st|nd|rd|th|er|re|[ºª°])?(?![^\W\d_])|(?P<word>{_WORD}|[^\W\d_]+)|[^\w\s]|_", re.I
+_TIME = re.compile(
+    r"(?<![\d.:])\d{1,2}:\d{2}(?::\d{2})?(?!\d)(?:\s?[ap]\.?m\b\.?)?(?:\s[a-z]{3,4}(?=\s\d))?",
+    re.I,
 )
 _NUMERIC = re.compile(r"(?<![\d:/.-])(\d{1,4})(\s?[./-]\s?)(\d{1,2})\2(\d{1,4})(?![\d]|[:/-]\d|\.\d)")
-_EAST_ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_NUMBERED_MONTHS = (
+    re.compile(r"(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]"),
+    re.compile(r"(?P<d>\d{1,2}) tháng (?P<m>\d{1,2}),?(?: năm)? (?P<y>\d{4})", re.I),
+    re.compile(r"(?P<y>\d{4}) оны (?P<m>\d{1,2})(?:[ -]\w{1,6})? сарын (?P<d>\d{1,2})", re.I),
+)
+"""Chinese, Japanese and Korean; Vietnamese; Mongolian."""
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])T\d{4}")
 _LINKS = frozenset(
-    {"de", "del", "da", "do", "of", "the", "th", "st", "nd", "rd", "г", "року", "года", "d", "den", "le", "ta", "بۆ"}
-    | {"dia", "ل", "من", "عام", "سنة", "سال", "thang", "nam", "mwezi", "ya", "la", "bulan", "tahun", "an", "a", "em"}
+    map(
+        folded,
+        "de del da do of the th st nd rd er re eme г року року́ года р d den le ta ga ng ika dia bulan tahun"
+        " an a em ya la nam mwezi"
+        " m d gada оны сарын жылы йил ж k kk ق ل من عام سنة سال مه م ی ê en an هـ ခုနှစ် လ ရက် พ ศ ค ቀን ዓ"
+        " mwaka ci il yil yilgi жылғы жылдын жылдың сал соли вид ý ya an".split(),
+    )
 )
 """Words between the parts of a day."""
 _MARKS = frozenset(".,،-/'’()|ﻡ")
-_MOST_BETWEEN = 2
+_MOST_TOKENS = MOST_WORDS + 1
+"""Of a month's name: two words, or letters with dots ('พ.ค.')."""
+_MOST_BETWEEN = 4
+"""Marks and such words between two parts of a day."""
 _CENTURY_PIVOT = 69
 """Two-digit years from 69 on are of the 1900s. Source: POSIX strptime, %y."""
 _BUDDHIST = 543
 """Thai years are counted from 543 BCE."""
 _HIJRI_YEARS = range(1300, 1500)
+_ETHIOPIC_EPOCH = 2796
+"""1 Meskerem 1 as an ordinal of Python's calendar. Source: Reingold and Dershowitz, Calendrical Calculations."""
+_WEEKDAY_REACH = 16
 _PERSIAN_DIGITS = re.compile("[\u06f0-\u06f9]")
 
 
@@ -66,8 +82,8 @@ def written_days(line: str, habits: Habits = Habits()) -> list[WrittenDay]:
     """The days in a line, in order; none from a line of over 400 characters."""
     if len(line) > MOST_CHARACTERS:
         return []
-    plain = _with_plain_digits(line)
-    found = [*_east_asian(plain), *_numeric(plain, line, habits), *_named(plain, habits)]
+    plain = _TIME.sub(lambda match: " " * len(match.group()), _with_plain_digits(line))
+    found = [*_numbered(plain), *_numeric(plain, line, habits), *_named(plain, habits)]
     found.sort(key=lambda one: (one.start, -one.end))
     kept: list[WrittenDay] = []
     for one in found:
@@ -91,11 +107,12 @@ def _with_plain_digits(line: str) -> str:
     return "".join(str(unicodedata.decimal(mark)) if mark.isdecimal() else mark for mark in line)
 
 
-def _east_asian(line: str) -> Iterator[WrittenDay]:
-    for match in _EAST_ASIAN.finditer(line):
-        day = valid_day(*map(int, match.groups()))
-        if day is not None:
-            yield WrittenDay(day, *match.span())
+def _numbered(line: str) -> Iterator[WrittenDay]:
+    for pattern in _NUMBERED_MONTHS:
+        for match in pattern.finditer(line):
+            day = valid_day(int(match["y"]), int(match["m"]), int(match["d"]))
+            if day is not None:
+                yield WrittenDay(day, *match.span())
 
 
 def _numeric(line: str, written: str, habits: Habits) -> Iterator[WrittenDay]:
@@ -104,12 +121,21 @@ def _numeric(line: str, written: str, habits: Habits) -> Iterator[WrittenDay]:
         days = _readings(
             parts, match[2].strip(), habits, persian=bool(_PERSIAN_DIGITS.search(written[slice(*match.span())]))
         )
+        named = [day for day in days if day.weekday() in _weekdays_beside(line, match)]
         if days:
-            yield WrittenDay(days[0], match.start(), match.end(), sure=len(days) == 1)
+            yield WrittenDay((named or days)[0], match.start(), match.end(), sure=len(named or days) == 1)
     for match in _COMPACT.finditer(line):
         day = valid_day(*map(int, match.groups()))
         if day is not None:
             yield WrittenDay(day, *match.span())
+
+
+def _weekdays_beside(line: str, match: re.Match[str]) -> frozenset[int]:
+    """The weekdays named right before or behind figures."""
+    beside = (
+        line[max(0, match.start() - _WEEKDAY_REACH) : match.start()] + line[match.end() : match.end() + _WEEKDAY_REACH]
+    )
+    return frozenset(day for word in re.findall(r"[^\W\d_]+", beside) for day in weekdays_named(folded(word)))
 
 
 def _readings(parts: tuple[str, str, str], mark: str, habits: Habits, *, persian: bool) -> list[date]:
@@ -148,9 +174,9 @@ class _Token:
 
 def _named(line: str, habits: Habits) -> Iterator[WrittenDay]:
     """Days with the month's name: '3 May 2021', 'May 3, 2021', '2018. július 2.'."""
-    tokens = [_token(match) for match in _TOKEN.finditer(line)]
+    tokens = list(_tokens(line))
     for place in range(len(tokens)):
-        for words in range(MOST_WORDS, 0, -1):
+        for words in range(_MOST_TOKENS, 0, -1):
             month = _month_at(tokens, place, words, habits)
             if month is not None:
                 found = _around(tokens, place, place + words, month, habits)
@@ -159,24 +185,46 @@ def _named(line: str, habits: Habits) -> Iterator[WrittenDay]:
                 break
 
 
-def _token(match: re.Match[str]) -> _Token:
-    number = match["number"]
-    return _Token(match.group(), *match.span(), None if number is None or len(number) > 4 else int(number))
+def _tokens(line: str) -> Iterator[_Token]:
+    """Numbers, words with their vowel signs, and single marks."""
+    place = 0
+    while place < len(line):
+        end = place + 1
+        kind = _kind(line[place])
+        while kind and end < len(line) and _kind(line[end]) == kind:
+            end += 1
+        text = line[place:end]
+        if not text.isspace():
+            yield _Token(text, place, end, int(text) if kind == "number" and len(text) <= 4 else None)
+        place = end
+
+
+def _kind(mark: str) -> str:
+    if mark.isdecimal():
+        return "number"
+    return "word" if mark.isalpha() or unicodedata.category(mark)[0] == "M" else ""
 
 
 def _month_at(tokens: list[_Token], place: int, words: int, habits: Habits) -> Month | None:
     taken = tokens[place : place + words]
-    if len(taken) < words or any(token.number is not None or not token.text[0].isalpha() for token in taken):
+    if len(taken) < words or not taken[0].text[0].isalpha() or any(token.number is not None for token in taken):
         return None
-    return month_named(" ".join(folded(token.text) for token in taken), habits.languages)
+    if words == _MOST_TOKENS:
+        dotted = taken[1].text == "." and taken[2].text[0].isalpha()
+        return month_named(folded("".join(token.text for token in taken)), habits.languages) if dotted else None
+    return month_named(" ".join(folded(token.text) for token in taken), habits.languages, declined=words == 1)
 
 
 def _around(tokens: list[_Token], start: int, end: int, month: Month, habits: Habits) -> WrittenDay | None:
     """The day whose month stands at tokens [start, end): day before and year behind, or both behind, or both before."""
+    end = _behind_second_name(tokens, end, month, habits)
     before, behind = _number_before(tokens, start), _number_behind(tokens, end)
     if before is not None and tokens[before].number is not None and _is_day(tokens[before]):
         if behind is not None and _is_year(tokens[behind], beside_month=True):
             return _day(tokens[before], month, tokens[behind], habits)
+        year = _number_before(tokens, before)
+        if behind is None and year is not None and _is_year(tokens[year], beside_month=False):
+            return _day(tokens[before], month, tokens[year], habits, tokens[end - 1])
         return _without_year(tokens[before], month, tokens[start:end], habits) if behind is None else None
     if behind is None or not _is_day(tokens[behind]):
         return None
@@ -186,6 +234,16 @@ def _around(tokens: list[_Token], start: int, end: int, month: Month, habits: Ha
     if before is not None and len(tokens[before].text) == 4:
         return _day(tokens[behind], month, tokens[before], habits)
     return _without_year(tokens[behind], month, tokens[start:end], habits)
+
+
+def _behind_second_name(tokens: list[_Token], end: int, month: Month, habits: Habits) -> int:
+    """Behind the same month's other name: '3 أيار/مايو 2021'."""
+    if end < len(tokens) and tokens[end].text in "/-–(":
+        for words in range(MOST_WORDS, 0, -1):
+            second = _month_at(tokens, end + 1, words, habits)
+            if second is not None and second.number == month.number:
+                return end + 1 + words
+    return end
 
 
 def _number_behind(tokens: list[_Token], place: int) -> int | None:
@@ -211,7 +269,7 @@ def _is_between(token: _Token) -> bool:
 
 
 def _is_day(token: _Token) -> bool:
-    return token.number is not None and 1 <= token.number <= 31 and len(token.text.rstrip("stndrheº°ª")) <= 2
+    return token.number is not None and 1 <= token.number <= 31 and len(token.text) <= 2
 
 
 def _is_year(token: _Token, *, beside_month: bool) -> bool:
@@ -244,9 +302,18 @@ def _without_year(day: _Token, month: Month, name: list[_Token], habits: Habits)
 def _in_calendar(calendar: Calendar, year: int, month: int, day: int) -> date | None:
     if calendar is Calendar.GREGORIAN:
         return valid_day(year, month, day) if 1000 <= year <= 2700 else None
+    if calendar is Calendar.ETHIOPIC:
+        return _from_ethiopic(year, month, day)
     if year not in _HIJRI_YEARS or not 1 <= month <= 12 or not 1 <= day <= 31:
         return None
     return from_solar(year, month, day) if calendar is Calendar.SOLAR else from_lunar(year, month, day)
+
+
+def _from_ethiopic(year: int, month: int, day: int) -> date | None:
+    """The Gregorian day of an Ethiopian one: months of thirty days, a leap day every fourth year."""
+    if not 1900 <= year <= 2100 or not 1 <= day <= 30:
+        return None
+    return date.fromordinal(_ETHIOPIC_EPOCH + 365 * (year - 1) + year // 4 + 30 * (month - 1) + day - 1)
 
 
 def _full_year(digits: str) -> int:

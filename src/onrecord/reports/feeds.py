@@ -26,7 +26,7 @@ from onrecord.errors import UnreadableReport
 from onrecord.reports.encoding import decode
 from onrecord.reports.given import Kind, Limits, has_own_kind
 from onrecord.reports.items import Item, Origin
-from onrecord.reports.metadata import read_day
+from onrecord.reports.page_dates import stated_day
 
 MAX_BYTES = 20_000_000
 """Of a whole feed; the longest that outlets publish, with full text, have some 5 MB."""
@@ -263,7 +263,7 @@ def _day(entry: Any, name: str) -> date | None:
 
 def written_day(words: str) -> date | None:
     """The day of 'Tue, 14 Feb 2017 23:30:00 +0200' or '2017-02-14T23:30:00+02:00': the 14th. None where it is none."""
-    day = read_day(words[:100])
+    day = stated_day(words[:100])
     if day is not None:
         return day
     try:

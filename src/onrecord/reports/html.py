@@ -8,6 +8,7 @@ lines between. Nothing is remembered from page to page (trafilatura's own memory
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Any
@@ -19,6 +20,8 @@ from onrecord.errors import UnreadableReport
 from onrecord.model import Span
 from onrecord.reports.given import Limits
 from onrecord.reports.metadata import PageFacts, read_facts
+from onrecord.reports.page_dates import PageDays, find_page_days
+from onrecord.reports.page_lines import page_lines
 from onrecord.reports.shells import shell_reason, teaser_warning
 from onrecord.reports.steps import Conversion
 
@@ -48,11 +51,12 @@ class Page:
     captions: tuple[Span, ...]
     facts: PageFacts
     how: Conversion
+    dates: PageDays | None = None
     warnings: tuple[str, ...] = ()
 
 
-def read_page(page: str, source: str, limits: Limits) -> Page:
-    """Read a page.
+def read_page(page: str, source: str, limits: Limits, url: str | None = None) -> Page:
+    """Read a page; its address, where known, helps to tell what is its own from what is other pages'.
 
     Raises UnreadableReport: 'no_body' (no article text), 'no_content' (a login wall, a bot check, a page not found and
     their like), 'too_large' (nested past libxml2's 2048).
@@ -73,7 +77,9 @@ def read_page(page: str, source: str, limits: Limits) -> Page:
     if sum(len(words.split()) for words in paragraphs) < _MIN_WORDS:
         raise _no_body(source)
     teaser = teaser_warning(page, text)
-    return replace(_composed(facts, paragraphs, captions, how), warnings=() if teaser is None else (teaser,))
+    dates = find_page_days(tree, page_lines(tree, facts.title, paragraphs), url or facts.url, facts.title)
+    composed = _composed(facts, paragraphs, captions, how)
+    return replace(composed, warnings=() if teaser is None else (teaser,), dates=dates)
 
 
 def _composed(facts: PageFacts, paragraphs: list[str], captions: list[str], how: Conversion) -> Page:
@@ -152,6 +158,7 @@ def _extracted(tree: Any) -> str | None:
 
 def _plain_paragraphs(tree: Any) -> list[str]:
     """The text of paragraph elements outside menus; where there are none, the lines of the whole body."""
+    tree = deepcopy(tree)
     etree.strip_elements(tree, *_NO_TEXT, with_tail=False)
     body = tree.find("body")
     if body is None:

@@ -22,8 +22,9 @@ from onrecord.reports.items import Item, Origin
 from onrecord.reports.jsonl import Line, parse_line
 from onrecord.reports.language_id import identify_language
 from onrecord.reports.metadata import PageFacts
+from onrecord.reports.page_dates import PageDays
 from onrecord.reports.published import Stamps, find_published
-from onrecord.reports.steps import ONRECORD, PYTHON, Conversion, chain, extended
+from onrecord.reports.steps import ONRECORD, PYTHON, Conversion, chain, extended, sha256_of
 from onrecord.reports.titles import find_words, marks_update
 
 _OPENING = 1000
@@ -48,6 +49,8 @@ class _Draft:
     warnings: tuple[str, ...] = ()
     origin: Origin = _NO_ORIGIN
     steps: tuple[Step, ...] = ()
+    dates: PageDays | None = None
+    """What a page says of its day; None for other sources."""
 
 
 def read_source(
@@ -84,10 +87,17 @@ def read_item(item: Item, *, given: Given, limits: Limits) -> Report | Unreadabl
         _check_size(item.raw, item.where, limits)
         _check_size(body, item.where, limits)
         read = _READING.get(item.kind, _read_text)(body, item.where, merged, limits, origin)
-        return replace(read, sha256=_digest(item.raw))
+        return read if item.body is None else _unwrapped(read, item)
     except UnreadableReport as fault:
         fault.report_id = fault.report_id or merged.id
         return fault
+
+
+def _unwrapped(read: Report, item: Item) -> Report:
+    """A report whose bytes the container held encoded: its SHA-256 is theirs, and undoing that is its first step."""
+    raw_sha256 = sha256_of(item.raw)
+    first = extended((), raw_sha256, [(Conversion("decompress", *ONRECORD, "http content-encoding"), item.body or b"")])
+    return replace(read, sha256=raw_sha256, steps=(*first, *read.steps))
 
 
 def read_jsonl_lines(
@@ -172,10 +182,10 @@ def _merged(line: Line, given: Given) -> Given:
 def _page_draft(page: str, source: str, given: Given, limits: Limits, steps: tuple[Step, ...]) -> _Draft:
     if not page.strip():
         raise _empty(source)
-    read = read_page(page, source, limits)
+    read = read_page(page, source, limits, given.url)
     steps = extended(steps, "", [(read.how, read.text)])
     draft = _Draft(read.text, given, facts=read.facts, title=read.title, captions=read.captions)
-    return replace(draft, warnings=read.warnings, steps=steps)
+    return replace(draft, warnings=read.warnings, steps=steps, dates=read.dates)
 
 
 def _report(draft: _Draft, source: str, limits: Limits) -> Report:
@@ -187,7 +197,7 @@ def _report(draft: _Draft, source: str, limits: Limits) -> Report:
     origin = draft.origin
     stamps = Stamps(
         given=draft.given.published,
-        metadata=draft.facts.published,
+        page=draft.dates,
         container=origin.published,
         container_kind=origin.dated_by,
         last_modified=origin.last_modified,
