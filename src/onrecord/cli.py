@@ -24,6 +24,7 @@ COMMANDS = {
     "ingest": ("onrecord.commands.ingest", "ingest", "Code reports and store them in an archive."),
     "incidents": ("onrecord.commands.browse", "incidents", "Print the incidents of an archive."),
     "reports": ("onrecord.commands.browse", "reports", "List the reports of an archive."),
+    "versions": ("onrecord.commands.versions", "versions", "Show what a publisher changed in a report."),
     "show": ("onrecord.commands.browse", "show", "Print a report with its cited words marked."),
     "gazetteer": ("onrecord.commands.gazetteer", "gazetteer", "Look up places, and add a country's or your own."),
     "demo": ("onrecord.commands.demo", "demo", "See what Onrecord does, on the bundled demo reports."),

@@ -122,8 +122,10 @@ def report_to_json(report: Report, *, text: bool = False) -> Json:
         "published": {
             "start": _day(report.published.day),
             "how": report.published.how,
+            "confidence": None if report.published.day is None else report.published.confidence,
             "span": _span(report.published.span),
         },
+        "retrieved": report.retrieved,
         "language": report.language,
         "is_update": report.is_update,
         "copy_of": report.copy_of,

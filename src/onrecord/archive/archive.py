@@ -189,6 +189,11 @@ class Archive:
         with self._reading() as reader:
             return reader.links_of(report_id)
 
+    def versions(self, report_id: str) -> tuple[str, ...]:
+        """The versions of a report that the archive holds, oldest first, itself among them."""
+        with self._reading() as reader:
+            return reader.versions_of(report_id)
+
     def runs(self) -> tuple[Run, ...]:
         """Every batch that stored something, oldest first: by which edition, when, how many codings."""
         with self._reading() as reader:

@@ -36,7 +36,7 @@ from onrecord.archive.rows import (
 )
 from onrecord.errors import ArchiveError, SpanError
 from onrecord.model import Claim, Coding, Incident, Report, Situation
-from onrecord.reports.relating import Link, passed_over, related
+from onrecord.reports.relating import Link, passed_over, related, versions_of
 
 Parts: TypeAlias = dict[tuple[str, str, str], list[RowMapping]]
 """The stored rows of parts by table, kind of owner and owner."""
@@ -130,6 +130,10 @@ class Reader:
     def links_of(self, report_id: str) -> list[Link]:
         """Every link that a report has to others, oldest first."""
         return links_of(self._connection, report_id)
+
+    def versions_of(self, report_id: str) -> tuple[str, ...]:
+        """The versions of a report, oldest first, itself among them."""
+        return versions_of(report_id, all_links(self._connection))
 
     def passed_over(self) -> frozenset[str]:
         """The reports whose incidents another report tells: see ``relating.passed_over``."""

@@ -17,7 +17,7 @@ from sqlalchemy import Table
 
 from onrecord.archive import schema
 from onrecord.archive.records import Json, canonical, spans_of, to_document
-from onrecord.archive.totals import Range, total
+from onrecord.incidents.totals import Range, total
 from onrecord.model import (
     Claim,
     Coding,

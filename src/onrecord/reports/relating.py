@@ -7,7 +7,7 @@ last, else the one that came last.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -130,6 +130,29 @@ def related(report: Report, links: Iterable[Link]) -> Report:
     """A report with its own relations filled in."""
     own = {link.relation: link.other_id for link in links if link.report_id == report.id}
     return replace(report, copy_of=own.get(Relation.COPY_OF), supersedes=own.get(Relation.SUPERSEDES))
+
+
+def versions_of(report_id: str, links: Iterable[Link]) -> tuple[str, ...]:
+    """The versions of a report, oldest first, itself among them; a version that came late stands where it belongs."""
+    older: dict[str, list[str]] = {}
+    newer: dict[str, list[str]] = {}
+    for link in links:
+        if link.relation is Relation.SUPERSEDES:
+            older.setdefault(link.report_id, []).append(link.other_id)
+            newer.setdefault(link.other_id, []).append(link.report_id)
+    return (*reversed(_reached(report_id, older)), report_id, *_reached(report_id, newer))
+
+
+def _reached(start: str, steps: Mapping[str, list[str]]) -> list[str]:
+    """The reports that steps lead to, nearest first, each once."""
+    found: list[str] = []
+    waiting = [start]
+    while waiting:
+        for one in steps.get(waiting.pop(0), []):
+            if one not in found and one != start:
+                found.append(one)
+                waiting.append(one)
+    return found
 
 
 def passed_over(links: Iterable[Link], length: Callable[[str], int]) -> frozenset[str]:
