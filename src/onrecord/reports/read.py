@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 from onrecord.errors import UnreadableReport
 from onrecord.model import Block, BlockKind, Report, Span, Step, content_id
 from onrecord.reports.blocks import find_blocks
+from onrecord.reports.disguises import Plain, undisguised
 from onrecord.reports.encoding import Decoded, decode
 from onrecord.reports.furniture import is_byline
 from onrecord.reports.given import Given, Kind, Limits, kind_of
 from onrecord.reports.html import read_page
 from onrecord.reports.items import Item, Origin
-from onrecord.reports.jsonl import Line, parse_line
+from onrecord.reports.jsonl import HALF_SURROGATE, SURROGATE, Line, parse_line
 from onrecord.reports.language_id import identify_language
 from onrecord.reports.metadata import PageFacts
 from onrecord.reports.published import Stamps, find_published
@@ -88,6 +89,14 @@ def read_item(item: Item, *, given: Given, limits: Limits) -> Report | Unreadabl
     except UnreadableReport as fault:
         fault.report_id = fault.report_id or merged.id
         return fault
+
+
+def read_text(text: str, source: str, *, given: Given, limits: Limits) -> Report | UnreadableReport:
+    """Read characters that were never bytes; offsets index them as given. Half surrogates become U+FFFD one for one."""
+    whole = SURROGATE.sub("\ufffd", text)
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    origin = Origin(warnings=() if whole == text else (HALF_SURROGATE,))
+    return read_item(Item((mark + whole).encode(), source, Kind.TEXT, origin), given=given, limits=limits)
 
 
 def read_jsonl_lines(
@@ -178,7 +187,9 @@ def _report(draft: _Draft, source: str, limits: Limits) -> Report:
     """Find blocks, publication day and language, and put the report together."""
     _check_text(draft.text, source, limits)
     draft = _with_given_title(draft)
-    blocks = find_blocks(draft.text, title=draft.title, captions=draft.captions)
+    plain = undisguised(draft.text)
+    seen, title, captions = _seen(draft, plain)
+    blocks = find_blocks(seen, title=title, captions=captions)
     url = draft.given.url or draft.facts.url
     origin = draft.origin
     stamps = Stamps(
@@ -189,25 +200,43 @@ def _report(draft: _Draft, source: str, limits: Limits) -> Report:
         last_modified=origin.last_modified,
         retrieved=None if origin.retrieved is None else origin.retrieved.date(),
     )
-    published, warnings = find_published(draft.text, blocks, stamps=stamps, url=url)
-    title = _title(draft.text, blocks)
+    published, warnings = find_published(seen, blocks, stamps=stamps, url=url)
+    byline, language, is_update = _byline(seen, blocks), _language(seen, blocks), marks_update(_title(seen, blocks))
+    if plain is not None:
+        warnings = (*plain.warnings, *warnings)
+        published = replace(published, span=published.span and plain.back(published.span))
+        blocks = tuple(_back(block, plain) for block in blocks)
     return Report(
         id=draft.given.id or content_id("r", draft.text),
         text=draft.text,
         blocks=blocks,
         published=published,
-        title=title,
+        title=_title(draft.text, blocks),
         url=url,
         outlet=draft.facts.outlet or origin.outlet,
-        byline=draft.facts.byline or origin.byline or _byline(draft.text, blocks),
-        language=_language(draft.text, blocks),
+        byline=draft.facts.byline or origin.byline or byline,
+        language=language,
         country_hint=draft.given.country,
-        is_update=marks_update(title),
+        is_update=is_update,
         sha256=draft.sha256,
         retrieved=None if origin.retrieved is None else origin.retrieved.isoformat(timespec="seconds"),
         warnings=(*draft.warnings, *warnings),
         steps=draft.steps,
     )
+
+
+def _seen(draft: _Draft, plain: Plain | None) -> tuple[str, Span | None, tuple[Span, ...]]:
+    """The text that blocks and days are looked for in, with its title and captions."""
+    if plain is None:
+        return draft.text, draft.title, draft.captions
+    captions = (plain.into(caption) for caption in draft.captions)
+    title = draft.title and plain.into(draft.title)
+    return plain.text, title, tuple(caption for caption in captions if caption is not None)
+
+
+def _back(block: Block, plain: Plain) -> Block:
+    span = plain.back(Span(block.start, block.end))
+    return Block(span.start, span.end, block.kind)
 
 
 def _with_given_title(draft: _Draft) -> _Draft:
