@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.errors import UnreadableReport
 from onrecord.model import BlockKind, Report, Span
 from onrecord.reports import Given, Limits, read_text
 from onrecord.reports.disguises import AS_LATIN, undisguised
@@ -143,6 +144,12 @@ def test_what_is_hidden_is_warned_of(text: str, warning: str) -> None:
 )
 def test_what_hides_nothing_is_not_warned_of(text: str) -> None:
     assert not [one for one in read(text).warnings if one.startswith("the text holds")]
+
+
+def test_a_text_of_hidden_characters_alone_is_empty() -> None:
+    found = read_text("\u200b\u202e\u200b", "text", given=Given(), limits=Limits())
+    assert isinstance(found, UnreadableReport)
+    assert found.reason == "empty"
 
 
 def test_half_surrogates_are_replaced_one_for_one_and_said() -> None:

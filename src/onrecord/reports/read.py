@@ -189,6 +189,8 @@ def _report(draft: _Draft, source: str, limits: Limits) -> Report:
     draft = _with_given_title(draft)
     plain = undisguised(draft.text)
     seen, title, captions = _seen(draft, plain)
+    if not seen.strip():
+        raise _empty(source)
     blocks = find_blocks(seen, title=title, captions=captions)
     url = draft.given.url or draft.facts.url
     origin = draft.origin
