@@ -1,7 +1,8 @@
 """Bytes in, reports out: the door of this room.
 
-In: the bytes of a .txt, .html or .jsonl source and what the user says about it. Out: a Report for each report in it,
-or an UnreadableReport in its place, in input order: one broken line never hides the others. Pure: no file is opened.
+In: the bytes of a .txt, .html, .pdf or .jsonl source, or a container's item, and what the user says about it. Out: a
+Report for each report in it, or an UnreadableReport in its place, in input order: one broken line never hides the
+others. Pure: no file is opened.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from onrecord.reports.items import Item, Origin
 from onrecord.reports.jsonl import Line, parse_line
 from onrecord.reports.language_id import identify_language
 from onrecord.reports.metadata import PageFacts
+from onrecord.reports.pdf import read_pdf
 from onrecord.reports.published import Stamps, find_published
 from onrecord.reports.titles import find_words, marks_update
 
@@ -130,7 +132,16 @@ def _read_html(data: bytes, source: str, given: Given, limits: Limits, origin: O
     return _report(replace(draft, sha256=_digest(data), warnings=warnings, origin=origin), source, limits)
 
 
-_READING = {Kind.HTML: _read_html}
+def _read_pdf(data: bytes, source: str, given: Given, limits: Limits, origin: Origin = _NO_ORIGIN) -> Report:
+    pdf = read_pdf(data, source, limits)
+    given = replace(given, title=given.title or pdf.title)
+    if origin.published is None and pdf.created is not None:
+        origin = replace(origin, published=pdf.created, dated_by="document")
+    warnings = (*origin.warnings, *pdf.warnings)
+    return _report(_Draft(pdf.text, given, _digest(data), warnings=warnings, origin=origin), source, limits)
+
+
+_READING = {Kind.HTML: _read_html, Kind.PDF: _read_pdf}
 """How the bytes of each kind that holds one report are read; text for any other."""
 
 
