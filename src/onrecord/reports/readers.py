@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 
 from onrecord.reports.feeds import FeedReader
 from onrecord.reports.items import Reader
+from onrecord.reports.mail import MailReader
 from onrecord.reports.wacz import WaczReader
 from onrecord.reports.warc import WarcReader
 
@@ -21,7 +22,7 @@ Say = Callable[[str], None]
 def built_in_readers(columns: Columns = (), say: Say | None = None) -> tuple[Reader, ...]:
     """The readers that come with Onrecord. ``columns``: the user's word on tables; ``say`` is told how one is read."""
     del columns, say
-    return (WarcReader(), WaczReader(), FeedReader())
+    return (WarcReader(), WaczReader(), MailReader(), FeedReader())
 
 
 def reader_for(name: str, head: bytes, readers: Iterable[Reader]) -> Reader | None:
