@@ -48,13 +48,19 @@ class Item:
     """One report's bytes as the container held them. ``where`` names it in messages: 'x.warc.gz, record 14'."""
 
     raw: bytes
+    """What is kept as evidence, and what the report's SHA-256 is of."""
     where: str
     kind: Kind
     origin: Origin = Origin()
+    body: bytes | None = None
+    """What is read, where that is not ``raw`` itself: a mail's text, a table row's cell, a page unzipped."""
 
 
 class Reader(Protocol):
-    """One kind of container. Plug-ins add theirs under the entry point group 'onrecord.readers'."""
+    """One kind of container. Plug-ins add theirs under the entry point group 'onrecord.readers'.
+
+    A reader with an attribute ``seeks`` that is true gets a stream that can go back, also where it comes from a pipe.
+    """
 
     name: str
     """What messages call the kind: 'web archive'."""

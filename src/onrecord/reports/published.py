@@ -89,9 +89,14 @@ def day_in_url(url: str) -> date | None:
 def _candidates(text: str, blocks: tuple[Block, ...], stamps: Stamps, url: str | None) -> list[Dated]:
     in_url = day_in_url(url) if url else None
     by_container = (stamps.container, stamps.container_kind or "table")
-    known = [(stamps.given, "given"), (stamps.metadata, "metadata"), by_container, (in_url, "url")]
-    found = [Dated(day, how) for day, how in known if day is not None]
-    return [*found, *_in_datelines(text, blocks), *_in_headers(text, blocks)]
+    is_weak = stamps.container_kind == "document"
+    strong = [(stamps.given, "given"), (stamps.metadata, "metadata"), *([] if is_weak else [by_container])]
+    known = [*_known([*strong, (in_url, "url")]), *_in_datelines(text, blocks), *_in_headers(text, blocks)]
+    return [*known, *_known([by_container])] if is_weak else known
+
+
+def _known(days: list[tuple[date | None, str]]) -> Iterator[Dated]:
+    return (Dated(day, how) for day, how in days if day is not None)
 
 
 def _in_datelines(text: str, blocks: tuple[Block, ...]) -> Iterator[Dated]:

@@ -1,7 +1,8 @@
 """Bytes in, reports out: the door of this room.
 
-In: the bytes of a .txt, .html or .jsonl source and what the user says about it. Out: a Report for each report in it,
-or an UnreadableReport in its place, in input order: one broken line never hides the others. Pure: no file is opened.
+In: the bytes of a .txt, .html, .pdf or .jsonl source, or a container's item, and what the user says about it. Out: a
+Report for each report in it, or an UnreadableReport in its place, in input order: one broken line never hides the
+others. Pure: no file is opened.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from onrecord.reports.items import Item, Origin
 from onrecord.reports.jsonl import HALF_SURROGATE, SURROGATE, Line, parse_line
 from onrecord.reports.language_id import identify_language
 from onrecord.reports.metadata import PageFacts
+from onrecord.reports.pdf import read_pdf
 from onrecord.reports.published import Stamps, find_published
 from onrecord.reports.steps import ONRECORD, PYTHON, Conversion, chain, extended
 from onrecord.reports.titles import find_words, marks_update
@@ -63,10 +65,8 @@ def read_source(
         found = kind or kind_of(source, data)
         if found is Kind.JSONL:
             yield from read_jsonl_lines(_json_lines(data, source), source, given=given, limits=limits)
-        elif found is Kind.HTML:
-            yield _read_html(data, source, given, limits)
         else:
-            yield _read_text(data, source, given, limits)
+            yield _READING.get(found, _read_text)(data, source, given, limits)
     except UnreadableReport as fault:
         fault.report_id = fault.report_id or given.id
         yield fault
@@ -82,10 +82,12 @@ def read_item(item: Item, *, given: Given, limits: Limits) -> Report | Unreadabl
         url=given.url or origin.url,
         id=given.id or origin.id,
     )
+    body = item.raw if item.body is None else item.body
     try:
         _check_size(item.raw, item.where, limits)
-        read = _read_html if item.kind is Kind.HTML else _read_text
-        return read(item.raw, item.where, merged, limits, origin)
+        _check_size(body, item.where, limits)
+        read = _READING.get(item.kind, _read_text)(body, item.where, merged, limits, origin)
+        return replace(read, sha256=_digest(item.raw))
     except UnreadableReport as fault:
         fault.report_id = fault.report_id or merged.id
         return fault
@@ -141,6 +143,19 @@ def _read_html(data: bytes, source: str, given: Given, limits: Limits, origin: O
     warnings = (*origin.warnings, *_some(decoded.warning), *draft.warnings)
     draft = replace(draft, sha256=draft.steps[0].input_sha256, warnings=warnings, origin=origin)
     return _report(draft, source, limits)
+
+
+def _read_pdf(data: bytes, source: str, given: Given, limits: Limits, origin: Origin = _NO_ORIGIN) -> Report:
+    pdf = read_pdf(data, source, limits)
+    given = replace(given, title=given.title or pdf.title)
+    if origin.published is None and pdf.created is not None:
+        origin = replace(origin, published=pdf.created, dated_by="document")
+    warnings = (*origin.warnings, *pdf.warnings)
+    return _report(_Draft(pdf.text, given, _digest(data), warnings=warnings, origin=origin), source, limits)
+
+
+_READING = {Kind.HTML: _read_html, Kind.PDF: _read_pdf}
+"""How the bytes of each kind that holds one report are read; text for any other."""
 
 
 def _read_line(raw: bytes, where: str, given: Given, limits: Limits) -> Report:
