@@ -24,9 +24,9 @@ from onrecord.reports.items import Item, Origin
 from onrecord.reports.jsonl import HALF_SURROGATE, SURROGATE, Line, parse_line
 from onrecord.reports.language_id import identify_language
 from onrecord.reports.metadata import PageFacts
-from onrecord.reports.pdf import read_pdf
+from onrecord.reports.pdf import EXTRACTION, read_pdf
 from onrecord.reports.published import Stamps, find_published
-from onrecord.reports.steps import ONRECORD, PYTHON, Conversion, chain, extended
+from onrecord.reports.steps import ONRECORD, PYTHON, Conversion, chain, extended, sha256_of
 from onrecord.reports.titles import find_words, marks_update
 
 _OPENING = 1000
@@ -87,7 +87,7 @@ def read_item(item: Item, *, given: Given, limits: Limits) -> Report | Unreadabl
         _check_size(item.raw, item.where, limits)
         _check_size(body, item.where, limits)
         read = _READING.get(item.kind, _read_text)(body, item.where, merged, limits, origin)
-        return replace(read, sha256=_digest(item.raw))
+        return read if item.body is None else _unpacked(read, item.raw)
     except UnreadableReport as fault:
         fault.report_id = fault.report_id or merged.id
         return fault
@@ -151,7 +151,9 @@ def _read_pdf(data: bytes, source: str, given: Given, limits: Limits, origin: Or
     if origin.published is None and pdf.created is not None:
         origin = replace(origin, published=pdf.created, dated_by="document")
     warnings = (*origin.warnings, *pdf.warnings)
-    return _report(_Draft(pdf.text, given, _digest(data), warnings=warnings, origin=origin), source, limits)
+    steps = chain(data, [(EXTRACTION, pdf.text)])
+    draft = _Draft(pdf.text, given, steps[0].input_sha256, warnings=warnings, origin=origin, steps=steps)
+    return _report(draft, source, limits)
 
 
 _READING = {Kind.HTML: _read_html, Kind.PDF: _read_pdf}
@@ -318,6 +320,13 @@ def _check_text(text: str, source: str, limits: Limits) -> None:
 
 def _empty(source: str) -> UnreadableReport:
     return UnreadableReport(source, "empty", "holds no text; check that the file was saved whole")
+
+
+def _unpacked(report: Report, raw: bytes) -> Report:
+    """The report of a body, as one of the bytes that a container held it in."""
+    packed = sha256_of(raw)
+    step = Step("unpack", *ONRECORD, "", packed, report.sha256)
+    return replace(report, sha256=packed, steps=(step, *report.steps))
 
 
 def _decoded(data: bytes, decoded: Decoded) -> tuple[Step, ...]:
