@@ -127,7 +127,7 @@ class Unanchored:
 class Step:
     """One conversion on the way from the raw bytes to a report's text (requirement A4 of casualty recording).
 
-    ``what`` was done: 'decompress', 'decode', 'take_field', 'extract', 'append_title'. The hashes are SHA-256 of what
+    ``what`` was done: 'unpack', 'decode', 'take_field', 'extract', 'append_title'. The hashes are SHA-256 of what
     went in and what came out, of bytes as they are and of text in UTF-8.
     """
 

@@ -9,10 +9,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from made_up_pdfs import drawn
 
 from onrecord.contract import report_to_json
 from onrecord.model import Report
-from onrecord.reports import Given, Kind, Limits, read_source
+from onrecord.reports import Given, Item, Kind, Limits, read_item, read_source
 from onrecord.reports.steps import Conversion, chain
 
 TEXT = "Five people were killed in Kano on Friday, police said. Nobody claimed the attack."
@@ -86,3 +87,20 @@ def test_steps_are_printed_with_the_text_alone() -> None:
     (printed,) = report_to_json(found, text=True)["steps"]
     assert list(printed) == ["what", "tool", "version", "parameters", "input_sha256", "output_sha256"]
     assert json.loads(json.dumps(printed)) == printed
+
+
+def test_the_body_of_a_containers_item_is_unpacked_first() -> None:
+    raw = b"HTTP/1.1 200 OK\r\n\r\n" + TEXT.encode()
+    found = read_item(Item(raw, "x.warc, record 1", Kind.TEXT, body=TEXT.encode()), given=Given(), limits=Limits())
+    assert isinstance(found, Report)
+    assert [step.what for step in found.steps] == ["unpack", "decode"]
+    assert found.sha256 == found.steps[0].input_sha256 == hashlib.sha256(raw).hexdigest()
+    assert found.steps[0].output_sha256 == found.steps[1].input_sha256
+
+
+def test_the_text_of_a_pdf_is_extracted_in_one_step() -> None:
+    data = drawn([(50, 700, TEXT)])
+    found = read(data, Kind.PDF)
+    assert [(step.what, step.tool) for step in found.steps] == [("extract", "pypdfium2")]
+    assert found.steps[0].input_sha256 == hashlib.sha256(data).hexdigest()
+    assert found.steps[0].output_sha256 == hashlib.sha256(found.text.encode()).hexdigest()

@@ -31,14 +31,18 @@ from onrecord.runs.outcomes import Outcome
 def code(sources: tuple[str, ...], output_format: str, text: bool, **options: Any) -> None:
     """Code reports: what happened, where, when, to whom, and who said so - each with its words.
 
-    A SOURCE is a file, or - for standard input: .txt and .html hold one report, .jsonl one a line
-    (id, text or html; and if known published, title, url, country_hint).
+    A SOURCE is a file, a folder, or - for standard input: a text, page or PDF holds one report, .jsonl
+    one a line (id, text or html; and if known published, title, url, country_hint); feeds, web
+    archives (WARC, WACZ), mail (EML, MBOX) and tables (CSV, TSV) hold many. Packed with gzip, too.
 
     \b
     A report you saved, and the day it appeared:
         onrecord code report.txt --published 2017-02-14
-    Pages, in a country where place names are common elsewhere:
-        onrecord code pages/*.html --country IQ
+    All that lies in a folder, in a country where place names are common elsewhere:
+        onrecord code pages/ --country IQ
+    A web archive of any size, and a table with its own column names:
+        onrecord code crawl.warc.gz
+        onrecord code dump.csv --map text=Body,published=Date
     From another program, to see types and places:
         cat report.txt | onrecord code - | jq '.incidents[].place.name'
     Many reports, as a spreadsheet, with four processes:

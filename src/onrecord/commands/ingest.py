@@ -93,9 +93,11 @@ def _store(archive: Archive, outcome: Outcome, stored: Stored) -> None:
 def ingest(sources: tuple[str, ...], archive_path: Path, **options: Any) -> None:
     """Code reports and store them in an archive. Storing the same reports again changes nothing.
 
+    A SOURCE is a file or folder of texts, pages, PDFs, JSON lines, feeds, web archives, mail or tables, or -.
+
     \b
     Into a new archive:
-        onrecord ingest reports/*.html --archive onrecord.db --country SY
+        onrecord ingest reports/ --archive onrecord.db --country SY
     Then:
         onrecord incidents --archive onrecord.db
         onrecord show ID --archive onrecord.db

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import click
 
 from onrecord.codebooks.countries import country_code
-from onrecord.runs.outcomes import DEFAULT_MAX_BYTES, Settings
+from onrecord.runs.outcomes import COLUMN_FIELDS, DEFAULT_MAX_BYTES, Columns, Settings
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -35,6 +37,38 @@ def country(ctx: click.Context, param: click.Parameter, value: str | None) -> st
     return code
 
 
+_PAIRS = re.compile(rf",\s*(?=(?:{'|'.join(COLUMN_FIELDS)})\s*=)")
+
+
+def columns(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> Columns:  # noqa: ARG001
+    """Columns given as text=Body,published=Date; wrong use where a field is unknown or given twice."""
+    found: dict[str, str] = {}
+    for pair in (pair for words in value for pair in _PAIRS.split(words)):
+        field, mark, column = (part.strip() for part in pair.partition("="))
+        if field not in COLUMN_FIELDS:
+            near = get_close_matches(field, COLUMN_FIELDS, n=1)
+            hint = f"; do you mean {near[0]}?" if near else ""
+            raise click.BadParameter(
+                f"'{field}' is nothing that a column can hold; give {', '.join(COLUMN_FIELDS)}{hint}"
+            )
+        if not mark or not column or field in found:
+            raise click.BadParameter(f"'{pair}' names no column for {field}, or a second one; give {field}=COLUMN")
+        found[field] = column
+    return tuple(found.items())
+
+
+def map_option() -> Decorator:
+    """``--map text=COLUMN,...``."""
+    return click.option(
+        "--map",
+        "columns",
+        multiple=True,
+        callback=columns,
+        metavar="FIELD=COLUMN,...",
+        help=f"Which columns of a table hold what: {', '.join(COLUMN_FIELDS)}.",
+    )
+
+
 def sources_argument() -> Decorator:
     """One or more SOURCEs."""
     return click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
@@ -55,7 +89,7 @@ def max_bytes_option() -> Decorator:
         default=DEFAULT_MAX_BYTES,
         show_default=True,
         metavar="N",
-        help="Refuse a source that is larger than this.",
+        help="Refuse a report that is larger than this.",
     )
 
 
@@ -81,6 +115,7 @@ def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Processes to code with; the output is the same.",
         ),
         max_bytes_option(),
+        map_option(),
     )
     for option in reversed(options):
         command = option(command)
@@ -88,10 +123,16 @@ def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def settings_of(
-    published: date | None, country: str | None, min_confidence: float, workers: int, max_bytes: int
+    *,
+    published: date | None,
+    country: str | None,
+    min_confidence: float,
+    workers: int,
+    max_bytes: int,
+    columns: Columns,
 ) -> Settings:
     """The settings record, from the options of ``settings_options``."""
-    return Settings(published, country, min_confidence, workers, max_bytes)
+    return Settings(published, country, min_confidence, workers, max_bytes, columns)
 
 
 def archive_option(help_text: str) -> Decorator:

@@ -8,11 +8,11 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.commands.options import country_option, format_option, max_bytes_option, sources_argument
+from onrecord.commands.options import country_option, format_option, map_option, max_bytes_option, sources_argument
 from onrecord.commands.printing import Tally, echo_json, say, terminal
 from onrecord.contract import error_to_json, toponyms_to_json
 from onrecord.model import Place
-from onrecord.runs.outcomes import Placed, Refused, Settings
+from onrecord.runs.outcomes import Columns, Placed, Refused, Settings
 from onrecord.show.words import one_line
 
 
@@ -20,8 +20,9 @@ from onrecord.show.words import one_line
 @sources_argument()
 @country_option()
 @max_bytes_option()
+@map_option()
 @format_option("jsonl", "table", terminal="table", piped="jsonl")
-def places(sources: tuple[str, ...], country: str | None, max_bytes: int, output_format: str) -> None:
+def places(sources: tuple[str, ...], country: str | None, max_bytes: int, columns: Columns, output_format: str) -> None:
     """Find the place names of reports and place them, whether or not anything happened there.
 
     Each name has its own point: Ramadi in '30 km west of Ramadi' is Ramadi. A people or an adjective
@@ -42,7 +43,7 @@ def places(sources: tuple[str, ...], country: str | None, max_bytes: int, output
     from onrecord.runs.placing import place_sources  # noqa: PLC0415 - loads the language model; --help need not
 
     tally = Tally()
-    settings = Settings(country=country, max_bytes=max_bytes)
+    settings = Settings(country=country, max_bytes=max_bytes, columns=columns)
     for outcome in place_sources(sources, settings, say):
         tally.note(outcome)
         if output_format == "table":

@@ -8,9 +8,11 @@ lines between. Nothing is remembered from page to page (trafilatura's own memory
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from itertools import islice
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -31,6 +33,8 @@ _MAX_CAPTION = 600
 _MIN_WORDS = 3
 """With fewer words outside the title a page is a shell: a redirect, a login wall's frame, an empty template."""
 _NO_TEXT = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "select")
+_PARTING = ("br", "td", "th", "tr", "li", "dt", "dd", "div", "section", "article", "h1", "h2", "h3", "h4")
+"""Elements that part words, whatever white space stands around them."""
 _OPTIONS: dict[str, Any] = {"include_comments": False, "include_tables": True, "deduplicate": False}
 _LXML = version("lxml")
 _BY_TRAFILATURA = Conversion(
@@ -40,6 +44,12 @@ _BY_TRAFILATURA = Conversion(
     f"lxml={_LXML} " + " ".join(f"{name}={str(value).lower()}" for name, value in _OPTIONS.items()),
 )
 _BY_ELEMENTS = Conversion("extract", "lxml", _LXML, "elements=p,body")
+_MAX_ATTRIBUTES = 2_000
+"""Real pages stay under 100. The parser's time grows with the square: 0.1 s at 10,000, 19 s at 100,000."""
+_LEAST_CHECKED = 40_000
+"""Characters of a page below which attributes cost under half a second, however many there are."""
+_ATTRIBUTE = re.compile(r"""[\s/]*+[^\s=>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]++)?+)?+|=""")
+_TAG = re.compile(rf"<[a-zA-Z][^\s>/]*+(?:{_ATTRIBUTE.pattern})*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +71,15 @@ def read_page(page: str, source: str, limits: Limits, url: str | None = None) ->
     Raises UnreadableReport: 'no_body' (no article text), 'no_content' (a login wall, a bot check, a page not found and
     their like), 'too_large' (nested past libxml2's 2048).
     """
+    _check_attributes(page, source)
     tree = _parsed(page, source)
     if tree is None:
         raise _no_body(source)
     facts = read_facts(tree)
     captions = _take_captions(tree)
     paragraphs, how = _paragraphs(tree, limits)
-    paragraphs = [words for words in paragraphs if words not in captions]
+    known = frozenset(captions)
+    paragraphs = [words for words in paragraphs if words not in known]
     if facts.title and paragraphs and paragraphs[0].casefold() == facts.title.casefold():
         paragraphs = paragraphs[1:]
     text = "\n".join(paragraphs)
@@ -103,6 +115,25 @@ def _no_body(source: str) -> UnreadableReport:
     )
 
 
+def _check_attributes(page: str, source: str) -> None:
+    """Raise UnreadableReport ('too_large') for an element whose attributes the parser would compare one by one with
+    each other for minutes."""
+    if len(page) < _LEAST_CHECKED:
+        return
+    for tag in _TAG.finditer(page):
+        if tag.end() - tag.start() > 2 * _MAX_ATTRIBUTES and _over(_ATTRIBUTE.finditer(tag[0]), _MAX_ATTRIBUTES):
+            raise UnreadableReport(
+                source,
+                "too_large",
+                f"an element has more than {_MAX_ATTRIBUTES:,} attributes: no page that a person wrote; "
+                "give the text as .txt",
+            )
+
+
+def _over(found: Iterator[object], limit: int) -> bool:
+    return next(islice(found, limit, None), None) is not None
+
+
 def _parsed(page: str, source: str) -> Any | None:
     parser = lxml_html.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
@@ -118,23 +149,23 @@ def _parsed(page: str, source: str) -> Any | None:
 
 def _take_captions(tree: Any) -> list[str]:
     """Take the captions out of the tree; their words, each once, in page order."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     for element in list(tree.iter("figcaption", *_CAPTION_TAGS)):
         if element.tag != "figcaption" and not _CAPTION_CLASS.search(element.get("class", "")):
             continue
         words = " ".join("".join(element.itertext()).split())
         if len(words) > _MAX_CAPTION or element.getparent() is None:
             continue
-        if words and words not in found:
-            found.append(words)
+        if words:
+            found[words] = None
         element.drop_tree()
-    return found
+    return list(found)
 
 
 def _paragraphs(tree: Any, limits: Limits) -> tuple[list[str], Conversion]:
-    """The article's paragraphs, and how they were found: by trafilatura, or of a page too deep or too bare for it, its
-    paragraph elements."""
-    words = None if _depth_over(tree, limits.max_html_depth) else _extracted(tree)
+    """The article's paragraphs, and how they were found: by trafilatura, or of a page too deep, too large or too bare
+    for it, its paragraph elements."""
+    words = None if _is_past(tree, limits.max_html_depth, limits.max_html_elements) else _extracted(tree)
     if words:
         lines = [" ".join(line.split()) for line in words.splitlines()]
         return [line.removeprefix("- ") for line in lines if line], _BY_TRAFILATURA
@@ -163,6 +194,8 @@ def _plain_paragraphs(tree: Any) -> list[str]:
     body = tree.find("body")
     if body is None:
         return []
+    for element in body.iter(*_PARTING):
+        element.tail = f"\n{element.tail or ''}"
     found = [" ".join("".join(element.itertext()).split()) for element in body.iter("p")]
     kept = [words for words in found if words]
     if kept:
@@ -171,10 +204,12 @@ def _plain_paragraphs(tree: Any) -> list[str]:
     return [" ".join(line.split()) for line in lines if line.strip()]
 
 
-def _depth_over(tree: Any, limit: int) -> bool:
-    depth = 0
+def _is_past(tree: Any, max_depth: int, max_elements: int) -> bool:
+    """Whether a page has elements deeper or more than the limits."""
+    depth = elements = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        if depth > limit:
+        elements += event == "start"
+        if depth > max_depth or elements > max_elements:
             return True
     return False

@@ -57,7 +57,10 @@ class Item:
 
 
 class Reader(Protocol):
-    """One kind of container. Plug-ins add theirs under the entry point group 'onrecord.readers'."""
+    """One kind of container. Plug-ins add theirs under the entry point group 'onrecord.readers'.
+
+    A reader with an attribute ``seeks`` that is true gets a stream that can go back, also where it comes from a pipe.
+    """
 
     name: str
     """What messages call the kind: 'web archive'."""

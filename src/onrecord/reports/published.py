@@ -193,8 +193,9 @@ def _in_headers(text: str, blocks: tuple[Block, ...]) -> list[Dated]:
     lines = [
         block for block in blocks if block.kind is BlockKind.FURNITURE and block.end - block.start <= _HEADER_CHARS
     ]
-    clocks = _clocks(text, blocks)
-    stamped = [block for block in lines if block not in clocks and not _is_stray(text, block, blocks)]
+    clocks = frozenset(_clocks(text, blocks))
+    body = min((block.start for block in blocks if block.kind is BlockKind.BODY), default=0)
+    stamped = [block for block in lines if block not in clocks and not _is_stray(text, block, body)]
     stamped.sort(key=lambda block: (not _PUBLISHING.search(text, block.start, block.end), block.start))
     found: list[Dated] = []
     for block in stamped:
@@ -220,9 +221,8 @@ def _is_clock(words: str) -> bool:
     return is_bare_day(words) or is_site_clock(words)
 
 
-def _is_stray(text: str, block: Block, blocks: tuple[Block, ...]) -> bool:
-    """A bare day below the first words of the body: a letter's or a communique's own date."""
-    body = min((other.start for other in blocks if other.kind is BlockKind.BODY), default=0)
+def _is_stray(text: str, block: Block, body: int) -> bool:
+    """A bare day below the start of the body: a letter's or a communique's own date."""
     return block.start > body and is_bare_day(text[block.start : block.end])
 
 

@@ -1,7 +1,8 @@
 """Bytes in, reports out: the door of this room.
 
-In: the bytes of a .txt, .html or .jsonl source and what the user says about it. Out: a Report for each report in it,
-or an UnreadableReport in its place, in input order: one broken line never hides the others. Pure: no file is opened.
+In: the bytes of a .txt, .html, .pdf or .jsonl source, or a container's item, and what the user says about it. Out: a
+Report for each report in it, or an UnreadableReport in its place, in input order: one broken line never hides the
+others. Pure: no file is opened.
 """
 
 from __future__ import annotations
@@ -14,15 +15,17 @@ from dataclasses import dataclass, replace
 from onrecord.errors import UnreadableReport
 from onrecord.model import Block, BlockKind, Report, Span, Step, content_id
 from onrecord.reports.blocks import find_blocks
+from onrecord.reports.disguises import Plain, undisguised
 from onrecord.reports.encoding import Decoded, decode
 from onrecord.reports.furniture import is_byline
 from onrecord.reports.given import Given, Kind, Limits, kind_of
 from onrecord.reports.html import read_page
 from onrecord.reports.items import Item, Origin
-from onrecord.reports.jsonl import Line, parse_line
+from onrecord.reports.jsonl import HALF_SURROGATE, SURROGATE, Line, parse_line
 from onrecord.reports.language_id import identify_language
 from onrecord.reports.metadata import PageFacts
 from onrecord.reports.page_dates import PageDays
+from onrecord.reports.pdf import EXTRACTION, read_pdf
 from onrecord.reports.published import Stamps, find_published
 from onrecord.reports.steps import ONRECORD, PYTHON, Conversion, chain, extended, sha256_of
 from onrecord.reports.titles import find_words, marks_update
@@ -87,17 +90,18 @@ def read_item(item: Item, *, given: Given, limits: Limits) -> Report | Unreadabl
         _check_size(item.raw, item.where, limits)
         _check_size(body, item.where, limits)
         read = _READING.get(item.kind, _read_text)(body, item.where, merged, limits, origin)
-        return read if item.body is None else _unwrapped(read, item)
+        return read if item.body is None else _unpacked(read, item.raw)
     except UnreadableReport as fault:
         fault.report_id = fault.report_id or merged.id
         return fault
 
 
-def _unwrapped(read: Report, item: Item) -> Report:
-    """A report whose bytes the container held encoded: its SHA-256 is theirs, and undoing that is its first step."""
-    raw_sha256 = sha256_of(item.raw)
-    first = extended((), raw_sha256, [(Conversion("decompress", *ONRECORD, "http content-encoding"), item.body or b"")])
-    return replace(read, sha256=raw_sha256, steps=(*first, *read.steps))
+def read_text(text: str, source: str, *, given: Given, limits: Limits) -> Report | UnreadableReport:
+    """Read characters that were never bytes; offsets index them as given. Half surrogates become U+FFFD one for one."""
+    whole = SURROGATE.sub("\ufffd", text)
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    origin = Origin(warnings=() if whole == text else (HALF_SURROGATE,))
+    return read_item(Item((mark + whole).encode(), source, Kind.TEXT, origin), given=given, limits=limits)
 
 
 def read_jsonl_lines(
@@ -144,7 +148,18 @@ def _read_html(data: bytes, source: str, given: Given, limits: Limits, origin: O
     return _report(draft, source, limits)
 
 
-_READING = {Kind.HTML: _read_html}
+def _read_pdf(data: bytes, source: str, given: Given, limits: Limits, origin: Origin = _NO_ORIGIN) -> Report:
+    pdf = read_pdf(data, source, limits)
+    given = replace(given, title=given.title or pdf.title)
+    if origin.published is None and pdf.created is not None:
+        origin = replace(origin, published=pdf.created, dated_by="document")
+    warnings = (*origin.warnings, *pdf.warnings)
+    steps = chain(data, [(EXTRACTION, pdf.text)])
+    draft = _Draft(pdf.text, given, steps[0].input_sha256, warnings=warnings, origin=origin, steps=steps)
+    return _report(draft, source, limits)
+
+
+_READING = {Kind.HTML: _read_html, Kind.PDF: _read_pdf}
 """How the bytes of each kind that holds one report are read; text for any other."""
 
 
@@ -192,7 +207,11 @@ def _report(draft: _Draft, source: str, limits: Limits) -> Report:
     """Find blocks, publication day and language, and put the report together."""
     _check_text(draft.text, source, limits)
     draft = _with_given_title(draft)
-    blocks = find_blocks(draft.text, title=draft.title, captions=draft.captions)
+    plain = undisguised(draft.text)
+    seen, title, captions = _seen(draft, plain)
+    if not seen.strip():
+        raise _empty(source)
+    blocks = find_blocks(seen, title=title, captions=captions)
     url = draft.given.url or draft.facts.url
     origin = draft.origin
     stamps = Stamps(
@@ -203,25 +222,43 @@ def _report(draft: _Draft, source: str, limits: Limits) -> Report:
         last_modified=origin.last_modified,
         retrieved=None if origin.retrieved is None else origin.retrieved.date(),
     )
-    published, warnings = find_published(draft.text, blocks, stamps=stamps, url=url)
-    title = _title(draft.text, blocks)
+    published, warnings = find_published(seen, blocks, stamps=stamps, url=url)
+    byline, language, is_update = _byline(seen, blocks), _language(seen, blocks), marks_update(_title(seen, blocks))
+    if plain is not None:
+        warnings = (*plain.warnings, *warnings)
+        published = replace(published, span=published.span and plain.back(published.span))
+        blocks = tuple(_back(block, plain) for block in blocks)
     return Report(
         id=draft.given.id or content_id("r", draft.text),
         text=draft.text,
         blocks=blocks,
         published=published,
-        title=title,
+        title=_title(draft.text, blocks),
         url=url,
         outlet=draft.facts.outlet or origin.outlet,
-        byline=draft.facts.byline or origin.byline or _byline(draft.text, blocks),
-        language=_language(draft.text, blocks),
+        byline=draft.facts.byline or origin.byline or byline,
+        language=language,
         country_hint=draft.given.country,
-        is_update=marks_update(title),
+        is_update=is_update,
         sha256=draft.sha256,
         retrieved=None if origin.retrieved is None else origin.retrieved.isoformat(timespec="seconds"),
         warnings=(*draft.warnings, *warnings),
         steps=draft.steps,
     )
+
+
+def _seen(draft: _Draft, plain: Plain | None) -> tuple[str, Span | None, tuple[Span, ...]]:
+    """The text that blocks and days are looked for in, with its title and captions."""
+    if plain is None:
+        return draft.text, draft.title, draft.captions
+    captions = (plain.into(caption) for caption in draft.captions)
+    title = draft.title and plain.into(draft.title)
+    return plain.text, title, tuple(caption for caption in captions if caption is not None)
+
+
+def _back(block: Block, plain: Plain) -> Block:
+    span = plain.back(Span(block.start, block.end))
+    return Block(span.start, span.end, block.kind)
 
 
 def _with_given_title(draft: _Draft) -> _Draft:
@@ -286,6 +323,13 @@ def _check_text(text: str, source: str, limits: Limits) -> None:
 
 def _empty(source: str) -> UnreadableReport:
     return UnreadableReport(source, "empty", "holds no text; check that the file was saved whole")
+
+
+def _unpacked(report: Report, raw: bytes) -> Report:
+    """The report of a body, as one of the bytes that a container held it in."""
+    packed = sha256_of(raw)
+    step = Step("unpack", *ONRECORD, "", packed, report.sha256)
+    return replace(report, sha256=packed, steps=(step, *report.steps))
 
 
 def _decoded(data: bytes, decoded: Decoded) -> tuple[Step, ...]:

@@ -6,22 +6,22 @@ asked in order: those of plug-ins, then those that come with Onrecord.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from onrecord.reports.feeds import FeedReader
 from onrecord.reports.items import Reader
+from onrecord.reports.mail import MailReader
+from onrecord.reports.table import Say, TableReader
+from onrecord.reports.table_columns import Columns
 from onrecord.reports.wacz import WaczReader
 from onrecord.reports.warc import WarcReader
 
-Columns = tuple[tuple[str, str], ...]
-"""What of a report stands in which column: (('text', 'Body'), ('published', 'Date'))."""
-Say = Callable[[str], None]
+__all__ = ["Columns", "Say", "built_in_readers", "reader_for"]
 
 
 def built_in_readers(columns: Columns = (), say: Say | None = None) -> tuple[Reader, ...]:
     """The readers that come with Onrecord. ``columns``: the user's word on tables; ``say`` is told how one is read."""
-    del columns, say
-    return (WarcReader(), WaczReader(), FeedReader())
+    return (WarcReader(), WaczReader(), MailReader(), FeedReader(), TableReader(columns, say))
 
 
 def reader_for(name: str, head: bytes, readers: Iterable[Reader]) -> Reader | None:

@@ -11,6 +11,11 @@ from onrecord.model import Coding, Place, Report
 DEFAULT_MAX_BYTES = 50_000_000
 """The largest source, or line of a JSONL, that is read unless told otherwise: far beyond any news report."""
 
+COLUMN_FIELDS = ("text", "html", "title", "published", "url", "id", "outlet", "byline", "country")
+"""What of a report a table's column can hold."""
+Columns = tuple[tuple[str, str], ...]
+"""Which column the user says holds what: (('text', 'Body'), ('published', 'Date'))."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -22,8 +27,8 @@ class Settings:
     workers: int = 1
     max_bytes: int = DEFAULT_MAX_BYTES
     """Of one report, or item of a container."""
-    columns: tuple[tuple[str, str], ...] = ()
-    """What of a report stands in which column of a table: (('text', 'Body'), ('published', 'Date'))."""
+    columns: Columns = ()
+    """Of tables; what is not said here is taken by its evident name."""
 
 
 @dataclass(frozen=True, slots=True)

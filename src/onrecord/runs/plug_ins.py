@@ -44,6 +44,7 @@ class _Guarded:
         self._reader, self._say, self._failed = cast(Reader, reader), say, False
         self._entry = name
         self.name = str(reader.name)
+        self.seeks = bool(getattr(reader, "seeks", False))
         self.items = self._reader.items
 
     def knows(self, name: str, head: bytes) -> bool:
