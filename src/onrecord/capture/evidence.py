@@ -1,0 +1,363 @@
+"""Evidence: a folder that keeps what was captured, only ever added to.
+
+In: captures and notes. Out: entries of its log, and payloads by their SHA-256, checked whenever they are read. The
+folder survives a kill at any moment: what was half written is set aside and named when it is opened next. One process
+writes at a time. Source: Berkeley Protocol; requirements A1 to A5 of the casualty-recording standards.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from onrecord.capture.captures import TOOL, Capture, Piece, facts_of, pieces_of
+from onrecord.capture.clock import SYSTEM, Clock, stamp
+from onrecord.capture.folder import (
+    FORMAT,
+    LOG,
+    MANIFEST,
+    WARC,
+    Tail,
+    all_or_nothing,
+    append,
+    aside_files,
+    lock,
+    make_folder,
+    readme_digest,
+    set_aside,
+    warc_name,
+)
+from onrecord.capture.index import Index, Seen
+from onrecord.capture.journal import (
+    START,
+    Act,
+    Entry,
+    JournalError,
+    Json,
+    Stored,
+    follows,
+    lines_of,
+    read_entry,
+    read_stored,
+)
+from onrecord.capture.records import (
+    Record,
+    RecordError,
+    hex_digest,
+    pack,
+    payload_of,
+    record_id,
+    unpack_record,
+)
+from onrecord.errors import EvidenceError
+
+MOST_FILE_BYTES = 1_000_000_000
+"""After which a new WARC file is begun, as web archives do."""
+
+
+class Evidence:
+    """An evidence folder, open for writing. Close it, or use it in a ``with``."""
+
+    def __init__(
+        self, folder: Path, *, actor: str, clock: Clock = SYSTEM, most_file_bytes: int = MOST_FILE_BYTES
+    ) -> None:
+        """Open a folder, or begin one where there is none.
+
+        Raises EvidenceError where it is in use, cannot be written, is something else, or its log is damaged.
+        """
+        self.folder = folder
+        self.actor = actor
+        self._clock = clock
+        self._most_file_bytes = most_file_bytes
+        self._seq = 0
+        self._head = START
+        self._ends: dict[str, int] = {}
+        self._records = 0
+        self._aside_known: set[str] = set()
+        if not (folder / LOG).exists():
+            make_folder(folder)
+        self._lock = lock(folder)
+        self._index = Index()
+        try:
+            self._read()
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Evidence:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the folder go."""
+        self._index.close()
+        os.close(self._lock)
+
+    @property
+    def head(self) -> str:
+        """The newest entry's digest: who notes it elsewhere can tell later whether anything before it was changed."""
+        return self._head
+
+    def keep(self, capture: Capture) -> Entry:
+        """Store a capture; the entry that tells of it. Raises EvidenceError where it cannot be written."""
+        seed = f"{self._head} {self._seq + 1}"
+        pieces = pieces_of(capture, seed, self.actor, self._index.body)
+        return self._commit(capture.act, capture.item, capture.answer.requested, facts_of(capture), pieces)
+
+    def note(
+        self,
+        act: Act | str,
+        *,
+        item: str | None = None,
+        address: str | None = None,
+        facts: Mapping[str, Any] | None = None,
+    ) -> Entry:
+        """Write an act into the log: 'exported', 'opened', 'redacted' ... Raises EvidenceError."""
+        return self._commit(Act(act), item, address, dict(facts or {}))
+
+    def seen(self, address: str) -> Seen | None:
+        """What is known of an address, None where it was never asked for."""
+        return self._index.seen(address)
+
+    def all_seen(self) -> Iterator[Seen]:
+        """Every address that was ever asked for, in order; nothing may be written meanwhile."""
+        return self._index.all_seen()
+
+    def payload(self, sha256: str) -> bytes:
+        """The payload of an item, checked as it is read.
+
+        Raises EvidenceError where there is no such item, or it is damaged: then it is no evidence.
+        """
+        stored = self._index.payload(sha256)
+        if stored is None:
+            raise EvidenceError(f"{self.folder}: holds no item {sha256}")
+        return read_payload(self.folder, stored)
+
+    # ------------------------------------------------------------------ writing
+
+    def _commit(
+        self,
+        act: Act,
+        item: str | None,
+        address: str | None,
+        facts: Json,
+        pieces: tuple[Piece, ...] = (),
+    ) -> Entry:
+        seq = self._seq + 1
+        file, members, stored = self._laid_out(seq, pieces, tuple(facts.get("missing", ()))) if pieces else ("", [], [])
+        lines = b"".join(one.line() for one in stored)
+        if stored:
+            facts = {**facts, "records": len(stored), "manifest_sha256": hex_digest(lines)}
+        time = stamp(self._clock.now())
+        entry = Entry(seq, time, self.actor, act, item, address, facts, self._head).sealed()
+        with all_or_nothing(self.folder, (LOG, MANIFEST, *([file] if file else []))):
+            if stored:
+                append(self.folder / file, b"".join(members))
+                append(self.folder / MANIFEST, lines)
+            append(self.folder / LOG, entry.line())
+        for one in stored:
+            self._add_stored(one)
+        self._add_entry(entry)
+        return entry
+
+    def _laid_out(
+        self, seq: int, pieces: tuple[Piece, ...], missing: tuple[str, ...]
+    ) -> tuple[str, list[bytes], list[Stored]]:
+        """Where the records go: the file, their bytes, their manifest lines."""
+        file = warc_name(max(1, len(self._ends)))
+        if self._ends.get(file, 0) >= self._most_file_bytes:
+            file = warc_name(len(self._ends) + 1)
+        place = self._ends.get(file, 0)
+        if not place:
+            pieces = (self._info(file), *pieces)
+        members, stored = [], []
+        for piece in pieces:
+            member = pack(piece.record)
+            members.append(member)
+            stored.append(_stored(seq, piece, missing, (file, place), member))
+            place += len(member)
+        return file, members, stored
+
+    def _info(self, file: str) -> Piece:
+        """The record that every WARC file begins with."""
+        text = f"software: {TOOL}/{version(TOOL)}\r\nformat: WARC File Format 1.1\r\n"
+        fields = (("WARC-Filename", Path(file).name),)
+        name = record_id(self._head, file)
+        time = stamp(self._clock.now())
+        return Piece("info", Record("warcinfo", name, time, "application/warc-fields", text.encode(), None, fields))
+
+    # ------------------------------------------------------------------ opening
+
+    def _read(self) -> None:
+        tails = [*self._read_log(), *self._read_manifest(), *self._spare_bytes()]
+        for tail in tails:
+            set_aside(self.folder, tail, self._seq + 1)
+        if not self._seq:
+            facts = {"format": FORMAT, "tool": TOOL, "version": version(TOOL), "readme_sha256": readme_digest()}
+            self.note(Act.OPENED, facts={**facts, "what": "the evidence folder was begun"})
+        self._note_aside()
+
+    def _read_log(self) -> Iterator[Tail]:
+        for number, (place, line) in enumerate(lines_of(self.folder / LOG), start=1):
+            if not line.endswith(b"\n"):
+                yield Tail(LOG, place)
+                return
+            try:
+                entry = read_entry(line)
+                follows(entry, self._seq + 1, self._head)
+            except JournalError as fault:
+                raise self._damaged(f"{LOG}, line {number}: {fault}") from None
+            self._add_entry(entry)
+
+    def _read_manifest(self) -> Iterator[Tail]:
+        """Take in the manifest; a tail is at most the lines of one entry that never reached the log."""
+        tail: Tail | None = None
+        found = 0
+        for number, (place, line) in enumerate(lines_of(self.folder / MANIFEST), start=1):
+            if not line.endswith(b"\n"):
+                tail = tail or Tail(MANIFEST, place)
+                break
+            try:
+                stored = read_stored(line)
+            except JournalError as fault:
+                raise self._damaged(f"{MANIFEST}, line {number}: {fault}") from None
+            if stored.log_seq > self._seq + 1 or not self._seq:
+                raise self._damaged(f"{LOG}: lacks entries that {MANIFEST} tells of")
+            if stored.log_seq > self._seq:
+                tail = tail or Tail(MANIFEST, place)
+                continue
+            self._add_stored(stored)
+            found += 1
+        if found != self._records:
+            raise self._damaged(f"{MANIFEST}: has {found} of the {self._records} lines that {LOG} tells of")
+        if tail is not None:
+            yield tail
+
+    def _spare_bytes(self) -> Iterator[Tail]:
+        found = {f"{WARC}/{path.name}": path.stat().st_size for path in sorted((self.folder / WARC).glob("*"))}
+        for file, end in self._ends.items():
+            if found.get(file, 0) < end:
+                raise self._damaged(f"{file}: is shorter than its manifest says")
+        yield from (Tail(file, self._ends.get(file, 0)) for file in found if found[file] > self._ends.get(file, 0))
+
+    def _note_aside(self) -> None:
+        """Name in the log what lies aside and is not named yet."""
+        left = {name: what for name, what in aside_files(self.folder).items() if name not in self._aside_known}
+        if left:
+            named = [{"file": name, "bytes": size, "sha256": sha256} for name, (size, sha256) in left.items()]
+            words = "a writer was stopped in the middle; what it had half written was set aside"
+            self.note(Act.FAILED, facts={"reason": "interrupted", "message": words, "set_aside": named})
+
+    def _damaged(self, words: str) -> EvidenceError:
+        return EvidenceError(
+            f"{self.folder}: {words}; nothing is added to a damaged folder: see onrecord verify {self.folder}, and "
+            "begin a new one"
+        )
+
+    def _add_entry(self, entry: Entry) -> None:
+        self._seq, self._head = entry.seq, entry.sha256
+        self._aside_known.update(one["file"] for one in entry.facts.get("set_aside", ()))
+        self._records += int(entry.facts.get("records", 0))
+        self._index.add_entry(entry)
+
+    def _add_stored(self, stored: Stored) -> None:
+        self._ends[stored.file] = stored.offset + stored.length
+        self._index.add_stored(stored)
+
+
+_MAIN_PARTS = frozenset({"page", "media", "feed"})
+
+
+def _stored(seq: int, piece: Piece, missing: tuple[str, ...], place: tuple[str, int], member: bytes) -> Stored:
+    record = piece.record
+    is_main = piece.part in _MAIN_PARTS
+    return Stored(
+        log_seq=seq,
+        part=piece.part,
+        record_type=record.type,
+        record_id=record.id,
+        address=record.address,
+        time=record.time,
+        file=place[0],
+        offset=place[1],
+        length=len(member),
+        stored_sha256=hex_digest(member),
+        block_bytes=len(record.block),
+        block_sha256=hex_digest(record.block),
+        sha256=piece.sha256,
+        payload_bytes=None if piece.payload is None else len(piece.payload),
+        body_sha256=None if piece.body is None else hex_digest(piece.body),
+        media_type=piece.media_type,
+        complete=not missing if is_main else None,
+        missing=missing if is_main else (),
+    )
+
+
+def read_record(folder: Path, stored: Stored) -> Record:
+    """Read a stored record and check every digest that the manifest has of it. Raises EvidenceError."""
+    try:
+        with (folder / stored.file).open("rb") as stream:
+            stream.seek(stored.offset)
+            member = stream.read(stored.length)
+    except OSError as fault:
+        raise _blocked(stored, f"{stored.file} cannot be read ({fault.strerror})") from None
+    return check_record(member, stored)
+
+
+def check_record(member: bytes, stored: Stored) -> Record:
+    """The record of some bytes, which must be those that the manifest tells of. Raises EvidenceError."""
+    if hex_digest(member) != stored.stored_sha256:
+        raise _blocked(stored, "its stored bytes were altered")
+    try:
+        record = unpack_record(member, stored.block_bytes)
+    except RecordError as fault:
+        raise _blocked(stored, f"its record {fault}") from None
+    told = (stored.record_type, stored.record_id, stored.address, stored.time, stored.block_sha256)
+    if told != (record.type, record.id, record.address, record.time, hex_digest(record.block)):
+        raise _blocked(stored, "its record is another than the manifest tells of")
+    return record
+
+
+def read_payload(folder: Path, stored: Stored) -> bytes:
+    """The payload of a stored record, all digests checked. Raises EvidenceError."""
+    return check_payload(read_record(folder, stored), stored)
+
+
+def check_payload(record: Record, stored: Stored) -> bytes:
+    """The payload of a record, which must be the one that the manifest tells of. Raises EvidenceError."""
+    try:
+        payload = payload_of(record, max(1, stored.payload_bytes or 0))
+    except RecordError as fault:
+        raise _blocked(stored, f"its record {fault}") from None
+    if hex_digest(payload) != stored.sha256 or len(payload) != stored.payload_bytes:
+        raise _blocked(stored, "its payload does not match its digest")
+    return payload
+
+
+def _blocked(stored: Stored, words: str) -> EvidenceError:
+    item = stored.sha256 or stored.record_id
+    return EvidenceError(
+        f"item {item} ({stored.address or stored.file}): {words}; it is blocked as evidence: restore {stored.file} "
+        "from a copy"
+    )
+
+
+def stored_in(folder: Path) -> Iterator[Stored]:
+    """Every record of a folder as its manifest tells, without opening it for writing. Raises EvidenceError."""
+    if not (folder / LOG).exists():
+        raise EvidenceError(f"{folder}: is no evidence folder; it has no {LOG}")
+    for number, (_, line) in enumerate(lines_of(folder / MANIFEST), start=1):
+        if not line.endswith(b"\n"):
+            return
+        try:
+            yield read_stored(line)
+        except JournalError as fault:
+            raise EvidenceError(f"{folder}: {MANIFEST}, line {number}: {fault}; run onrecord verify") from None
