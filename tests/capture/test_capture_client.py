@@ -7,9 +7,10 @@ import time
 import tracemalloc
 import zlib
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler
 
 import pytest
-from hostile_host import PAGE, Host, bomb, chunked, endless, hosting, in_turn, raw, redirect, send
+from hostile_host import PAGE, Answering, Host, bomb, chunked, endless, hosting, in_turn, raw, redirect, send
 
 from onrecord.capture.addresses import Policy, Target
 from onrecord.capture.client import Answer, Client
@@ -31,12 +32,12 @@ def client() -> Client:
     return Client(policy=LOOPBACK, limits=QUICK)
 
 
-def _get(client: Client, host: Host, answer: object, path: str = "/page") -> Answer:
-    host.pages[path] = answer  # type: ignore[assignment]
+def _get(client: Client, host: Host, answer: Answering, path: str = "/page") -> Answer:
+    host.pages[path] = answer
     return client.get(host.url(path))
 
 
-def _reason(client: Client, host: Host, answer: object) -> str:
+def _reason(client: Client, host: Host, answer: Answering) -> str:
     start = time.monotonic()
     with pytest.raises(CaptureError) as caught:
         _get(client, host, answer)
@@ -293,10 +294,10 @@ def test_time_is_counted_over_all_redirects(client: Client, host: Host) -> None:
     assert 2 < len(host.asked) < 8
 
 
-def _late(answer: object) -> object:
-    def waiting(handler: object) -> None:
+def _late(answer: Answering) -> Answering:
+    def waiting(handler: BaseHTTPRequestHandler) -> None:
         time.sleep(0.4)
-        answer(handler)  # type: ignore[operator]
+        answer(handler)
 
     return waiting
 

@@ -120,7 +120,12 @@ class Evidence:
         address: str | None = None,
         facts: Mapping[str, Any] | None = None,
     ) -> Entry:
-        """Write an act into the log: 'exported', 'opened', 'redacted' ... Raises EvidenceError."""
+        """Write an act into the log: 'exported', 'opened', 'redacted' ... Raises EvidenceError.
+
+        Raises ValueError where the facts use a name that is the folder's own.
+        """
+        if taken := sorted(_OWN_FACTS & (facts or {}).keys()):
+            raise ValueError(f"the facts of a note cannot be called {', '.join(taken)}")
         return self._commit(Act(act), item, address, dict(facts or {}))
 
     def seen(self, address: str) -> Seen | None:
@@ -254,7 +259,8 @@ class Evidence:
         if left:
             named = [{"file": name, "bytes": size, "sha256": sha256} for name, (size, sha256) in left.items()]
             words = "a writer was stopped in the middle; what it had half written was set aside"
-            self.note(Act.FAILED, facts={"reason": "interrupted", "message": words, "set_aside": named})
+            facts = {"reason": "interrupted", "message": words, "set_aside": named}
+            self._commit(Act.FAILED, None, None, facts)
 
     def _damaged(self, words: str) -> EvidenceError:
         return EvidenceError(
@@ -265,7 +271,7 @@ class Evidence:
     def _add_entry(self, entry: Entry) -> None:
         self._seq, self._head = entry.seq, entry.sha256
         self._aside_known.update(one["file"] for one in entry.facts.get("set_aside", ()))
-        self._records += int(entry.facts.get("records", 0))
+        self._records += entry.facts["records"] if "manifest_sha256" in entry.facts else 0
         self._index.add_entry(entry)
 
     def _add_stored(self, stored: Stored) -> None:
@@ -273,6 +279,7 @@ class Evidence:
         self._index.add_stored(stored)
 
 
+_OWN_FACTS = frozenset({"records", "manifest_sha256", "set_aside"})
 _MAIN_PARTS = frozenset({"page", "media", "feed"})
 
 

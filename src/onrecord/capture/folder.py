@@ -31,7 +31,7 @@ _PIECE = 1 << 20
 
 def readme() -> bytes:
     """The text that explains a folder to who finds it."""
-    return (files("onrecord.capture") / "README_evidence.txt").read_bytes()
+    return (files("onrecord.capture") / "evidence_readme.md").read_bytes()
 
 
 def warc_name(number: int) -> str:
@@ -102,12 +102,15 @@ def all_or_nothing(folder: Path, names: tuple[str, ...]) -> Iterator[None]:
     sizes = {name: size_of(folder / name) for name in names}
     try:
         yield
-    except OSError as fault:
+    except BaseException as fault:
         for name, size in sizes.items():
             with suppress(OSError):  # what cannot be cut back now is set aside when the folder is opened next
                 if size_of(folder / name) > size:
                     os.truncate(folder / name, size)
-        raise EvidenceError(f"{folder}: cannot be written ({fault.strerror}); nothing was added") from fault
+        if isinstance(fault, OSError):
+            words = f"cannot be written ({fault.strerror}); nothing was added"
+            raise EvidenceError(f"{folder}: {words}") from fault
+        raise
 
 
 def set_aside(folder: Path, tail: Tail, seq: int) -> None:
