@@ -149,7 +149,7 @@ class Fetcher:
         try:
             answer = self._client.get(target.address, headers=headers, before_hop=before_hop)
         except CaptureError as fault:
-            if fault.reason in _PASSING:
+            if fault.reason in _PASSING and fault.reason != "busy":
                 self.politeness.failed(last)
             raise
         final = answer.final

@@ -1,0 +1,8 @@
+"""Watch."""
+
+import click
+
+
+@click.command()
+def watch() -> None:
+    """Follow feeds."""
