@@ -34,7 +34,8 @@ def host() -> Iterator[Host]:
 
 
 def _size(png: bytes) -> tuple[int, int]:
-    return struct.unpack(">II", png[16:24])  # type: ignore[return-value]
+    width, height = struct.unpack(">II", png[16:24])
+    return width, height
 
 
 @needs_browser

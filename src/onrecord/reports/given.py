@@ -18,6 +18,7 @@ class Kind(StrEnum):
     TEXT = "text"
     HTML = "html"
     JSONL = "jsonl"
+    PDF = "pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,10 @@ class Limits:
     """Code points of one report's text: some 300,000 words, longer than any news report."""
     max_html_depth: int = 200
     """Elements inside elements; real news pages stay under 60. Deeper parts are read as if not nested."""
+    max_pages: int = 2_000
+    """Pages of one PDF."""
+    max_pdf_seconds: float = 30.0
+    """Time that reading one PDF may take: a page whose drawings call one another takes for ever."""
 
 
 _SUFFIXES = {
@@ -51,12 +56,21 @@ _SUFFIXES = {
     ".jsonl": Kind.JSONL,
     ".ndjson": Kind.JSONL,
 }
-_SNIFFED_BYTES = 4096
+SNIFFED_BYTES = 4096
+"""Of a source's head, by which it is told what it is."""
 _DOCUMENT = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html)\b", re.I)
 _ELEMENT = re.compile(
     rb"\s*<(?:head|body|article|main|section|div|p|h1|meta|title|script|span|table)\b[^<>]{0,500}>", re.I
 )
 _JSON_OBJECT = re.compile(rb'\s*\{\s*(?:"|\})')
+
+
+_NAMED = {*_SUFFIXES, ".txt"}
+
+
+def has_own_kind(source: str) -> bool:
+    """Whether a source's name says that it is a text, a page or JSON lines, and thus no container."""
+    return PurePath(source).suffix.lower() in _NAMED
 
 
 def kind_of(source: str, data: bytes) -> Kind:
@@ -65,9 +79,11 @@ def kind_of(source: str, data: bytes) -> Kind:
     A web page saved as .txt is still a page; a .txt that starts with a brace is still text.
     """
     suffix = PurePath(source).suffix.lower()
+    if suffix == ".pdf" or (suffix not in _NAMED and data.startswith(b"%PDF-")):
+        return Kind.PDF
     if suffix in _SUFFIXES:
         return _SUFFIXES[suffix]
-    head = data[:_SNIFFED_BYTES].removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    head = data[:SNIFFED_BYTES].removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     head = head.replace(b"\0", b"")
     if _DOCUMENT.match(head):
         return Kind.HTML

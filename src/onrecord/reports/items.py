@@ -48,9 +48,12 @@ class Item:
     """One report's bytes as the container held them. ``where`` names it in messages: 'x.warc.gz, record 14'."""
 
     raw: bytes
+    """What is kept as evidence, and what the report's SHA-256 is of."""
     where: str
     kind: Kind
     origin: Origin = Origin()
+    body: bytes | None = None
+    """What is read, where that is not ``raw`` itself: a mail's text, a table row's cell, a page unzipped."""
 
 
 class Reader(Protocol):

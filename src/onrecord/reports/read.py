@@ -61,10 +61,8 @@ def read_source(
         found = kind or kind_of(source, data)
         if found is Kind.JSONL:
             yield from read_jsonl_lines(_json_lines(data, source), source, given=given, limits=limits)
-        elif found is Kind.HTML:
-            yield _read_html(data, source, given, limits)
         else:
-            yield _read_text(data, source, given, limits)
+            yield _READING.get(found, _read_text)(data, source, given, limits)
     except UnreadableReport as fault:
         fault.report_id = fault.report_id or given.id
         yield fault
@@ -80,10 +78,12 @@ def read_item(item: Item, *, given: Given, limits: Limits) -> Report | Unreadabl
         url=given.url or origin.url,
         id=given.id or origin.id,
     )
+    body = item.raw if item.body is None else item.body
     try:
         _check_size(item.raw, item.where, limits)
-        read = _read_html if item.kind is Kind.HTML else _read_text
-        return read(item.raw, item.where, merged, limits, origin)
+        _check_size(body, item.where, limits)
+        read = _READING.get(item.kind, _read_text)(body, item.where, merged, limits, origin)
+        return replace(read, sha256=_digest(item.raw))
     except UnreadableReport as fault:
         fault.report_id = fault.report_id or merged.id
         return fault
@@ -128,6 +128,10 @@ def _read_html(data: bytes, source: str, given: Given, limits: Limits, origin: O
     draft = _page_draft(decoded.text, source, given, limits)
     warnings = (*origin.warnings, *_some(decoded.warning))
     return _report(replace(draft, sha256=_digest(data), warnings=warnings, origin=origin), source, limits)
+
+
+_READING = {Kind.HTML: _read_html}
+"""How the bytes of each kind that holds one report are read; text for any other."""
 
 
 def _read_line(raw: bytes, where: str, given: Given, limits: Limits) -> Report:

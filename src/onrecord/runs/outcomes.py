@@ -21,6 +21,9 @@ class Settings:
     min_confidence: float = 0.0
     workers: int = 1
     max_bytes: int = DEFAULT_MAX_BYTES
+    """Of one report, or item of a container."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """What of a report stands in which column of a table: (('text', 'Body'), ('published', 'Date'))."""
 
 
 @dataclass(frozen=True, slots=True)

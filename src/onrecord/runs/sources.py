@@ -1,13 +1,17 @@
 """Sources: what the user names on the command line, as bytes.
 
-In: a path, or '-' for standard input. Out: its bytes, whole or line by line. Size is checked before a file is read, so
-that a mistaken path costs nothing. Addresses are refused: nothing here touches the network.
+In: a path, or '-' for standard input. Out: its bytes, as a stream, whole or line by line. Size is checked before a file
+is read whole, so that a mistaken path costs nothing. Addresses are refused: nothing here touches the network.
 """
 
 from __future__ import annotations
 
+import io
+import os
 import re
+import stat
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +22,13 @@ from onrecord.errors import UnreadableReport
 STDIN = "-"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,15}://", re.IGNORECASE)
 _SKIPPED_AT_ONCE = 1 << 20
+SPOOLED_BYTES = 2_000_000_000
+"""Of a container that has to be read back and forth and comes through a pipe; a file may have any size."""
+
+
+def say_on_stderr(line: str) -> None:
+    """Tell the user what is no error and yet must be known."""
+    print(f"onrecord: {''.join(mark if mark.isprintable() else '?' for mark in line)}", file=sys.stderr)
 
 
 def name_of(source: str) -> str:
@@ -28,12 +39,26 @@ def name_of(source: str) -> str:
 def read_whole(source: str, max_bytes: int) -> bytes:
     """The bytes of a source. Raises UnreadableReport: 'missing' or 'too_large', with what to do."""
     with open_source(source) as stream:
-        if source != STDIN and (size := Path(source).stat().st_size) > max_bytes:
-            raise _too_large(source, f"is {megabytes(size)}", max_bytes)
-        data = stream.read(max_bytes + 1)
+        return whole(stream, name_of(source), max_bytes)
+
+
+def whole(stream: BinaryIO, name: str, max_bytes: int) -> bytes:
+    """The bytes of an open source. Raises UnreadableReport ('too_large'), where it can be told before it is read."""
+    size = _size(stream)
+    if size is not None and size > max_bytes:
+        raise _too_large(name, f"is {megabytes(size)}", max_bytes)
+    data = stream.read(max_bytes + 1)
     if len(data) > max_bytes:
-        raise _too_large(name_of(source), "is too large", max_bytes)
+        raise _too_large(name, "is too large", max_bytes)
     return data
+
+
+def _size(stream: BinaryIO) -> int | None:
+    """The size of an ordinary file; None of anything else."""
+    if not isinstance(stream, io.BufferedReader) or not isinstance(stream.raw, io.FileIO):
+        return None
+    facts = os.fstat(stream.fileno())
+    return facts.st_size if stat.S_ISREG(facts.st_mode) else None
 
 
 def read_lines(source: str, max_bytes: int) -> Iterator[bytes]:
@@ -42,11 +67,36 @@ def read_lines(source: str, max_bytes: int) -> Iterator[bytes]:
     Raises UnreadableReport: 'missing', with what to do.
     """
     with open_source(source) as stream:
-        while line := stream.readline(max_bytes + 1):
-            yield line
-            rest = line
-            while rest and not rest.endswith(b"\n"):
-                rest = stream.readline(_SKIPPED_AT_ONCE)
+        yield from lines_of(stream, max_bytes)
+
+
+def lines_of(stream: BinaryIO, max_bytes: int) -> Iterator[bytes]:
+    """The lines of an open source, as ``read_lines`` gives them."""
+    while line := stream.readline(max_bytes + 1):
+        yield line
+        rest = line
+        while rest and not rest.endswith(b"\n"):
+            rest = stream.readline(_SKIPPED_AT_ONCE)
+
+
+@contextmanager
+def seekable(stream: BinaryIO, name: str, *, wanted: bool) -> Iterator[BinaryIO]:
+    """The stream, or where it cannot go back and that is wanted, a copy of it in a temporary file.
+
+    Raises UnreadableReport ('too_large') past ``SPOOLED_BYTES``.
+    """
+    if not wanted or stream.seekable():
+        yield stream
+        return
+    with tempfile.TemporaryFile() as copy:
+        size = 0
+        while part := stream.read(_SKIPPED_AT_ONCE):
+            size += len(part)
+            if size > SPOOLED_BYTES:
+                raise _too_large(name, "is too large to be read from a stream", SPOOLED_BYTES)
+            copy.write(part)
+        copy.seek(0)
+        yield copy
 
 
 @contextmanager
@@ -84,11 +134,28 @@ def megabytes(size: int) -> str:
     return f"{size / 1_000_000:.4g} MB" if size >= 1_000_000 else f"{size} bytes"
 
 
+def is_folder(source: str) -> bool:
+    """Whether a source is the path of a folder."""
+    try:
+        return source != STDIN and not _ADDRESS.match(source) and Path(source).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+_SINGLE = {".txt", ".html", ".htm", ".xhtml", ".pdf"}
+
+
 def expected_reports(sources: tuple[str, ...]) -> int | None:
     """How many reports the sources are likely to hold, for a progress bar; None where it cannot be told cheaply."""
-    if STDIN in sources:
+    if any(_may_hold_many(source) for source in sources):
         return None
     return sum(_lines(source) if source.endswith(".jsonl") else 1 for source in sources)
+
+
+def _may_hold_many(source: str) -> bool:
+    """Whether a source is a container, whose reports are counted only by reading it."""
+    suffix = Path(source).suffix.lower()
+    return source == STDIN or is_folder(source) or (bool(suffix) and suffix not in _SINGLE and suffix != ".jsonl")
 
 
 def _lines(source: str) -> int:
