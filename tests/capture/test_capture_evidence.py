@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from hostile_host import HandClock
 from made_up_answers import ADDRESS, TIME, capture, exchange
-from warcio.archiveiterator import ArchiveIterator
-from warcio.checker import Checker
+from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+from warcio.checker import Checker  # type: ignore[import-untyped]
 
 from onrecord.capture.captures import Capture
 from onrecord.capture.client import Answer
@@ -301,4 +301,4 @@ def test_what_is_known_of_an_address_is_read_from_the_log(tmp_path: Path) -> Non
         assert (seen.etag, seen.last_modified) == ('"v1"', "Wed, 01 May 2024 09:00:00 GMT")
         assert (seen.item, seen.failures, seen.reason) == (hex_digest(PAGE), 1, "timeout")
         assert seen.first == seen.last == TIME.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        assert [one.address for one in evidence.all_seen()] == [ADDRESS]
+        assert [one.address for one in evidence.index.all_seen()] == [ADDRESS]

@@ -33,6 +33,7 @@ from onrecord.capture.folder import (
 )
 from onrecord.capture.index import Index, Seen
 from onrecord.capture.journal import (
+    MOST_LINE_BYTES,
     START,
     Act,
     Entry,
@@ -128,13 +129,14 @@ class Evidence:
             raise ValueError(f"the facts of a note cannot be called {', '.join(taken)}")
         return self._commit(Act(act), item, address, dict(facts or {}))
 
+    @property
+    def index(self) -> Index:
+        """Look-ups over what the folder holds."""
+        return self._index
+
     def seen(self, address: str) -> Seen | None:
         """What is known of an address, None where it was never asked for."""
         return self._index.seen(address)
-
-    def all_seen(self) -> Iterator[Seen]:
-        """Every address that was ever asked for, in order; nothing may be written meanwhile."""
-        return self._index.all_seen()
 
     def payload(self, sha256: str) -> bytes:
         """The payload of an item, checked as it is read.
@@ -163,6 +165,8 @@ class Evidence:
             facts = {**facts, "records": len(stored), "manifest_sha256": hex_digest(lines)}
         time = stamp(self._clock.now())
         entry = Entry(seq, time, self.actor, act, item, address, facts, self._head).sealed()
+        if len(entry.line()) >= MOST_LINE_BYTES:
+            raise ValueError(f"an entry has at most {MOST_LINE_BYTES:,} bytes; this one has {len(entry.line()):,}")
         with all_or_nothing(self.folder, (LOG, MANIFEST, *([file] if file else []))):
             if stored:
                 append(self.folder / file, b"".join(members))

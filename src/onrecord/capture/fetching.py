@@ -8,7 +8,7 @@ changed, went away or could not be had is written down as much as what was found
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from onrecord.capture.addresses import Target, one_line, read_address
@@ -85,6 +85,19 @@ Outcome = Captured | Gone | Failed
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for and why."""
+
+    target: Target
+    kind: str
+    """'page', 'media' or 'feed'."""
+    context: str | None
+    """The page that embeds it, or the feed whose item it is."""
+    told: Mapping[str, Any]
+    """What the context says of it: a feed item's title, its outlet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """How pages are fetched."""
 
@@ -118,20 +131,23 @@ class Fetcher:
         self._is_shell = is_shell
         self._robots = Robots(client, clock, self._wait)
 
-    def fetch(self, address: str, *, context: str | None = None, kind: str = "page") -> Outcome:
-        """Capture one address. ``kind``: 'page', 'media' or 'feed'. Raises EvidenceError alone."""
+    def fetch(
+        self, address: str, *, context: str | None = None, kind: str = "page", told: Mapping[str, Any] | None = None
+    ) -> Outcome:
+        """Capture one address; the rest is what ``Asked`` says. Raises EvidenceError alone."""
         try:
             target = read_address(address)
         except CaptureError as fault:
             return Failed(one_line(address), fault.reason, fault.message)
+        asked = Asked(target, kind, context, told or {})
         for attempt in range(1, self._settings.attempts + 1):
             try:
                 answer = self._ask(target)
-                return self._judge(target, answer, context, kind)
+                return self._judge(asked, answer)
             except CaptureError as fault:
                 if attempt < self._settings.attempts and fault.reason in _PASSING and self._may_wait(target):
                     continue
-                return self._failed(target, fault, context, kind)
+                return self._failed(asked, fault)
         raise AssertionError("no attempt was made")
 
     # ------------------------------------------------------------------ asking
@@ -179,17 +195,17 @@ class Fetcher:
 
     # ------------------------------------------------------------------ judging
 
-    def _judge(self, target: Target, answer: Answer, context: str | None, kind: str) -> Outcome:
-        seen = self.evidence.seen(target.address)
+    def _judge(self, asked: Asked, answer: Answer) -> Outcome:
+        seen = self.evidence.seen(asked.target.address)
         status = answer.final.status
         if status == 304 and seen is not None and seen.item is not None:
-            return self._unchanged(answer, seen, context, kind)
+            return self._unchanged(asked, answer, seen)
         if status in _GONE and seen is not None and seen.item is not None:
-            return self._gone(answer, seen, context, kind)
-        why = self._why_no_content(answer, kind)
+            return self._gone(asked, answer, seen)
+        why = self._why_no_content(answer, asked.kind)
         if why is not None:
-            return self._refused(answer, why, context, kind)
-        return self._found(answer, seen, context, kind)
+            return self._refused(asked, answer, why)
+        return self._found(asked, answer, seen)
 
     def _why_no_content(self, answer: Answer, kind: str) -> tuple[str, str] | None:
         """Reason and words where an answer is no capture of the page."""
@@ -204,7 +220,7 @@ class Fetcher:
                 return "shell", f"the page has no content of its own: {one_line(why)}"
         return None
 
-    def _found(self, answer: Answer, seen: Seen | None, context: str | None, kind: str) -> Outcome:
+    def _found(self, asked: Asked, answer: Answer, seen: Seen | None) -> Outcome:
         before = None if seen is None else seen.item
         change = _change(seen, hex_digest(answer.payload))
         act = Act.CHANGED if change == "changed" else Act.COLLECTED
@@ -213,21 +229,14 @@ class Fetcher:
             facts.update(previous=before, returned=seen.is_gone)
         picture: Picture | None = None
         missing: tuple[str, ...] = ()
-        if kind == "page" and not (change == "unchanged" and seen is not None and seen.is_complete):
+        if asked.kind == "page" and not (change == "unchanged" and seen is not None and seen.is_complete):
             picture, missing = self._photograph(answer)
-        return self._keep(
-            Capture(
-                act,
-                answer,
-                kind,
-                self._settings.method,
-                context=context,
-                picture=picture,
-                missing=missing,
-                facts=facts,
-            ),
-            change,
-        )
+        capture = self._capture(act, asked, answer, facts)
+        return self._keep(replace(capture, picture=picture, missing=missing), change)
+
+    def _capture(self, act: Act, asked: Asked, answer: Answer, facts: Mapping[str, Any]) -> Capture:
+        told = {"told": dict(asked.told)} if asked.told else {}
+        return Capture(act, answer, asked.kind, self._settings.method, asked.context, facts={**told, **facts})
 
     def _photograph(self, answer: Answer) -> tuple[Picture | None, tuple[str, ...]]:
         if self._photographer is None:
@@ -238,30 +247,19 @@ class Fetcher:
         except CaptureError as fault:
             return None, (f"picture: {one_line(fault.message)}",)
 
-    def _unchanged(self, answer: Answer, seen: Seen, context: str | None, kind: str) -> Outcome:
+    def _unchanged(self, asked: Asked, answer: Answer, seen: Seen) -> Outcome:
         picture: Picture | None = None
         missing: tuple[str, ...] = ()
-        if kind == "page" and not seen.is_complete:
+        if asked.kind == "page" and not seen.is_complete:
             picture, missing = self._photograph(answer)
         facts = {
             "outcome": "unchanged",
             "etag": answer.final.header("etag") or seen.etag,
             "last_modified": answer.final.header("last-modified") or seen.last_modified,
         }
-        return self._keep(
-            Capture(
-                Act.COLLECTED,
-                answer,
-                kind,
-                self._settings.method,
-                context=context,
-                picture=picture,
-                missing=missing,
-                facts=facts,
-                not_modified=seen.item,
-            ),
-            "unchanged",
-        )
+        capture = self._capture(Act.COLLECTED, asked, answer, facts)
+        capture = replace(capture, picture=picture, missing=missing, not_modified=seen.item)
+        return self._keep(capture, "unchanged")
 
     def _keep(self, capture: Capture, change: str) -> Captured:
         entry = self.evidence.keep(capture)
@@ -277,37 +275,36 @@ class Fetcher:
             entry=entry.seq,
         )
 
-    def _gone(self, answer: Answer, seen: Seen, context: str | None, kind: str) -> Outcome:
-        """The server's own word that a page is not there is evidence; said once, then noted shortly."""
-        facts = {"reason": "status", "previous": seen.item}
+    def _gone(self, asked: Asked, answer: Answer, seen: Seen) -> Outcome:
+        """The server's own word that a page is not there is evidence; stored once, then noted shortly."""
+        status = answer.final.status
+        facts: dict[str, Any] = {"reason": "status", "previous": seen.item}
         if seen.is_gone:
-            entry = self.evidence.note(
-                Act.GONE,
-                address=answer.requested,
-                facts={**facts, "kind": kind, "status": answer.final.status, "context": context},
-            )
+            facts.update(kind=asked.kind, status=status, context=asked.context)
+            entry = self.evidence.note(Act.GONE, address=answer.requested, facts=facts)
         else:
-            entry = self.evidence.keep(
-                Capture(Act.GONE, answer, kind, self._settings.method, context=context, facts=facts)
-            )
-        return Gone(answer.requested, answer.final.status, entry.seq)
+            entry = self.evidence.keep(self._capture(Act.GONE, asked, answer, facts))
+        return Gone(answer.requested, status, entry.seq)
 
-    def _refused(self, answer: Answer, why: tuple[str, str], context: str | None, kind: str) -> Outcome:
+    def _refused(self, asked: Asked, answer: Answer, why: tuple[str, str]) -> Outcome:
         """What a server sent instead of a page is kept too: that it was withheld may matter one day."""
         reason, message = why
-        facts = {"reason": reason, "message": message}
-        missing = (f"content: {message}",)
-        capture = Capture(
-            Act.FAILED, answer, kind, self._settings.method, context=context, missing=missing, facts=facts
-        )
-        self.evidence.keep(capture)
+        capture = self._capture(Act.FAILED, asked, answer, {"reason": reason, "message": message})
+        self.evidence.keep(replace(capture, missing=(f"content: {message}",)))
         return Failed(answer.requested, reason, message)
 
-    def _failed(self, target: Target, fault: CaptureError, context: str | None, kind: str) -> Failed:
-        facts = {"reason": fault.reason, "message": str(fault), "kind": kind, "context": context}
-        self.evidence.note(Act.FAILED, address=target.address, facts={**facts, "method": self._settings.method})
-        message = fault.message if fault.address == one_line(target.address) else str(fault)
-        return Failed(target.address, fault.reason, message)
+    def _failed(self, asked: Asked, fault: CaptureError) -> Failed:
+        facts = {
+            "reason": fault.reason,
+            "message": str(fault),
+            "kind": asked.kind,
+            "context": asked.context,
+            "method": self._settings.method,
+        }
+        address = asked.target.address
+        self.evidence.note(Act.FAILED, address=address, facts=facts)
+        message = fault.message if fault.address == one_line(address) else str(fault)
+        return Failed(address, fault.reason, message)
 
 
 def _change(seen: Seen | None, sha256: str) -> str:

@@ -7,9 +7,11 @@ that could disagree with the evidence lies beside it.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from onrecord.capture.captures import First
 from onrecord.capture.journal import Act, Entry, Stored, read_stored
@@ -21,6 +23,7 @@ CREATE TABLE address (
     complete INTEGER, reason TEXT
 ) WITHOUT ROWID;
 CREATE TABLE payload (sha256 TEXT PRIMARY KEY, line BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE listed (address TEXT PRIMARY KEY, feed TEXT NOT NULL, told TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE body (sha256 TEXT PRIMARY KEY, address TEXT, time TEXT, record_id TEXT) WITHOUT ROWID;
 """
 _COLUMNS = "address, kind, context, first, last, item, etag, modified, gone, failures, tried, complete, reason"
@@ -52,6 +55,15 @@ class Seen:
     """Why the last try failed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An address that a feed listed, and what the feed told of it (title, id, days), as JSON."""
+
+    address: str
+    feed: str
+    told: dict[str, Any]
+
+
 class Index:
     """Look-ups over one evidence folder."""
 
@@ -60,13 +72,20 @@ class Index:
         self._tables.execute("PRAGMA cache_size = -8000")
         self._tables.executescript(_SCHEMA)
         self._tables.execute("BEGIN")
+        self.last_verified: str | None = None
+        """When the folder was verified last, as ``clock.stamp`` writes it."""
 
     def close(self) -> None:
         """Drop it."""
         self._tables.close()
 
     def add_entry(self, entry: Entry) -> None:
-        """Take in a log entry; those of no address say nothing here."""
+        """Take in a log entry; notes of an address that say nothing of these things are passed over."""
+        if entry.act is Act.VERIFIED:
+            self.last_verified = entry.time
+        if entry.act is Act.OPENED and entry.address is not None:
+            rows = [(one["address"], entry.address, json.dumps(one)) for one in entry.facts.get("listed", ())]
+            self._tables.executemany("INSERT OR IGNORE INTO listed VALUES (?, ?, ?)", rows)
         if entry.address is None or "kind" not in entry.facts:
             return
         if entry.act in _FOUND:
@@ -134,6 +153,20 @@ class Index:
         """Every address, in order."""
         for row in self._tables.execute(f"SELECT {_COLUMNS} FROM address ORDER BY address"):
             yield _seen(row)
+
+    def is_listed(self, address: str) -> bool:
+        """Whether a feed that was read listed an address."""
+        return self._tables.execute("SELECT 1 FROM listed WHERE address = ?", (address,)).fetchone() is not None
+
+    def listed(self) -> Iterator[Listed]:
+        """Every address that feeds listed, in order."""
+        for address, feed, told in self._tables.execute("SELECT address, feed, told FROM listed ORDER BY address"):
+            yield Listed(address, feed, json.loads(told))
+
+    def told_of(self, address: str) -> Listed | None:
+        """What a feed told of an address."""
+        row = self._tables.execute("SELECT feed, told FROM listed WHERE address = ?", (address,)).fetchone()
+        return None if row is None else Listed(address, row[0], json.loads(row[1]))
 
     def payload(self, sha256: str) -> Stored | None:
         """Where a payload is stored."""
