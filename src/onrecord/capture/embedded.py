@@ -21,13 +21,17 @@ _TAGS = ("img", "source", "video", "audio", "meta", "base", "link")
 _META = frozenset(
     {"og:image", "og:image:url", "og:image:secure_url", "og:video", "og:video:url", "og:audio", "twitter:image"}
 )
-_CANDIDATE = re.compile(r"\s*,?\s*(\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
+_SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)[wx],?")
+_MOST_SRCSET = 20_000
+_MOST_PAGE_BYTES = 20_000_000
 
 
 def embedded_media(page: bytes, address: str, most: int = MOST_MEDIA) -> tuple[str, ...]:
     """Addresses of the media that a page embeds. Those that may not be asked for are left out, as data: is."""
     try:
-        tree = html.document_fromstring(page, parser=html.HTMLParser(huge_tree=False, no_network=True))
+        tree = html.document_fromstring(
+            page[:_MOST_PAGE_BYTES], parser=html.HTMLParser(huge_tree=False, no_network=True)
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return ()
     base = address
@@ -61,11 +65,17 @@ def _places(element: html.HtmlElement) -> Iterator[str | None]:
 
 
 def _largest(srcset: str) -> str | None:
+    """The address with the largest size: 'a.jpg 400w, b.jpg 1200w' -> 'b.jpg'."""
     best: tuple[float, str] | None = None
-    for place, size in _CANDIDATE.findall(srcset[:20_000]):
-        weight = float(size) if re.fullmatch(r"\d+(?:\.\d+)?", size) else 1.0
-        if best is None or weight > best[0]:
-            best = (weight, place)
+    place: str | None = None
+    for word in srcset[:_MOST_SRCSET].split():
+        size = _SIZE.fullmatch(word)
+        if size is not None and place is not None:
+            best = max(best or (0.0, place), (float(size[1]), place), key=lambda one: one[0])
+            place = None
+        else:
+            place = word.strip(",") or None
+            best = best or (None if place is None else (0.0, place))
     return None if best is None else best[1]
 
 
