@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 from hostile_host import PAGE, Host, hosting, in_turn, send, tagged
 
-from onrecord.capture.evidence import stored_in
 from onrecord.capture.records import hex_digest
+from onrecord.capture.stored import stored_in
 from onrecord.cli import cli
 
 SHOWN = b"""<html><head><meta property="og:image" content="/lead.jpg"></head><body><p>Blast.</p>

@@ -20,9 +20,10 @@ from warcio.checker import Checker  # type: ignore[import-untyped]
 
 from onrecord.capture.captures import Capture
 from onrecord.capture.client import Answer
-from onrecord.capture.evidence import Evidence, read_payload, stored_in
+from onrecord.capture.evidence import Evidence
 from onrecord.capture.journal import Act
 from onrecord.capture.records import hex_digest
+from onrecord.capture.stored import read_payload, stored_in
 from onrecord.capture.verify import verify
 from onrecord.errors import EvidenceError
 

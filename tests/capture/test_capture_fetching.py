@@ -14,10 +14,11 @@ from onrecord.capture.addresses import Policy
 from onrecord.capture.captures import Picture
 from onrecord.capture.client import Client
 from onrecord.capture.clock import Clock
-from onrecord.capture.evidence import Evidence, stored_in
+from onrecord.capture.evidence import Evidence
 from onrecord.capture.fetching import Captured, Failed, Fetcher, Gone, IsShell, Outcome, Photographer
 from onrecord.capture.politeness import Politeness
 from onrecord.capture.records import hex_digest
+from onrecord.capture.stored import stored_in
 from onrecord.capture.verify import verify
 from onrecord.errors import CaptureError
 

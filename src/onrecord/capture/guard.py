@@ -55,7 +55,8 @@ class Guard:
 
     def __enter__(self) -> Guard:
         self._thread.start()
-        self._is_up.wait(10)
+        if not self._is_up.wait(10):
+            raise CaptureError("the browser", "picture", "its guard did not start; no picture was taken")
         return self
 
     def __exit__(

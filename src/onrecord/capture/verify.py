@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from onrecord.capture.evidence import check_payload, check_record
 from onrecord.capture.folder import (
     ASIDE,
     LOCK,
@@ -36,6 +35,7 @@ from onrecord.capture.journal import (
     read_stored,
 )
 from onrecord.capture.records import hex_digest
+from onrecord.capture.stored import check_payload, check_record
 from onrecord.errors import EvidenceError
 
 MOST_FAULTS = 10_000
