@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from onrecord.bench import actors, calibration, gazetteer, muc4, places, sentences, silence, speed, syria_news
+from onrecord.bench import actors, calibration, fuzz, gazetteer, muc4, places, sentences, silence, speed, syria_news
 from onrecord.bench.coded import write_predictions
 from onrecord.bench.coding import BenchCoder
 from onrecord.bench.figures import LEGEND, Figure, Measure, cell, table, target_cell
@@ -59,6 +59,27 @@ def speed_command(shared: Path) -> None:
 def gazetteer_command() -> None:
     """Time the gazetteer: start-up, look-ups, memory."""
     click.echo("\n".join(gazetteer.lines(gazetteer.measure())))
+
+
+@bench_group.command("fuzz")
+@click.option("--inputs", type=click.IntRange(1), default=20_000, show_default=True, help="How many damaged sources.")
+@click.option("--seed", type=int, default=0, show_default=True, help="The same seed makes the same inputs.")
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes.")
+@click.option(
+    "--keep", type=click.Path(file_okay=False, path_type=Path), help="Write inputs with faults to this folder."
+)
+@click.pass_context
+def fuzz_command(context: click.Context, *, inputs: int, seed: int, workers: int, keep: Path | None) -> None:
+    """Read damaged sources of every kind; exit status 1 where one crashes, hangs, or takes too much memory."""
+    ends = list(fuzz.run(inputs, seed, workers))
+    click.echo(fuzz.summary(ends))
+    faults = sorted((end for end in ends if end.fault), key=lambda end: end.number)
+    for end in faults:
+        click.echo(f"input {end.number}{end.suffix}, seed {seed}: {end.fault}", err=True)
+        if keep is not None:
+            keep.mkdir(parents=True, exist_ok=True)
+            (keep / f"{seed}-{end.number}{end.suffix}").write_bytes(fuzz.make_input(end.number, seed).data)
+    context.exit(1 if faults else 0)
 
 
 # ---------------------------------------------------------------- syria-news

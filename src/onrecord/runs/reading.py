@@ -50,7 +50,10 @@ def read_all(sources: Iterable[str], settings: Settings, say: Say = say_on_stder
 
 def read_data(data: bytes, name: str, settings: Settings, say: Say = say_on_stderr) -> Iterator[ReadReport | Refused]:
     """Every report of bytes in memory; ``name`` stands in messages, and its suffix helps to tell what they are."""
-    yield from _reading(settings, say).stream(io.BytesIO(data), name)
+    try:
+        yield from _reading(settings, say).stream(io.BytesIO(data), name)
+    except UnreadableReport as error:
+        yield Refused.of(error)
 
 
 def _reading(settings: Settings, say: Say) -> _Reading:
