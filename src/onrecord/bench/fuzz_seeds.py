@@ -10,13 +10,14 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from functools import cache
 
 from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
 _STORY = (
-    "KANO, Nigeria, 3 May 2021 (AFP) - A bomb killed at least 12 people and injured 1,200 others at a market on Friday, "
-    "police spokesman Ali Musa said.\n\nNobody claimed the attack. “We counted 12 bodies,” a nurse said.\n\n"
+    "KANO, Nigeria, 3 May 2021 (AFP) - A bomb killed at least 12 people and injured 1,200 others at a market on "
+    "Friday, police spokesman Ali Musa said.\n\nNobody claimed the attack. “We counted 12 bodies,” a nurse said.\n\n"
     "Photo: a market (Reuters)\n\nRead also: Ten killed in Maiduguri\nCopyright 2021 Example Press"
 )
 _PAGE = (
@@ -53,6 +54,7 @@ _CSV = (
 )
 
 
+@cache
 def seeds() -> dict[str, tuple[bytes, ...]]:
     """Valid sources by suffix."""
     lines = [{"id": "a", "text": _STORY, "published": "2021-05-03"}, {"id": 2, "html": _PAGE, "country_hint": "NG"}]
