@@ -32,7 +32,7 @@ MOST_MEMORY = 3 << 30
 PEAK_MB = 1_000
 """Megabytes in memory at which an input is a fault; the libraries alone take 150."""
 _SETTINGS = Settings(max_bytes=5_000_000)
-_PDF_SHARE = 0.02
+_PDF_SHARE = 0.01
 """Of the inputs, since each PDF starts a process."""
 
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Sequence
 from random import Random
 
-MOST_BYTES = 40_000
+MOST_BYTES = 24_000
 """Size of a damaged source; size alone is tested elsewhere."""
-_MOST_TIMES = 400
+_MOST_TIMES = 200
 _NUMBER = re.compile(rb"\d+")
 _LIES = (b"0", b"-1", b"1", b"65536", b"4294967295", b"9999999999999999999", b"1e9", b"99", b"\xd9\xa3", b"")
 _HOSTILE = (
@@ -82,7 +82,7 @@ def _lie(source: bytes, _: Sequence[bytes], random: Random) -> bytes:
 def _nest(source: bytes, _: Sequence[bytes], random: Random) -> bytes:
     start, end = _piece(source, random)
     opened, closed = random.choice(_NESTS)
-    times = random.randint(1, _MOST_TIMES * 5)
+    times = random.randint(1, _MOST_TIMES * 10)
     return source[:start] + opened * times + source[start:end] + closed * random.choice((0, times)) + source[end:]
 
 

@@ -53,7 +53,7 @@ class _ShortHeaders(EmailPolicy):
     """Python's own rules, on the start of each header."""
 
     def header_fetch_parse(self, name: str, value: str) -> Any:
-        return super().header_fetch_parse(name, value[:_HEADER_CHARS])  # type: ignore[no-untyped-call]
+        return super().header_fetch_parse(name, value[:_HEADER_CHARS])
 
 
 class MailReader:
@@ -82,7 +82,7 @@ def message_items(raw: bytes, where: str) -> Iterator[Item | UnreadableReport]:
     """The items of one message."""
     try:
         _check_parts(raw, where)
-        message = message_from_bytes(raw, policy=_ShortHeaders())
+        message = cast(EmailMessage, message_from_bytes(raw, policy=_ShortHeaders()))
         origin = _origin(message)
         parts = list(_parts(message, where))
         words = _words(parts)
