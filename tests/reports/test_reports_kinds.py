@@ -110,6 +110,11 @@ def test_what_is_packed_with_gzip_is_unpacked_on_the_way(name: str, tmp_path: Pa
     [
         ("bomb.jsonl.gz", gzip.compress(b"\0" * 100_000_000), ["too_large", "bomb"]),
         ("cut.jsonl.gz", gzip.compress(LINE + b"\n" + os.urandom(30_000).hex().encode())[:-9_000], ["read", "cut"]),
+        (
+            "cut.csv.gz",
+            gzip.compress(f'text\n"{STORY}"\n'.encode() + os.urandom(30_000).hex().encode())[:-9_000],
+            ["read", "read", "cut"],
+        ),
         ("twice.txt.gz", gzip.compress(gzip.compress(STORY.encode())), ["binary"]),
         ("none.txt.gz", b"\x1f\x8bwords", ["broken"]),
     ],

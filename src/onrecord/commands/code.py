@@ -38,7 +38,7 @@ def code(sources: tuple[str, ...], output_format: str, text: bool, **options: An
     \b
     A report you saved, and the day it appeared:
         onrecord code report.txt --published 2017-02-14
-    All that lies in a folder, in a country where place names are common elsewhere:
+    All in a folder, in a country where place names are common elsewhere:
         onrecord code pages/ --country IQ
     A web archive of any size, and a table with its own column names:
         onrecord code crawl.warc.gz

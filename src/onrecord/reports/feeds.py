@@ -268,7 +268,7 @@ def written_day(words: str) -> date | None:
         return day
     try:
         parsed = parsedate(words[:100])
-    except (ValueError, IndexError, TypeError):
+    except (ValueError, IndexError, TypeError, OverflowError):
         return None
     return None if parsed is None else _date(*parsed[:3])
 
@@ -276,7 +276,7 @@ def written_day(words: str) -> date | None:
 def _date(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -12,12 +12,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.errors import MessageError
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import parseaddr
 from pathlib import PurePath
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from onrecord.errors import UnreadableReport
 from onrecord.reports.feeds import written_day
@@ -40,10 +41,19 @@ _FIELD = re.compile(rb"[!-9;-~]{1,60}:[ \t]|[ \t]")
 _STARTS = re.compile(rb"From (?:- |\S{1,300} +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.{0,40}\d\d:\d\d)")
 _ESCAPED = re.compile(rb"^>(>*From )", re.M)
 _SKIPPED_AT_ONCE = 1 << 20
+_HEADER_CHARS = 1_000
+"""Of a header, the first so many characters are read: the parser's time grows with the square, 12 s at 24,000."""
 _MARKUP = re.compile(
     r"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>|&\w+;|[\s\u200b\u200c\u00ad\u034f]+", re.I | re.S
 )
 _MIN_LETTERS = 20
+
+
+class _ShortHeaders(EmailPolicy):
+    """Python's own rules, on the start of each header."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return super().header_fetch_parse(name, value[:_HEADER_CHARS])
 
 
 class MailReader:
@@ -72,7 +82,7 @@ def message_items(raw: bytes, where: str) -> Iterator[Item | UnreadableReport]:
     """The items of one message."""
     try:
         _check_parts(raw, where)
-        message = message_from_bytes(raw, policy=policy.default)
+        message = cast(EmailMessage, message_from_bytes(raw, policy=_ShortHeaders()))
         origin = _origin(message)
         parts = list(_parts(message, where))
         words = _words(parts)
@@ -83,7 +93,7 @@ def message_items(raw: bytes, where: str) -> Iterator[Item | UnreadableReport]:
     except UnreadableReport as fault:
         yield fault
         return
-    except (MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError) as fault:
+    except (MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError, OverflowError) as fault:
         yield UnreadableReport(
             where, "broken", f"is no message that can be read ({type(fault).__name__}); save its text"
         )
@@ -148,7 +158,7 @@ def _header(message: EmailMessage, name: str) -> str | None:
     """A header's words, decoded; None where there is none or it cannot be read."""
     try:
         words = " ".join(str(message.get(name) or "").split())
-    except (ValueError, LookupError, AttributeError, TypeError, IndexError):
+    except (ValueError, LookupError, AttributeError, TypeError, IndexError, OverflowError):
         return None
     return "".join(mark if mark.isprintable() else "\ufffd" for mark in words)[:1000] or None
 

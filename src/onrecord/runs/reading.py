@@ -56,7 +56,7 @@ def read_all(sources: Iterable[str], settings: Settings, say: Say = say_on_stder
 
 def read_data(data: bytes, name: str, settings: Settings, say: Say = say_on_stderr) -> Iterator[ReadReport | Refused]:
     """Every report of bytes in memory; ``name`` stands in messages, and its suffix helps to tell what they are."""
-    yield from _reading(settings, say).stream(io.BytesIO(data), name)
+    yield from _reading(settings, say).opened(io.BytesIO(data), name)
 
 
 def _reading(settings: Settings, say: Say) -> _Reading:
@@ -117,10 +117,17 @@ class _Reading:
         except UnreadableReport as error:
             yield Refused.of(error)
 
+    def opened(self, stream: BinaryIO, name: str) -> Iterator[ReadReport | Refused]:
+        """Every report of an open source."""
+        try:
+            yield from self.stream(stream, name)
+        except UnreadableReport as error:
+            yield Refused.of(error)
+
     def stream(
         self, stream: BinaryIO, name: str, *, in_folder: bool = False, unpacked: bool = False
     ) -> Iterator[ReadReport | Refused]:
-        """Every report of an open source, whatever it is."""
+        """The same, whatever it is. Raises UnreadableReport where nothing more can be read."""
         head, stream = headed(stream, SNIFFED_BYTES)
         reader = reader_for(name, head, self.readers)
         if reader is None and head.startswith(GZIP) and not has_own_kind(name) and not unpacked:

@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from onrecord.errors import UnreadableReport
 
@@ -84,20 +84,32 @@ def lines_of(stream: BinaryIO, max_bytes: int) -> Iterator[bytes]:
 def seekable(stream: BinaryIO, name: str, *, wanted: bool) -> Iterator[BinaryIO]:
     """The stream, or where it cannot go back and that is wanted, a copy of it in a temporary file.
 
-    Raises UnreadableReport ('too_large') past ``SPOOLED_BYTES``.
+    Raises UnreadableReport once the copy is read: 'too_large' past ``SPOOLED_BYTES``, or what ended the stream.
     """
     if not wanted or stream.seekable():
         yield stream
         return
     with tempfile.TemporaryFile() as copy:
-        size = 0
-        while part := stream.read(_SKIPPED_AT_ONCE):
+        fault = _copy(stream, copy, name)
+        copy.seek(0)
+        yield copy
+        if fault is not None:
+            raise fault
+
+
+def _copy(stream: BinaryIO, copy: IO[bytes], name: str) -> UnreadableReport | None:
+    """Copy a stream; the fault that ends it, if one does, is to be raised once what came before it is read."""
+    size = 0
+    step = getattr(stream, "read1", stream.read)
+    try:
+        while part := step(_SKIPPED_AT_ONCE):
             size += len(part)
             if size > SPOOLED_BYTES:
                 raise _too_large(name, "is too large to be read from a stream", SPOOLED_BYTES)
             copy.write(part)
-        copy.seek(0)
-        yield copy
+    except UnreadableReport as fault:
+        return fault
+    return None
 
 
 @contextmanager
