@@ -168,6 +168,20 @@ def test_junk_in_a_feed_takes_no_quadratic_time(junk: str) -> None:
     assert time.monotonic() - started < 5
 
 
+@pytest.mark.parametrize("head", [b"<?a?>" * 800, b"<!--a-->" * 500, b"<!DOCTYPE a>" * 300, b" " * 4096, b"<?a" * 1300])
+def test_a_head_that_is_all_preamble_is_looked_at_soon(head: bytes) -> None:
+    started = time.monotonic()
+    assert not is_feed("-", head)
+    assert time.monotonic() - started < 1
+
+
+@pytest.mark.parametrize("space", [" ", "\n", "\t\n"])
+def test_space_without_end_takes_no_quadratic_time(space: str) -> None:
+    started = time.monotonic()
+    found(space * 1_000_000 + RSS + space * 1_000_000)
+    assert time.monotonic() - started < 5
+
+
 def test_a_feed_with_too_many_entries_or_bytes_is_refused() -> None:
     many = '<rss version="2.0"><channel>' + "<item/>" * 10_001 + "</channel></rss>"
     assert str(fault(many)) == "x.xml: is a feed of 10,001 entries; the limit is 10,000"

@@ -171,6 +171,30 @@ def test_a_message_of_very_many_lines_is_refused_soon() -> None:
     assert time.monotonic() - started < 5
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        b"Content-Type: text/plain" + b"".join(b"; a*%d*=b" % number for number in range(20_000)),
+        b"From: " + b"(" * 100_000,
+        b"From: " + b"a@b.c, " * 50_000,
+        b"Subject: " + b"=?utf-8?q?a?= " * 50_000,
+        b'Content-Disposition: attachment; filename="' + b"=?utf-8?q?a?= " * 50_000 + b'"',
+    ],
+    ids=lambda header: header[:12].decode(),
+)
+def test_headers_without_end_take_no_quadratic_time(header: bytes) -> None:
+    started = time.monotonic()
+    assert len(found(header + b"\r\nMIME-Version: 1.0\r\n\r\n" + STORY.encode())) == 1
+    assert time.monotonic() - started < 3
+
+
+def test_markup_without_end_takes_no_quadratic_time() -> None:
+    page = (b"<script" * 100_000) + (b"<" * 1_000_000)
+    started = time.monotonic()
+    assert len(found(b"MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n" + page)) == 1
+    assert time.monotonic() - started < 3
+
+
 def test_multiparts_opened_thousands_of_times_are_survived() -> None:
     opened = b"".join(b'--%d\r\nContent-Type: multipart/mixed; boundary="%d"\r\n\r\n' % (n, n + 1) for n in range(3000))
     raw = b'Subject: x\r\nContent-Type: multipart/mixed; boundary="0"\r\n\r\n' + opened

@@ -10,18 +10,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from email import message_from_bytes
 from email.errors import MessageError
-from email.message import EmailMessage
-from email.policy import EmailPolicy
+from email.header import decode_header, make_header
+from email.message import Message
 from email.utils import parseaddr
 from pathlib import PurePath
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from onrecord.errors import UnreadableReport
-from onrecord.reports.feeds import written_day
+from onrecord.reports.feed_entries import written_day
 from onrecord.reports.given import Kind, Limits, has_own_kind
 from onrecord.reports.items import Item, Origin
 
@@ -29,6 +30,8 @@ MOST_PARTS = 200
 """Of one message; newsletters have two to five."""
 MOST_LEVELS = 8
 """Messages and multiparts in one another; a forwarded newsletter has four."""
+MOST_HEADER_CHARS = 2_000
+"""Of a header that are read: subjects have some 60."""
 MOST_LINES = 1_000_000
 """Of one message: 50 MB in base64 have some 650,000."""
 _BOUNDARY = re.compile(rb"\bboundary\s*=\s*\"?([^\"\s;]{1,100})", re.I)
@@ -41,19 +44,9 @@ _FIELD = re.compile(rb"[!-9;-~]{1,60}:[ \t]|[ \t]")
 _STARTS = re.compile(rb"From (?:- |\S{1,300} +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.{0,40}\d\d:\d\d)")
 _ESCAPED = re.compile(rb"^>(>*From )", re.M)
 _SKIPPED_AT_ONCE = 1 << 20
-_HEADER_CHARS = 1_000
-"""Of a header, the first so many characters are read: the parser's time grows with the square, 12 s at 24,000."""
-_MARKUP = re.compile(
-    r"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>|&\w+;|[\s\u200b\u200c\u00ad\u034f]+", re.I | re.S
-)
+_UNSEEN = re.compile(r"<(?:script|style)\b", re.I)
+_MARKUP = re.compile(r"<[^<>]*>|&\w{1,30};|[\s\u200b\u200c\u00ad\u034f]+")
 _MIN_LETTERS = 20
-
-
-class _ShortHeaders(EmailPolicy):
-    """Python's own rules, on the start of each header."""
-
-    def header_fetch_parse(self, name: str, value: str) -> Any:
-        return super().header_fetch_parse(name, value[:_HEADER_CHARS])
 
 
 class MailReader:
@@ -82,7 +75,7 @@ def message_items(raw: bytes, where: str) -> Iterator[Item | UnreadableReport]:
     """The items of one message."""
     try:
         _check_parts(raw, where)
-        message = cast(EmailMessage, message_from_bytes(raw, policy=_ShortHeaders()))
+        message = message_from_bytes(raw)
         origin = _origin(message)
         parts = list(_parts(message, where))
         words = _words(parts)
@@ -93,7 +86,7 @@ def message_items(raw: bytes, where: str) -> Iterator[Item | UnreadableReport]:
     except UnreadableReport as fault:
         yield fault
         return
-    except (MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError, OverflowError) as fault:
+    except (MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError) as fault:
         yield UnreadableReport(
             where, "broken", f"is no message that can be read ({type(fault).__name__}); save its text"
         )
@@ -144,7 +137,7 @@ def _unescaped(lines: list[bytes]) -> bytes:
 # ---------------------------------------------------------------- what a message says
 
 
-def _origin(message: EmailMessage) -> Origin:
+def _origin(message: Message) -> Origin:
     return Origin(
         title=_header(message, "Subject"),
         outlet=_outlet(message),
@@ -154,28 +147,36 @@ def _origin(message: EmailMessage) -> Origin:
     )
 
 
-def _header(message: EmailMessage, name: str) -> str | None:
-    """A header's words, decoded; None where there is none or it cannot be read."""
+def _header(message: Message, name: str) -> str | None:
+    """A header's words, decoded; None where there is none. What cannot be decoded stays as it is written."""
+    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    written = raw[:MOST_HEADER_CHARS].encode("utf-8", "surrogateescape")
     try:
-        words = " ".join(str(message.get(name) or "").split())
-    except (ValueError, LookupError, AttributeError, TypeError, IndexError, OverflowError):
-        return None
-    return "".join(mark if mark.isprintable() else "\ufffd" for mark in words)[:1000] or None
+        words = written.decode("utf-8")
+    except UnicodeDecodeError:
+        words = written.decode("cp1252", "replace")
+    return _decoded(words) or None
 
 
-def _day(message: EmailMessage) -> date | None:
+def _decoded(words: str) -> str:
+    with suppress(ValueError, LookupError, MessageError):
+        words = str(make_header(decode_header(words)))
+    return "".join(mark if mark.isprintable() else "\ufffd" for mark in " ".join(words.split()))
+
+
+def _day(message: Message) -> date | None:
     """The day of the Date header: the sender's own, in the sender's zone."""
     return written_day(_header(message, "Date") or "")
 
 
-def _outlet(message: EmailMessage) -> str | None:
+def _outlet(message: Message) -> str | None:
     """The list's name, else the sender's, else the sender's address."""
     listed = (_header(message, "List-Id") or "").partition("<")[0].strip(' "')
     name, address = parseaddr(_header(message, "From") or "")
     return listed or name or address or None
 
 
-def _address(message: EmailMessage) -> str | None:
+def _address(message: Message) -> str | None:
     """Where the message stands on the web, when it says so."""
     words = (_header(message, "Archived-At") or "").strip("<> ")
     return words if re.fullmatch(r"https?://\S{1,2000}", words) else None
@@ -189,11 +190,11 @@ def _check_parts(raw: bytes, where: str) -> None:
     if raw.count(b"\n") > MOST_LINES:
         raise UnreadableReport(where, "too_large", f"has more than {MOST_LINES:,} lines; save what it shows")
     boundaries = set(_BOUNDARY.findall(raw))
-    if len(boundaries) > MOST_PARTS or sum(raw.count(b"\n--" + one) for one in boundaries) > 2 * MOST_PARTS:
+    if len(boundaries) > MOST_PARTS // 4 or sum(raw.count(b"\n--" + one) for one in boundaries) > 2 * MOST_PARTS:
         raise UnreadableReport(where, "too_deep", f"holds more than {MOST_PARTS} parts; save what it shows")
 
 
-def _parts(message: EmailMessage, where: str) -> Iterator[EmailMessage]:
+def _parts(message: Message, where: str) -> Iterator[Message]:
     """The parts that hold something themselves, in order. Raises UnreadableReport past the limits."""
     waiting, count = [(message, 0)], 0
     while waiting:
@@ -203,13 +204,13 @@ def _parts(message: EmailMessage, where: str) -> Iterator[EmailMessage]:
             limit = f"{MOST_LEVELS} levels" if level > MOST_LEVELS else f"{MOST_PARTS} parts"
             raise UnreadableReport(where, "too_deep", f"holds more than {limit}; save what it shows")
         if part.is_multipart():
-            inside = [(cast(EmailMessage, one), level + 1) for one in part.get_payload()]
+            inside = [(cast(Message, one), level + 1) for one in part.get_payload()]
             waiting = [*inside, *waiting]
         else:
             yield part
 
 
-def _words(parts: list[EmailMessage]) -> EmailMessage | None:
+def _words(parts: list[Message]) -> Message | None:
     """The part that is the message: the first HTML with letters in it, else the first such plain text."""
     for kind in ("text/html", "text/plain"):
         for part in parts:
@@ -218,22 +219,29 @@ def _words(parts: list[EmailMessage]) -> EmailMessage | None:
     return None
 
 
-def _is_attached(part: EmailMessage) -> bool:
+def _is_attached(part: Message) -> bool:
     """Whether a part is a document by itself. A picture or a calendar is none."""
     if _kind(part) is None:
         return False
-    return part.get_content_disposition() == "attachment" or bool(part.get_filename()) or _kind(part) is Kind.PDF
+    return part.get_content_disposition() == "attachment" or bool(_filename(part)) or _kind(part) is Kind.PDF
 
 
-def _kind(part: EmailMessage) -> Kind | None:
+def _kind(part: Message) -> Kind | None:
     known = _KINDS.get(part.get_content_type())
-    return known or _SUFFIXES.get(PurePath(str(part.get_filename() or "")).suffix.lower())
+    return known or _SUFFIXES.get(PurePath(_filename(part)).suffix.lower())
 
 
-def _has_letters(part: EmailMessage) -> bool:
+def _filename(part: Message) -> str:
+    """The name that a part is given, on one line; '' where it has none."""
+    return _decoded(str(part.get_filename() or "")[:MOST_HEADER_CHARS])[:100]
+
+
+def _has_letters(part: Message) -> bool:
     text = _body(part).decode(_charset(part) or "utf-8", "replace") if _known(_charset(part)) else ""
     text = text or _body(part).decode("latin-1")
-    return len(_MARKUP.sub("", text)) >= _MIN_LETTERS
+    first, *styled = _UNSEEN.split(text)
+    seen = [first, *(part.partition("</")[2] for part in styled)]
+    return sum(len(_MARKUP.sub("", part)) for part in seen) >= _MIN_LETTERS
 
 
 def _known(charset: str | None) -> bool:
@@ -244,22 +252,22 @@ def _known(charset: str | None) -> bool:
     return True
 
 
-def _charset(part: EmailMessage) -> str | None:
+def _charset(part: Message) -> str | None:
     found = part.get_content_charset()
     return None if found is None else str(found)
 
 
-def _body(part: EmailMessage) -> bytes:
+def _body(part: Message) -> bytes:
     """The part's bytes, with quoted-printable and base64 undone."""
     body = part.get_payload(decode=True)
     return body if isinstance(body, bytes) else b""
 
 
-def _item(part: EmailMessage, raw: bytes, where: str, origin: Origin) -> Item:
+def _item(part: Message, raw: bytes, where: str, origin: Origin) -> Item:
     return Item(raw, where, _kind(part) or Kind.TEXT, replace(origin, charset=_charset(part)), body=_body(part))
 
 
-def _attachment(part: EmailMessage, raw: bytes, where: str, origin: Origin) -> Item:
+def _attachment(part: Message, raw: bytes, where: str, origin: Origin) -> Item:
     """A document of its own: its sender and day are the message's, its title is not."""
-    named = " ".join(str(part.get_filename() or "").split())[:100]
+    named = _filename(part)
     return _item(part, raw, f"{where} ({named})" if named else where, replace(origin, title=None, url=None))

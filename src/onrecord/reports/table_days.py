@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
-from onrecord.reports.feeds import written_day
+from onrecord.reports.feed_entries import written_day
 
 _NUMERIC = re.compile(r"\s*(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4}|\d{2})(?:[T,\s].{0,40})?\s*$")
 _YEAR_FIRST = re.compile(r"\s*(\d{4})[./-]?(\d{1,2})[./-]?(\d{1,2})(?:[T,\s].{0,40})?\s*$")

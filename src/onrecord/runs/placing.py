@@ -45,7 +45,7 @@ def spans_asked(raw: bytes, report: Report, source: str) -> tuple[Span, ...] | N
     """
     try:
         line = json.loads(raw)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     given = line.get("spans") if isinstance(line, dict) else None
     if given is None:
