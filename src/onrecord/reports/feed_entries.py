@@ -47,7 +47,7 @@ def written_day(words: str) -> date | None:
         return day
     try:
         parsed = parsedate(words[:100])
-    except (ValueError, IndexError, TypeError):
+    except (ValueError, IndexError, TypeError, OverflowError):
         return None
     return None if parsed is None else day_or_none(*parsed[:3])
 
@@ -56,7 +56,7 @@ def day_or_none(year: int, month: int, day: int) -> date | None:
     """The day, or None where there is none such."""
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
