@@ -259,3 +259,7 @@ def test_a_row_in_two_encodings_is_read_in_both_and_the_rows_after_it_too() -> N
         "Fünf Menschen wurden in der Stadt getötet, sagte die Polizei über Kämpfe",
         "Ärzte zählten fünf Tote in der Stadt.",
     ]
+
+
+def test_a_message_about_columns_is_one_line() -> None:
+    assert "\n" not in fault('"a\nb",c\n1,2\n').message
