@@ -214,3 +214,10 @@ def test_what_is_no_feed_is_said_to_be_none(data: str) -> None:
 )
 def test_a_feed_is_known_by_name_and_first_bytes(name: str, head: bytes, is_one: bool) -> None:
     assert is_feed(name, head) is is_one
+
+
+@pytest.mark.parametrize("year", ["9999999999999999999", "65536"])
+def test_a_day_that_no_calendar_has_leaves_an_entry_without_one(year: str) -> None:
+    read = list(FeedReader().items(io.BytesIO(RSS.replace("2017 23", f"{year} 23").encode()), "x.rss", Limits()))
+    assert isinstance(read[0], Item)
+    assert read[0].origin.published is None

@@ -161,3 +161,10 @@ def test_no_pattern_of_reports_or_dates_runs_away(unit: str) -> None:
     assert isinstance(found, Report | UnreadableReport)
     find_times(text, None)
     assert time.process_time() - before < SECONDS
+
+
+def test_control_characters_behind_a_caption_are_no_bug() -> None:
+    body = f"{FIVE}<figure>a<figcaption>A market</figcaption>\x01 \x0e b</figure>{FIVE.replace('Five', 'Six')}"
+    found = read(f"<html><body>{body}</body></html>".encode())
+    assert isinstance(found, Report)
+    assert "A market" in found.text

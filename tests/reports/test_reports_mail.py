@@ -241,3 +241,24 @@ def test_junk_is_read_or_named_and_never_raised(junk: bytes) -> None:
 )
 def test_mail_is_known_by_name_and_first_lines(name: str, head: bytes, is_one: bool) -> None:
     assert MailReader().knows(name, head) is is_one
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b'Content-Type: text/plain; charset="' + b'"a ' * 20_000,
+        b"Content-Transfer-Encoding: " + b"8bit (" * 20_000,
+        b"Subject: " + b"=?utf-8?q?a?= " * 10_000,
+        b"From: " + b"<a@b," * 20_000,
+    ],
+)
+def test_a_long_header_takes_little_time(header: bytes) -> None:
+    before = time.process_time()
+    read = found(header + b"\nDate: Tue, 14 Feb 2017 23:30:00 -0500\n\n" + STORY.encode())
+    assert time.process_time() - before < 5
+    assert read
+
+
+def test_a_day_that_no_calendar_has_leaves_the_message_without_one() -> None:
+    data = newsletter().as_bytes().replace(b"14 Feb 2017", b"14 Feb 9999999999999999999")
+    assert items(data)[0].origin.published is None

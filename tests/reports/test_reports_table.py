@@ -249,3 +249,17 @@ def test_a_table_is_known_by_name_or_header(name: str, head: bytes, is_one: bool
 
 def test_the_fields_of_the_option_are_those_of_the_reader() -> None:
     assert tuple(EVIDENT) == COLUMN_FIELDS
+
+
+def test_a_row_in_two_encodings_is_read_in_both_and_the_rows_after_it_too() -> None:
+    words = "Fünf Menschen wurden in der Stadt getötet, sagte die Polizei über ".encode() + "Kämpfe".encode("cp1252")
+    mixed = b'2,b,"' + words + b'"\n'
+    read = items(b"id,title,text\n" + mixed + '3,c,"Ärzte zählten fünf Tote in der Stadt."\n'.encode())
+    assert [(one.body or b"").decode() for one in read] == [
+        "Fünf Menschen wurden in der Stadt getötet, sagte die Polizei über Kämpfe",
+        "Ärzte zählten fünf Tote in der Stadt.",
+    ]
+
+
+def test_a_message_about_columns_is_one_line() -> None:
+    assert "\n" not in fault('"a\nb",c\n1,2\n').message

@@ -61,6 +61,8 @@ _TIED_ASCII_SHARE = 0.9
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,30})""", re.I)
 _META_BYTES = 4096
 _LABELS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
+MIXED = "utf-8 with windows-1252"
+"""What a text in two encodings is said to be in; no codec has this name."""
 _STRAY = re.compile("[\udc80-\udcff]")
 """Bytes that are no UTF-8, as Python's 'surrogateescape' shows them."""
 _NAMES = {"cp": "windows-", "koi8_r": "koi8-r"}
@@ -116,7 +118,7 @@ def _mostly_utf_8(data: bytes) -> Decoded | None:
         return None
     whole = _STRAY.sub(lambda stray: bytes([ord(stray[0]) - 0xDC00]).decode("cp1252", "replace"), text)
     what = f"{strays:,} byte{'s' if strays > 1 else ''} of windows-1252"
-    return Decoded(whole, "utf-8 with windows-1252", f"read as UTF-8 with {what} in it; check names with accents")
+    return Decoded(whole, MIXED, f"read as UTF-8 with {what} in it; check names with accents")
 
 
 def _with_mark(body: bytes, name: str, source: str) -> Decoded:

@@ -158,8 +158,16 @@ def _take_captions(tree: Any) -> list[str]:
             continue
         if words:
             found[words] = None
-        element.drop_tree()
+        _drop(element)
     return list(found)
+
+
+def _drop(element: Any) -> None:
+    """Take an element out. Where control characters behind it cannot be joined to the text before it, empty it."""
+    try:
+        element.drop_tree()
+    except ValueError:
+        element.clear(keep_tail=True)
 
 
 def _paragraphs(tree: Any, limits: Limits) -> tuple[list[str], Conversion]:

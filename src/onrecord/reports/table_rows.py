@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from onrecord.errors import UnreadableReport
-from onrecord.reports.encoding import decode
+from onrecord.reports.encoding import MIXED, decode
 
 DELIMITERS = ",;\t|"
 _UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
@@ -95,7 +95,8 @@ class TableText:
                 except UnicodeDecodeError:
                     continue
         decoded = decode(raw, f"{self._name}, line {self.line}")
-        self._encoding, self.warning = decoded.encoding, decoded.warning
+        self._encoding = None if decoded.encoding == MIXED else decoded.encoding
+        self.warning = decoded.warning
         return decoded.text
 
 
