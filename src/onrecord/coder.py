@@ -19,9 +19,11 @@ from onrecord.dates import find_times
 from onrecord.errors import UnreadableReport
 from onrecord.incidents import incidents_of, situations_of
 from onrecord.language import EnglishReader, Reading
+from onrecord.language.moved import moved
 from onrecord.model import Claim, Coding, Incident, Place, Report, Span, Speaker
 from onrecord.places import Gazetteer, ToponymRole, find_toponyms, open_gazetteer, read_places, resolve_places
-from onrecord.reports import Given, Kind, Limits, read_source
+from onrecord.reports import Given, Limits, read_text
+from onrecord.reports.disguises import undisguised
 
 LANGUAGES = frozenset({"en"})
 """The languages that can be read."""
@@ -48,15 +50,23 @@ class Coder:
     ) -> Coding:
         """Code a text. Raises UnreadableReport for an empty text or a language that cannot be read."""
         given = Given(published=published, title=title, country=country)
-        read = next(
-            read_source(text.encode("utf-8", "surrogatepass"), "text", given=given, limits=Limits(), kind=Kind.TEXT)
-        )
+        read = read_text(text, "text", given=given, limits=Limits())
         if isinstance(read, UnreadableReport):
             raise read
         return self.code_report(read)
 
     def code_report(self, report: Report) -> Coding:
-        """Code one report. Raises UnreadableReport for a language that cannot be read."""
+        """Code one report. Raises UnreadableReport for a language that cannot be read.
+
+        Of a disguised text a plain copy is analysed; every span comes back as one of the report's own text.
+        """
+        plain = undisguised(report.text)
+        if plain is None:
+            return self._code(report)
+        coding = moved(self._code(plain.report(report)), plain.back)
+        return replace(coding, report=replace(report, unanchored=coding.report.unanchored))
+
+    def _code(self, report: Report) -> Coding:
         reading = self._read(report)
         times = find_times(report.text, report.published.day)
         places = self._places(reading.doc, report.country_hint)
@@ -77,7 +87,14 @@ class Coder:
 
         Raises UnreadableReport for a language that cannot be read.
         """
-        return read_places(self._read(report).doc, self.gazetteer, report.country_hint, spans)
+        plain = undisguised(report.text)
+        if plain is None:
+            return read_places(self._read(report).doc, self.gazetteer, report.country_hint, spans)
+        asked = None if spans is None else [plain.into(span) for span in spans]
+        seen = None if asked is None else [span for span in asked if span is not None]
+        doc = self._read(plain.report(report)).doc
+        found = iter(moved(read_places(doc, self.gazetteer, report.country_hint, seen), plain.back))
+        return tuple(found) if asked is None else tuple(None if span is None else next(found) for span in asked)
 
     def _read(self, report: Report) -> Reading:
         if report.language is not None and report.language not in LANGUAGES:

@@ -8,7 +8,7 @@ that do (``start``, ``end``: half-open, Unicode code points of the report's text
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -122,8 +122,10 @@ def report_to_json(report: Report, *, text: bool = False) -> Json:
         "published": {
             "start": _day(report.published.day),
             "how": report.published.how,
+            "confidence": None if report.published.day is None else report.published.confidence,
             "span": _span(report.published.span),
         },
+        "retrieved": report.retrieved,
         "language": report.language,
         "is_update": report.is_update,
         "copy_of": report.copy_of,
@@ -134,6 +136,7 @@ def report_to_json(report: Report, *, text: bool = False) -> Json:
     if text:
         found["text"] = report.text
         found["blocks"] = [{"start": b.start, "end": b.end, "kind": str(b.kind)} for b in report.blocks]
+        found["steps"] = [asdict(step) for step in report.steps]
     return found
 
 

@@ -3,7 +3,9 @@
 OnrecordError
 ├── InputError              a source, an option or a data file that the user can mend
 │   ├── UnreadableReport    bytes that hold no report that can be read; the message says why and what to do
-│   └── ArchiveError        an archive file that is none, is read-only, or is full
+│   ├── ArchiveError        an archive file that is none, is read-only, or is full
+│   ├── CaptureError        an address that was not captured: refused, unreachable, too large, forbidden ...
+│   └── EvidenceError       an evidence folder, or an item in it, that cannot be used or trusted
 └── SpanError               a bug of ours: a span that does not index its report
 """
 
@@ -22,8 +24,8 @@ class UnreadableReport(InputError):
     """These bytes hold no report that can be read.
 
     ``source`` names the file, address, record or line; ``report_id`` is the id that the input gave the report, where
-    it is known. ``reason`` is a short code: 'empty', 'binary', 'too_large', 'encoding', 'no_body', 'bad_json',
-    'bad_date', 'language', 'missing'; of containers also 'broken', 'cut', 'bomb', 'encrypted', 'compressed',
+    it is known. ``reason`` is a short code: 'empty', 'binary', 'too_large', 'encoding', 'no_body', 'no_content',
+    'bad_json', 'bad_date', 'language', 'missing'; of containers 'broken', 'cut', 'bomb', 'encrypted', 'compressed',
     'too_deep', 'entities', 'no_feed', 'no_column', 'zip'; of PDFs 'no_text', 'too_slow'; of folders 'kind', 'link'.
     """
 
@@ -37,6 +39,25 @@ class UnreadableReport(InputError):
 
 class ArchiveError(InputError):
     """An archive cannot be opened or written; nothing was changed."""
+
+
+class CaptureError(InputError):
+    """An address could not be captured.
+
+    ``address`` is the one that failed, after redirects; ``reason`` is a short code: 'bad_address', 'refused_address',
+    'refused_port', 'network', 'tls', 'timeout', 'too_large', 'truncated', 'protocol', 'encoding', 'redirects',
+    'robots', 'busy', 'status', 'shell', 'picture'.
+    """
+
+    def __init__(self, address: str, reason: str, message: str) -> None:
+        super().__init__(f"{address}: {message}")
+        self.address = address
+        self.reason = reason
+        self.message = message
+
+
+class EvidenceError(InputError):
+    """An evidence folder, or an item in it, cannot be used: in use, damaged, or none. Nothing was changed."""
 
 
 class SpanError(OnrecordError):

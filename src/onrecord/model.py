@@ -109,6 +109,8 @@ class Published:
     day: date | None
     how: str
     span: Span | None = None
+    confidence: float = 1.0
+    """How sure the day is, 0 to 1; of an unknown day, how sure it is that none is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,22 @@ class Unanchored:
     what: str
     """'number' or 'time'."""
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One conversion on the way from the raw bytes to a report's text (requirement A4 of casualty recording).
+
+    ``what`` was done: 'unpack', 'decode', 'take_field', 'extract', 'append_title'. The hashes are SHA-256 of what
+    went in and what came out, of bytes as they are and of text in UTF-8.
+    """
+
+    what: str
+    tool: str
+    version: str
+    parameters: str
+    input_sha256: str
+    output_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +167,8 @@ class Report:
     warnings: tuple[str, ...] = ()
     unanchored: tuple[Unanchored, ...] = ()
     """What coding found in the text and tied to no value."""
+    steps: tuple[Step, ...] = ()
+    """How the text was made of the raw bytes: the first input is ``sha256``, the last output that of ``text``."""
 
     def quote(self, span: Span) -> str:
         """The exact words of a span. Raises SpanError past the end of the text."""

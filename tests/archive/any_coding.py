@@ -10,6 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
+from onrecord.archive.rows import text_sha256
 from onrecord.model import Block, Claim, Coding, Incident, Report, Situation, Span, Toll
 
 WORDS = st.text(alphabet=st.characters(exclude_categories=()), max_size=8)
@@ -27,7 +28,7 @@ def records(kind: Any, length: int) -> st.SearchStrategy[Any]:
 def codings(draw: st.DrawFn) -> Coding:
     """Any coding that holds together: its incidents and situations rest on its own claims."""
     text = draw(st.text(alphabet=st.characters(exclude_categories=()), min_size=1, max_size=60))
-    report = replace(draw(records(Report, len(text))), text=text)
+    report = _chained(replace(draw(records(Report, len(text))), text=text))
     claims = draw(st.lists(records(Claim, len(text)), min_size=1, max_size=3, unique_by=lambda claim: claim.id))
     support = st.lists(st.sampled_from([claim.id for claim in claims]), min_size=1, unique=True).map(tuple)
     incidents = draw(st.lists(records(Incident, len(text)), max_size=2, unique_by=lambda incident: incident.id))
@@ -38,6 +39,12 @@ def codings(draw: st.DrawFn) -> Coding:
         tuple(replace(incident, claims=draw(support)) for incident in incidents),
         tuple(replace(situation, claims=draw(support)) for situation in situations),
     )
+
+
+def _chained(report: Report) -> Report:
+    """The report with its step, if any, from its raw bytes to its text."""
+    ends = {"input_sha256": report.sha256, "output_sha256": text_sha256(report.text)}
+    return replace(report, steps=tuple(replace(step, **ends) for step in report.steps[:1]))
 
 
 def by_hint(hint: Any, length: int, depth: int) -> st.SearchStrategy[Any]:

@@ -79,7 +79,7 @@ def test_standard_input_is_read() -> None:
 
 def test_without_a_publication_date_a_weekday_has_no_day() -> None:
     found = _objects(onrecord("code", "-", stdin=STORY.encode()).stdout)[0]
-    assert found["report"]["published"] == {"start": None, "how": "unknown", "span": None}
+    assert found["report"]["published"] == {"start": None, "how": "unknown", "confidence": None, "span": None}
     assert (found["incidents"][0]["date"] or {"start": None})["start"] is None
 
 

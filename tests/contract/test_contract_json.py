@@ -136,7 +136,7 @@ def test_unknown_is_null_never_zero_or_empty(coding: Coding) -> None:
     found = incident_to_json(bare)
     assert (found["date"], found["place"], found["acled"], found["toll"]) == (None, None, None, [])
     report = report_to_json(replace(coding.report, published=Published(None, "unknown"), title=None))
-    assert report["published"] == {"start": None, "how": "unknown", "span": None}
+    assert report["published"] == {"start": None, "how": "unknown", "confidence": None, "span": None}
     assert report["title"] is None
 
 
@@ -150,7 +150,7 @@ def test_text_and_blocks_come_only_when_asked_for(coding: Coding) -> None:
 def test_a_report_says_what_was_doubtful_about_it(coding: Coding) -> None:
     found = report_to_json(coding.report)
     assert found["warnings"] == ["the page's clock was not taken for the publication date"]
-    assert found["published"] == {"start": "2017-02-14", "how": "given", "span": None}
+    assert found["published"] == {"start": "2017-02-14", "how": "given", "confidence": 1.0, "span": None}
     assert (found["is_update"], found["copy_of"], found["supersedes"]) == (False, None, None)
 
 

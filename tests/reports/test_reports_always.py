@@ -14,7 +14,8 @@ from onrecord.model import BlockKind, Report
 from onrecord.reports import Given, Kind, Limits, read_source
 from onrecord.reports.blocks import find_blocks
 
-REASONS = {"empty", "binary", "too_large", "encoding", "no_body", "bad_json", "bad_date", "missing"}
+REASONS = {"empty", "binary", "too_large", "encoding", "no_body", "no_content", "bad_json", "bad_date", "missing"}
+REASONS |= {"broken", "encrypted", "no_text", "too_slow"}
 PIECES = [
     "Five people died in Kano.",
     "KANO (AFP) -",

@@ -8,6 +8,7 @@ import pytest
 
 from onrecord.model import Published
 from onrecord.reports.blocks import find_blocks
+from onrecord.reports.page_dates import PageDay, PageDays
 from onrecord.reports.published import Stamps, day_in_url, find_published
 
 BODY = "Gunmen killed five farmers near the village of Tera on Tuesday, a local official said."
@@ -17,7 +18,8 @@ TITLE = "Five farmers killed in Tera"
 def published(
     text: str, *, given: date | None = None, metadata: date | None = None, url: str | None = None
 ) -> tuple[Published, tuple[str, ...]]:
-    return find_published(text, find_blocks(text), stamps=Stamps(given=given, metadata=metadata), url=url)
+    page = None if metadata is None else PageDays((PageDay(metadata, "metadata", 0.95, ""),))
+    return find_published(text, find_blocks(text), stamps=Stamps(given=given, page=page), url=url)
 
 
 def test_the_given_day_comes_first_and_a_conflict_is_said() -> None:

@@ -174,7 +174,6 @@ def test_a_date_is_read_in_its_columns_order(cell: str, order: Order, day: date)
         ("31/02/2017", Order.DAY_FIRST, "is no day; it is not used"),
         ("soon", Order.UNTOLD, "date 'soon' is no day"),
         ("2017-13-01", Order.UNTOLD, "is no day"),
-        ("1487030400", Order.UNTOLD, "is no day"),
     ],
 )
 def test_a_date_that_cannot_be_told_is_left_out_with_a_warning(cell: str, order: Order, said: str) -> None:

@@ -19,9 +19,12 @@ from sqlalchemy import Connection, Engine, Table, insert, select
 from onrecord.archive import schema
 from onrecord.archive.opening import open_engine, plain_errors, refuse
 from onrecord.archive.reading import Found, Reader, Run
+from onrecord.archive.relations import add_known, add_link, all_known
 from onrecord.archive.rows import Row, all_rows, coding_id, report_columns, report_parts, report_row
 from onrecord.edition import edition
 from onrecord.model import Claim, Coding, Incident, Report
+from onrecord.reports.relating import Link, Relating
+from onrecord.reports.relating import known as recognised
 
 
 def _now() -> datetime:
@@ -37,6 +40,7 @@ class Archive:
         self._writable = writable
         self._clock = clock
         self._batch: Connection | None = None
+        self._relating: Relating | None = None
         self._run_seq: int | None = None
 
     @classmethod
@@ -76,6 +80,9 @@ class Archive:
                 with batch.begin():
                     self._batch = batch
                     yield
+            except BaseException:
+                self._relating = None
+                raise
             finally:
                 self._batch = None
                 self._run_seq = None
@@ -106,6 +113,25 @@ class Archive:
             )
         return True
 
+    def relate(self, report: Report) -> list[Link]:
+        """Tell which report of this archive a stored one is a copy or a newer version of, and keep that.
+
+        A report that was related before brings nothing new. Raises ArchiveError when the archive cannot be written.
+        """
+        if self._batch is None:
+            with self.writing():
+                return self.relate(report)
+        if self._relating is None:
+            self._relating = Relating(all_known(self._batch))
+        if report.id in self._relating:
+            return []
+        known = recognised(report)
+        links = self._relating.relate(known)
+        add_known(self._batch, known)
+        for link in links:
+            add_link(self._batch, link, self._run(self._batch))
+        return links
+
     def keep_original(self, raw: bytes) -> str:
         """Keep the bytes that a report was read from, once; gives back their SHA-256, by which they are found."""
         if self._batch is None:
@@ -121,7 +147,7 @@ class Archive:
         """Every report as last coded, by id."""
         with self._reading() as reader:
             for report_id in reader.report_ids():
-                yield reader.coded(report_id).report
+                yield reader.related(reader.coded(report_id).report)
 
     def codings(self) -> Iterator[Coding]:
         """The newest coding of every report, by the report's id."""
@@ -137,10 +163,13 @@ class Archive:
         with self._reading() as reader:
             return reader.coding(report_id)
 
-    def incidents(self) -> Iterator[Incident]:
-        """Every incident of the newest codings, by date (unknown last), then id."""
+    def incidents(self, *, every: bool = False) -> Iterator[Incident]:
+        """The incidents of the newest codings, by date (unknown last), then id.
+
+        Of the copies of one report only those of the longest, and none of superseded versions, unless ``every``.
+        """
         with self._reading() as reader:
-            yield from reader.incidents()
+            yield from reader.incidents(every=every)
 
     def claims(self, incident_id: str) -> tuple[Claim, ...]:
         """The claims that an incident rests on, in text order. Raises ArchiveError where there is no such incident."""
@@ -154,6 +183,16 @@ class Archive:
         """
         with self._reading() as reader:
             return reader.find(id_or_prefix)
+
+    def links(self, report_id: str) -> list[Link]:
+        """Every link that a report has to others, oldest first: what it is a copy of, which version it replaces."""
+        with self._reading() as reader:
+            return reader.links_of(report_id)
+
+    def versions(self, report_id: str) -> tuple[str, ...]:
+        """The versions of a report that the archive holds, oldest first, itself among them."""
+        with self._reading() as reader:
+            return reader.versions_of(report_id)
 
     def runs(self) -> tuple[Run, ...]:
         """Every batch that stored something, oldest first: by which edition, when, how many codings."""

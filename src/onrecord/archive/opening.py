@@ -76,19 +76,23 @@ def open_engine(path: Path, *, create: bool) -> tuple[Engine, bool]:
         size = path.stat().st_size if there else 0
     except OSError as error:
         raise refuse(path, f"{error.strerror or error}; nothing was changed") from error
-    if size:
-        _check_header(path)
-    elif not create:
+    held = _version_of(path) if size else None
+    if not size and not create:
         raise refuse(path, "it is empty, not an archive" if there else "there is no such file; ingest reports first")
     writable = _can_write(path)
     if create and not writable:
         raise refuse(path, "the file or its folder cannot be written; choose another place; nothing was changed")
     if not size:
         _create_tables(path, there=there)
+    elif held is not None and held < schema.SCHEMA_VERSION:
+        if not writable:
+            raise refuse(path, f"it has version {held} and must be brought up to date; make it and its folder writable")
+        _add_tables(path)
     return _engine(path, writable=writable, wal=True), writable
 
 
-def _check_header(path: Path) -> None:
+def _version_of(path: Path) -> int:
+    """The version of an archive, by its file's header. Raises ArchiveError for no archive, or a newer one."""
     try:
         with path.open("rb") as file:
             header = file.read(100)
@@ -96,12 +100,12 @@ def _check_header(path: Path) -> None:
         raise refuse(path, f"{error.strerror or error}; check the rights of the file") from error
     application = int.from_bytes(header[68:72], "big")
     version = int.from_bytes(header[60:64], "big")
-    if not header.startswith(b"SQLite format 3\x00") or application != schema.APPLICATION_ID:
+    if not header.startswith(b"SQLite format 3\x00") or application != schema.APPLICATION_ID or not version:
         raise refuse(path, "it is not an Onrecord archive; name another file; nothing was changed")
-    if version != schema.SCHEMA_VERSION:
-        word = "newer" if version > schema.SCHEMA_VERSION else "older"
+    if version > schema.SCHEMA_VERSION:
         known = schema.SCHEMA_VERSION
-        raise refuse(path, f"it has version {version}, {word} than this Onrecord's {known}; use the one that wrote it")
+        raise refuse(path, f"it has version {version}, newer than this Onrecord's {known}; use the one that wrote it")
+    return version
 
 
 def _can_write(path: Path) -> bool:
@@ -155,6 +159,18 @@ def _create_tables(path: Path, *, there: bool) -> None:
         if not there and path.exists() and path.stat().st_size == 0:
             path.unlink()
         raise
+
+
+def _add_tables(path: Path) -> None:
+    """Give an archive of version 1 the tables that came later, all or none; what it holds is left as it is."""
+    with plain_errors(path), _engine(path, writable=True, wal=False).connect() as connection:
+        writing = connection.execution_options(onrecord_writing=True)
+        with writing.begin():
+            if writing.exec_driver_sql("PRAGMA user_version").scalar_one() != 1:
+                return
+            schema.metadata.create_all(writing, tables=list(schema.SINCE_2), checkfirst=False)
+            for statement in (*schema.append_only(schema.SINCE_2), *_marks()):
+                writing.exec_driver_sql(statement)
 
 
 def _marks() -> tuple[str, str]:

@@ -19,7 +19,8 @@ from sqlalchemy.sql import Select
 
 from onrecord.archive import schema
 from onrecord.archive.opening import refuse
-from onrecord.archive.records import from_document, parse
+from onrecord.archive.records import Json, from_document, parse
+from onrecord.archive.relations import all_links, links_of
 from onrecord.archive.rows import (
     Owned,
     Record,
@@ -35,6 +36,7 @@ from onrecord.archive.rows import (
 )
 from onrecord.errors import ArchiveError, SpanError
 from onrecord.model import Claim, Coding, Incident, Report, Situation
+from onrecord.reports.relating import Link, passed_over, related, versions_of
 
 Parts: TypeAlias = dict[tuple[str, str, str], list[RowMapping]]
 """The stored rows of parts by table, kind of owner and owner."""
@@ -99,7 +101,8 @@ class Reader:
             raise self._changed(schema.reports, report_id, "the text no longer has the SHA-256 it was stored with")
         seq = int(row["seq"])
         with self._sound(schema.codings, str(seq)):
-            report: Report = replace(from_document(Report, parse(str(row["document"]))), text=text)
+            report: Report = replace(from_document(Report, _with_steps(parse(str(row["document"])))), text=text)
+            _check_steps(report, row["text_sha256"])
             expected = report_columns(report)
             parts = report_parts(report)
         self._compare_row(schema.codings, str(seq), row, expected)
@@ -117,16 +120,42 @@ class Reader:
         held = self._first(select(schema.codings.c.id).where(schema.codings.c.seq == coded.seq))
         if held is None or held["id"] != coding_id(coded.report, owned):
             raise self._changed(schema.codings, str(coded.seq), "its records are not those that were stored with it")
-        return Coding(coded.report, _first_of(claims), _first_of(incidents), _first_of(situations))
+        return Coding(self.related(coded.report), _first_of(claims), _first_of(incidents), _first_of(situations))
 
-    def incidents(self) -> Iterator[Incident]:
-        """Every incident of the newest codings, by date (unknown last), then id."""
+    def related(self, report: Report) -> Report:
+        """A report with its links filled in: what it is a copy of, which version it replaces."""
+        links = self.links_of(report.id)
+        return related(report, links) if links else report
+
+    def links_of(self, report_id: str) -> list[Link]:
+        """Every link that a report has to others, oldest first."""
+        return links_of(self._connection, report_id)
+
+    def versions_of(self, report_id: str) -> tuple[str, ...]:
+        """The versions of a report, oldest first, itself among them."""
+        return versions_of(report_id, all_links(self._connection))
+
+    def passed_over(self) -> frozenset[str]:
+        """The reports whose incidents another report tells: see ``relating.passed_over``."""
+        return passed_over(all_links(self._connection), self._length)
+
+    def _length(self, report_id: str) -> int:
+        """How many words a report is recognised by."""
+        table = schema.fingerprints.c
+        row = self._first(select(func.length(table.shingles).label("n")).where(table.report_id == report_id))
+        return 0 if row is None else int(row["n"])
+
+    def incidents(self, *, every: bool) -> Iterator[Incident]:
+        """The incidents of the newest codings, by date (unknown last), then id; ``every``: of all reports."""
+        without = frozenset[str]() if every else self.passed_over()
         table = schema.incidents.c
         query = select(table.id, schema.codings.c.report_id)
         query = query.join(schema.codings, schema.codings.c.seq == table.coding_seq)
         query = query.where(table.coding_seq.in_(NEWEST))
         query = query.order_by(table.date_start.is_(None), table.date_start, table.id, schema.codings.c.report_id)
         for row in self.all(query):
+            if str(row["report_id"]) in without:
+                continue
             coded = self.coded(str(row["report_id"]))
             yield from self.records(Incident, schema.incidents, coded, only=str(row["id"]))
 
@@ -257,6 +286,19 @@ class Reader:
 def _is(column: Any, wanted: str, *, exactly: bool) -> Any:
     """Compared as written: LIKE would take letters of either case, and '%' and '_' for anything."""
     return column == wanted if exactly else func.substr(column, 1, len(wanted)) == wanted
+
+
+def _with_steps(document: Json) -> Json:
+    """The document of a report that was stored before its steps were recorded has none."""
+    return {"steps": [], **document} if isinstance(document, dict) else document
+
+
+def _check_steps(report: Report, text_sha256: str) -> None:
+    """Raise ValueError where a report's steps do not lead from its raw bytes to its text."""
+    if report.steps:
+        outputs = [report.sha256, *(step.output_sha256 for step in report.steps)]
+        if [step.input_sha256 for step in report.steps] != outputs[:-1] or outputs[-1] != text_sha256:
+            raise ValueError("its steps do not lead from the raw bytes to the text")
 
 
 def _owned(record: Record, position: int, report: Report) -> Owned:

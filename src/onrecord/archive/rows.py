@@ -16,8 +16,8 @@ from typing import TypeAlias
 from sqlalchemy import Table
 
 from onrecord.archive import schema
-from onrecord.archive.records import canonical, spans_of, to_document
-from onrecord.archive.totals import Range, total
+from onrecord.archive.records import Json, canonical, spans_of, to_document
+from onrecord.incidents.totals import Range, total
 from onrecord.model import (
     Claim,
     Coding,
@@ -66,13 +66,25 @@ def report_columns(report: Report) -> Row:
         "language": report.language,
         "copy_of": report.copy_of,
         "supersedes": report.supersedes,
-        "document": canonical(to_document(replace(report, text=""))),
+        "document": canonical(_report_document(report)),
     }
 
 
+def _report_document(report: Report) -> Json:
+    """A report without its text; a report whose steps were not recorded says nothing of them."""
+    document = to_document(replace(report, text=""))
+    if isinstance(document, dict) and not report.steps:
+        del document["steps"]
+    return document
+
+
 def coding_id(report: Report, owned: Iterable[Owned]) -> str:
-    """The same for the same report, claims, incidents and situations, whoever coded them and when."""
-    columns = report_columns(report)
+    """The same for the same report, claims, incidents and situations, whoever coded them and when.
+
+    When a report was fetched, and with which version of a tool its text was made, are no part of it: where the text is
+    the same, they made no difference.
+    """
+    columns = report_columns(replace(report, retrieved=None, steps=()))
     records = ((one.table.name, one.row["document"]) for one in owned)
     return content_id("coding", columns["text_sha256"], columns["document"], *chain.from_iterable(records))
 

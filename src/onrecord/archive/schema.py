@@ -7,6 +7,8 @@ Columns are copies, for queries; ``document`` is the record. On load both must a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import (
     Boolean,
     Column,
@@ -27,7 +29,7 @@ from sqlalchemy.schema import SchemaItem
 APPLICATION_ID = 0x4F4E5243
 """'ONRC' in the file's header: says that an SQLite file is an archive."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Kept in PRAGMA user_version; goes up by one with each change of the tables."""
 
 
@@ -94,6 +96,40 @@ codings = Table(
     Column("document", Words, nullable=False, comment="the report without its text"),
     Index("codings_of_report", "report_id", "seq"),
 )
+
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("report_id", Words, ForeignKey("reports.id"), nullable=False, unique=True),
+    Column("shingles", LargeBinary, nullable=False, comment="hashes of runs of words: 32 bits each, little-endian"),
+    Column("head", LargeBinary, nullable=False, comment="those of the opening"),
+    Column("day", Words),
+    Column("address", Words),
+    Column("title", Words),
+    Column("retrieved", Words, nullable=False),
+    Column("outlet", Words),
+    Column("is_update", Boolean, nullable=False),
+)
+"""What a report is recognised by when it comes again; see reports/copies.py and runs/relating.py."""
+
+links = Table(
+    "links",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("relation", Words, nullable=False, comment="copy_of or supersedes"),
+    Column("report_id", Words, ForeignKey("reports.id"), nullable=False),
+    Column("other_id", Words, ForeignKey("reports.id"), nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("contained", Float, nullable=False, comment="how much of the shorter text they share, 0 to 1"),
+    Column("run_seq", Integer, ForeignKey("runs.seq"), nullable=False),
+    Index("links_of_report", "report_id", "relation", "seq"),
+    Index("links_to_report", "other_id", "relation"),
+)
+"""How reports relate; of several rows for one report and relation the newest counts."""
+
+SINCE_2 = (fingerprints, links)
+"""Tables that an archive of version 1 has not."""
 
 
 def _record_table(name: str, *columns: Column[object]) -> Table:
@@ -205,11 +241,11 @@ PARTS = (tolls, participants, citations, incident_claims, situation_claims)
 """The tables of parts of records."""
 
 
-def append_only() -> list[str]:
-    """The SQL of the triggers that refuse to change or delete a row of any table."""
+def append_only(tables: Sequence[Table] | None = None) -> list[str]:
+    """The SQL of the triggers that refuse to change or delete a row; of all tables unless some are named."""
     return [
         f"CREATE TRIGGER {table.name}_no_{act} BEFORE {act.upper()} ON {table.name} "
         f"BEGIN SELECT RAISE(ABORT, 'an archive only grows: {table.name} cannot {act}'); END"
-        for table in metadata.sorted_tables
+        for table in (metadata.sorted_tables if tables is None else tables)
         for act in ("update", "delete")
     ]

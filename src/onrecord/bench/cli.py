@@ -9,7 +9,19 @@ from typing import Any
 
 import click
 
-from onrecord.bench import actors, calibration, gazetteer, muc4, places, sentences, silence, speed, syria_news
+from onrecord.bench import (
+    actors,
+    calibration,
+    copies,
+    dates,
+    gazetteer,
+    muc4,
+    places,
+    sentences,
+    silence,
+    speed,
+    syria_news,
+)
 from onrecord.bench.coded import write_predictions
 from onrecord.bench.coding import BenchCoder
 from onrecord.bench.figures import LEGEND, Figure, Measure, cell, table, target_cell
@@ -223,6 +235,27 @@ def actors_command(coder: BenchCoder, errors: bool) -> None:
     judged = actors.judge(actors.read_cases(Material(REPOSITORY, Path())), coder.coder)
     click.echo(_figures_table(actors.MEASURES, actors.figures(judged)))
     _echo_list(list(actors.error_lines(judged)) if errors else [])
+
+
+@bench_group.command("copies")
+@shared_option
+@errors_option
+def copies_command(shared: Path, errors: bool) -> None:
+    """Know copies of one story again, keep two stories apart, and time the look-up."""
+    material = Material(REPOSITORY, shared)
+    judged = copies.judge(material)
+    click.echo(_figures_table(copies.MEASURES, copies.figures(judged)))
+    click.echo("\n" + "\n".join(copies.speed_lines(copies.measure_speed(material))))
+    _echo_list(list(copies.error_lines(judged)) if errors else [])
+
+
+@bench_group.command("dates")
+@errors_option
+def dates_command(errors: bool) -> None:
+    """Score publication dates on the repository's own pages, after the layouts of news sites."""
+    judged = dates.judge(Material(REPOSITORY, Path()))
+    click.echo(_figures_table(dates.MEASURES, dates.figures(judged)))
+    _echo_list(list(dates.error_lines(judged)) if errors else [])
 
 
 @bench_group.command("calibration")

@@ -56,6 +56,11 @@ class Material:
         return self.repository / "bench" / "actors.jsonl"
 
     @property
+    def date_cases(self) -> Path:
+        """Pages after the layouts of news sites, with the day on which each was published."""
+        return self.repository / "bench" / "dates" / "cases.jsonl"
+
+    @property
     def silence(self) -> Path:
         """Texts with no incident to code."""
         return self.repository / "tests" / "claims" / "sentences" / "silence.jsonl"

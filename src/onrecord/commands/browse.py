@@ -23,8 +23,11 @@ from onrecord.show.words import one_line
 @click.command()
 @archive_option("The archive to read.")
 @format_option("jsonl", "table", "csv", "geojson", terminal="table", piped="jsonl")
-def incidents(archive_path: Path, output_format: str) -> None:
+@click.option("--every", is_flag=True, help="Those of copies and superseded versions too.")
+def incidents(archive_path: Path, output_format: str, every: bool) -> None:
     """Print the incidents of an archive, oldest first, those without a date last.
+
+    Of the copies of one report only the longest counts, and of its versions the newest.
 
     \b
     On a terminal, a table:
@@ -36,7 +39,7 @@ def incidents(archive_path: Path, output_format: str) -> None:
         onrecord incidents | jq -r 'select(.place.country == "IQ") | .id'
     """
     with open_archive(archive_path) as archive:
-        _print_incidents(archive.incidents(), output_format)
+        _print_incidents(archive.incidents(every=every), output_format)
 
 
 def _print_incidents(found: Iterable[Incident], output_format: str) -> None:
@@ -79,10 +82,17 @@ def _reports_table(found: Iterable[Report]) -> Table:
     for report in found:
         published = "unknown" if report.published.day is None else report.published.day.isoformat()
         title = Text(one_line(report.title or "untitled"))
-        if report.outlet:
-            title.append(f"\n{one_line(report.outlet)}", style="dim")
+        for line in (report.outlet, _relation(report)):
+            if line:
+                title.append(f"\n{one_line(line)}", style="dim")
         table.add_row(Text(one_line(report.id)), published, title)
     return table
+
+
+def _relation(report: Report) -> str | None:
+    if report.copy_of is not None:
+        return f"copy of {report.copy_of}"
+    return None if report.supersedes is None else f"newer version of {report.supersedes}"
 
 
 @click.command()

@@ -65,11 +65,13 @@ def code(sources: tuple[str, ...], output_format: str, text: bool, **options: An
     Exit status: 0 all read; 1 some not, each named on stderr; 2 wrong use.
     """
     from onrecord.runs.batch import code_sources  # noqa: PLC0415 - loads the language model; --help need not
+    from onrecord.runs.relating import with_relations  # noqa: PLC0415 - the same
 
     tally = Tally()
     settings = settings_of(**options)
     with progress_over(sources, stdout_is_free=False) as progress:
-        outcomes = tally.watch(advancing(code_sources(sources, settings, say), progress))
+        coded = with_relations(code_sources(sources, settings, say))
+        outcomes = tally.watch(advancing(coded, progress))
         _print(outcomes, output_format, text=text)
     tally.close()
     click.get_current_context().exit(tally.exit_status)

@@ -14,6 +14,7 @@ import click
 from onrecord.commands.options import archive_option, settings_of, settings_options, sources_argument
 from onrecord.commands.printing import Tally, advancing, progress_over, say
 from onrecord.errors import ArchiveError
+from onrecord.reports.relating import Relation
 from onrecord.runs.outcomes import Coded, Outcome, Refused
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class Stored:
     tally: Tally = field(default_factory=Tally)
     new: int = 0
     known: int = 0
+    copies: int = 0
+    versions: int = 0
     incidents: int = 0
 
 
@@ -74,6 +77,9 @@ def _store(archive: Archive, outcome: Outcome, stored: Stored) -> None:
             outcome = Refused(f"report {coding.report.id}", "conflict", str(error), coding.report.id)
         else:
             archive.keep_original(outcome.raw)
+            for link in archive.relate(coding.report):
+                stored.copies += link.relation is Relation.COPY_OF
+                stored.versions += link.relation is Relation.SUPERSEDES
             stored.new += is_new
             stored.known += not is_new
             stored.incidents += len(coding.incidents)
@@ -112,4 +118,6 @@ def ingest(sources: tuple[str, ...], archive_path: Path, **options: Any) -> None
         f"{archive_path}: {stored.new} reports stored, {stored.known} there already, "
         f"{stored.tally.refused} refused; {stored.incidents} incidents in what was read"
     )
+    if stored.copies or stored.versions:
+        click.echo(f"{archive_path}: {stored.copies} are copies of others, {stored.versions} newer versions of others")
     click.get_current_context().exit(stored.tally.exit_status)

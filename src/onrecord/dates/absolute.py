@@ -1,45 +1,23 @@
 """Read one full date in any of many layouts: '21 Sep 2024', 'Saturday, September 21, 2024', '21 сентября 2024 г.'.
 
 Comes in: a short phrase, such as a page's date line. Goes out: the day, or None where it is no single full date.
-Knowledge: month and weekday names of English, Russian, Ukrainian, French, Spanish, Portuguese, German, Turkish and
-Arabic (Levantine and Egyptian), as in the Unicode CLDR; ISO 8601. Where 5/1/2017 can be two days, it is neither.
+Knowledge: month names of some seventy languages (``month_names.py``), weekday names of nine; ISO 8601. Where 5/1/2017
+can be two days, it is neither.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 
+from onrecord.dates.month_names import Calendar, folded, month_named
 from onrecord.dates.numeric_days import numeric_days
 from onrecord.dates.stretch import valid_day
-from onrecord.dates.words import ANY_MONTH, ANY_WEEKDAY
+from onrecord.dates.words import ANY_WEEKDAY
 
 _LIMIT = 200
 """A date line is short: what is longer is not read."""
 
-_MONTH_NAMES = (
-    # French, Spanish, Portuguese, German, Turkish
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-    "janv fevr mars avr mai juin juil aout sept oct nov dec",
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "ene feb mar abr may jun jul ago set oct nov dic",
-    "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
-    "jan fev mar abr mai jun jul ago set out nov dez",
-    "januar februar marz april mai juni juli august september oktober november dezember",
-    "janner feb marz apr mai jun jul aug sep okt nov dez",
-    "ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik",
-    "oca sub mar nis may haz tem agu eyl eki kas ara",
-    # Russian, Ukrainian
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-    "январь февраль март апрель маи июнь июль август сентябрь октябрь ноябрь декабрь",
-    "янв фев мар апр мая июн июл авг сен окт ноя дек",
-    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
-    # Arabic: Egypt and the Gulf; Iraq and the Levant; the Maghreb
-    "يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر",
-    "كانون_الثاني شباط اذار نيسان ايار حزيران تموز اب ايلول تشرين_الاول تشرين_الثاني كانون_الاول",
-    "جانفي فيفري مارس افريل ماي جوان جويلية اوت سبتمبر اكتوبر نوفمبر ديسمبر",
-)
 _WEEKDAY_NAMES = (
     "lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miercoles jueves viernes sabado domingo "
     "segunda terca quarta quinta sexta feira montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag "
@@ -54,23 +32,8 @@ _FILLER = (
 )
 
 
-def _folded(words: str) -> str:
-    """Lower case, without accents: 'Février' and 'fevrier' are one; so are the forms of the Arabic alef."""
-    plain = unicodedata.normalize("NFKD", words.replace("ß", "ss").replace("ı", "i").replace("I", "i").lower())
-    return "".join(mark for mark in plain if not unicodedata.combining(mark))
-
-
-def _month_table() -> dict[str, int]:
-    table = dict(ANY_MONTH)
-    for names in _MONTH_NAMES:
-        for number, name in enumerate(names.split(), start=1):
-            table.setdefault(_folded(name), number)
-    return table
-
-
-_MONTHS = _month_table()
-_IGNORED = frozenset(map(_folded, (*_FILLER.split(), *_WEEKDAY_NAMES.split(), *ANY_WEEKDAY)))
-_TWO_WORD_MONTH = re.compile(r"(كانون|تشرين) (?=الثاني|الاول)")
+_IGNORED = frozenset(map(folded, (*_FILLER.split(), *_WEEKDAY_NAMES.split(), *ANY_WEEKDAY)))
+_TWO_WORD_MONTH = re.compile(rf"({folded('كانون')}|{folded('تشرين')}) (?={folded('الثاني')}|{folded('الأول')})")
 _TIME = re.compile(
     r"(?:\bt|\b)\d{1,2}[:h]\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:z\b|[+-]\d{2}:?\d{2}))?"
 )
@@ -91,7 +54,7 @@ def parse_day(phrase: str) -> date | None:
     """
     if len(phrase) > _LIMIT:
         return None
-    text = _folded(phrase).strip(_EDGES)
+    text = folded(phrase).strip(_EDGES)
     compact = _COMPACT.fullmatch(text)
     if compact:
         return valid_day(int(compact[1]), int(compact[2]), int(compact[3]))
@@ -121,7 +84,7 @@ def _read_named(text: str) -> date | None:
     tokens = [token for token in _TOKEN.findall(_TWO_WORD_MONTH.sub(r"\1_", text)) if not _skipped(token)]
     if len(tokens) != 3:
         return None
-    months = [index for index, token in enumerate(tokens) if token in _MONTHS]
+    months = [index for index, token in enumerate(tokens) if _month(token) is not None]
     numbers = [token for token in tokens if token.isdecimal()]
     if len(months) != 1 or len(numbers) != 2:
         return None
@@ -129,12 +92,17 @@ def _read_named(text: str) -> date | None:
     day, year = (second, first) if len(first) == 4 else (first, second)
     if len(day) > 2 or len(year) not in (2, 4):
         return None
-    return valid_day(_full_year(year), _MONTHS[tokens[months[0]]], int(day))
+    return valid_day(_full_year(year), _month(tokens[months[0]]) or 0, int(day))
+
+
+def _month(token: str) -> int | None:
+    month = month_named(token.replace("_", " "))
+    return month.number if month is not None and month.calendar is Calendar.GREGORIAN else None
 
 
 def _skipped(token: str) -> bool:
     """Filler and weekdays go, but not what can also be a month ('mar' is Tuesday in Spanish)."""
-    return token in _IGNORED and token not in _MONTHS
+    return token in _IGNORED and _month(token) is None
 
 
 def _full_year(digits: str) -> int:

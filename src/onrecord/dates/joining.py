@@ -37,6 +37,8 @@ _BEFORE = pattern(
 )
 _ONWARD = pattern(rf"{S}(?:onwards?|on){END}")
 _POSSESSIVE = re.compile(r"['’]s?\b")
+_LONGEST = 200
+"""Characters of the longest joined phrase; a row of a thousand years ('2021-2021-…') is a table, and no phrase."""
 _SPANS = frozenset((TimeKind.DAY, TimeKind.RANGE, TimeKind.PERIOD))
 
 _UNTIL = frozenset(("until", "till", "up to", "by", "before", "prior to"))
@@ -57,7 +59,8 @@ def _in_pairs(text: str, atoms: list[Atom], join: Join) -> list[Atom]:
     """Join each atom with what was joined before it, where the two belong together."""
     joined: list[Atom] = []
     for atom in atoms:
-        both = join(text, joined[-1], atom) if joined and atom.start - joined[-1].end <= _GAP else None
+        near = bool(joined) and atom.start - joined[-1].end <= _GAP and atom.end - joined[-1].start <= _LONGEST
+        both = join(text, joined[-1], atom) if near else None
         if both is None:
             joined.append(atom)
         else:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
-from onrecord.archive.totals import total
+from onrecord.incidents.totals import total
 from onrecord.model import Claim, Coding, Effect, Incident, Report, Span, Stage, Status
 from onrecord.releases.compare import comparisons
 from onrecord.releases.highlight import SENTENCE, Citation, anchor, segments

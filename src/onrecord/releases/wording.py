@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from onrecord.archive.totals import Range, total
+from onrecord.incidents.totals import Range, total
 from onrecord.model import (
     Attribution,
     Basis,

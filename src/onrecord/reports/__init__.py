@@ -2,7 +2,7 @@
 
 from onrecord.reports.given import Given, Kind, Limits, kind_of
 from onrecord.reports.items import Item, Origin, Reader
-from onrecord.reports.read import read_item, read_jsonl_lines, read_source
+from onrecord.reports.read import read_item, read_jsonl_lines, read_source, read_text
 
 __all__ = [
     "Given",
@@ -15,4 +15,5 @@ __all__ = [
     "read_item",
     "read_jsonl_lines",
     "read_source",
+    "read_text",
 ]

@@ -6,6 +6,7 @@ that do not overlap, without the white space between them. Each step below takes
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable
 
 from onrecord.model import Block, BlockKind, Span
@@ -45,7 +46,8 @@ def _kinds_of_paragraphs(text: str, paragraphs: list[Span], captions: list[Span]
     for number, span in enumerate(paragraphs):
         words = text[span.start : span.end]
         kind = BlockKind.BODY
-        if any(caption.covers(span) for caption in captions) or _is_caption(text, span, is_last=number == last):
+        at = bisect.bisect_right(captions, span.start, key=lambda caption: caption.start) - 1
+        if (at >= 0 and captions[at].covers(span)) or _is_caption(text, span, is_last=number == last):
             kind = BlockKind.CAPTION
         elif is_furniture(words, is_last=number == last and number > 0 and not capitals):
             kind = BlockKind.FURNITURE

@@ -61,6 +61,8 @@ _TIED_ASCII_SHARE = 0.9
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,30})""", re.I)
 _META_BYTES = 4096
 _LABELS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
+_STRAY = re.compile("[\udc80-\udcff]")
+"""Bytes that are no UTF-8, as Python's 'surrogateescape' shows them."""
 _NAMES = {"cp": "windows-", "koi8_r": "koi8-r"}
 
 
@@ -87,6 +89,10 @@ def decode(data: bytes, source: str, *, is_html: bool = False, charset: str | No
     except UnicodeDecodeError as fault:
         first_fault = fault.start
     declared = _declared(data) if is_html else None
+    if _known(charset) in (None, "utf-8") and declared in (None, "utf-8"):
+        mixed = _mostly_utf_8(data)
+        if mixed is not None:
+            return mixed
     for candidate in (_known(charset), declared, _detected(data)):
         text = _strictly(data, candidate)
         if candidate is not None and text is not None:
@@ -97,6 +103,20 @@ def decode(data: bytes, source: str, *, is_html: bool = False, charset: str | No
         "encoding",
         f"byte {first_fault} is not UTF-8 and no other encoding fits; save the file as UTF-8 and try again",
     )
+
+
+def _mostly_utf_8(data: bytes) -> Decoded | None:
+    """UTF-8 with some bytes of windows-1252, as pages have that are put together of parts; None for anything else.
+
+    In text of another encoding sequences that are UTF-8 by chance are rare: they must outnumber the bytes that are not.
+    """
+    text = data.decode("utf-8", "surrogateescape")
+    strays = len(_STRAY.findall(text))
+    if len(text.encode("ascii", "ignore")) + 2 * strays > len(text):
+        return None
+    whole = _STRAY.sub(lambda stray: bytes([ord(stray[0]) - 0xDC00]).decode("cp1252", "replace"), text)
+    what = f"{strays:,} byte{'s' if strays > 1 else ''} of windows-1252"
+    return Decoded(whole, "utf-8 with windows-1252", f"read as UTF-8 with {what} in it; check names with accents")
 
 
 def _with_mark(body: bytes, name: str, source: str) -> Decoded:

@@ -9,7 +9,7 @@ from datetime import date
 from email.utils import parsedate
 
 from onrecord.errors import UnreadableReport
-from onrecord.reports.metadata import read_day
+from onrecord.reports.page_dates import stated_day
 
 MAX_ENTRIES = 10_000
 """Of one feed: real ones list 10 to 500."""
@@ -42,12 +42,12 @@ class Feed:
 
 def written_day(words: str) -> date | None:
     """The day of 'Tue, 14 Feb 2017 23:30:00 +0200' or '2017-02-14T23:30:00+02:00': the 14th. None where it is none."""
-    day = read_day(words[:100])
+    day = stated_day(words[:100])
     if day is not None:
         return day
     try:
         parsed = parsedate(words[:100])
-    except (ValueError, IndexError, TypeError):
+    except (ValueError, IndexError, TypeError, OverflowError):
         return None
     return None if parsed is None else day_or_none(*parsed[:3])
 
@@ -56,7 +56,7 @@ def day_or_none(year: int, month: int, day: int) -> date | None:
     """The day, or None where there is none such."""
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -8,7 +8,11 @@ lines between. Nothing is remembered from page to page (trafilatura's own memory
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from itertools import islice
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -18,6 +22,10 @@ from onrecord.errors import UnreadableReport
 from onrecord.model import Span
 from onrecord.reports.given import Limits
 from onrecord.reports.metadata import PageFacts, read_facts
+from onrecord.reports.page_dates import PageDays, find_page_days
+from onrecord.reports.page_lines import page_lines
+from onrecord.reports.shells import shell_reason, teaser_warning
+from onrecord.reports.steps import Conversion
 
 _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:fig)?caption(?:$|[\s_-])", re.I)
 _CAPTION_TAGS = ("p", "div", "span", "em", "small")
@@ -25,6 +33,23 @@ _MAX_CAPTION = 600
 _MIN_WORDS = 3
 """With fewer words outside the title a page is a shell: a redirect, a login wall's frame, an empty template."""
 _NO_TEXT = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "select")
+_PARTING = ("br", "td", "th", "tr", "li", "dt", "dd", "div", "section", "article", "h1", "h2", "h3", "h4")
+"""Elements that part words, whatever white space stands around them."""
+_OPTIONS: dict[str, Any] = {"include_comments": False, "include_tables": True, "deduplicate": False}
+_LXML = version("lxml")
+_BY_TRAFILATURA = Conversion(
+    "extract",
+    "trafilatura",
+    version("trafilatura"),
+    f"lxml={_LXML} " + " ".join(f"{name}={str(value).lower()}" for name, value in _OPTIONS.items()),
+)
+_BY_ELEMENTS = Conversion("extract", "lxml", _LXML, "elements=p,body")
+_MAX_ATTRIBUTES = 2_000
+"""Real pages stay under 100. The parser's time grows with the square: 0.1 s at 10,000, 19 s at 100,000."""
+_LEAST_CHECKED = 40_000
+"""Characters of a page below which attributes cost under half a second, however many there are."""
+_ATTRIBUTE = re.compile(r"""[\s/]*+[^\s=>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]++)?+)?+|=""")
+_TAG = re.compile(rf"<[a-zA-Z][^\s>/]*+(?:{_ATTRIBUTE.pattern})*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +60,41 @@ class Page:
     title: Span | None
     captions: tuple[Span, ...]
     facts: PageFacts
+    how: Conversion
+    dates: PageDays | None = None
+    warnings: tuple[str, ...] = ()
 
 
-def read_page(page: str, source: str, limits: Limits) -> Page:
-    """Read a page. Raises UnreadableReport: 'no_body' (no article text), 'too_large' (nested past libxml2's 2048)."""
+def read_page(page: str, source: str, limits: Limits, url: str | None = None) -> Page:
+    """Read a page; its address, where known, helps to tell what is its own from what is other pages'.
+
+    Raises UnreadableReport: 'no_body' (no article text), 'no_content' (a login wall, a bot check, a page not found and
+    their like), 'too_large' (nested past libxml2's 2048).
+    """
+    _check_attributes(page, source)
     tree = _parsed(page, source)
     if tree is None:
         raise _no_body(source)
     facts = read_facts(tree)
     captions = _take_captions(tree)
-    paragraphs = _paragraphs(tree, limits)
-    paragraphs = [words for words in paragraphs if words not in captions]
+    paragraphs, how = _paragraphs(tree, limits)
+    known = frozenset(captions)
+    paragraphs = [words for words in paragraphs if words not in known]
     if facts.title and paragraphs and paragraphs[0].casefold() == facts.title.casefold():
         paragraphs = paragraphs[1:]
+    text = "\n".join(paragraphs)
+    reason = shell_reason(page, text)
+    if reason is not None:
+        raise UnreadableReport(source, "no_content", reason)
     if sum(len(words.split()) for words in paragraphs) < _MIN_WORDS:
         raise _no_body(source)
-    return _composed(facts, paragraphs, captions)
+    teaser = teaser_warning(page, text)
+    dates = find_page_days(tree, page_lines(tree, facts.title, paragraphs), url or facts.url, facts.title)
+    composed = _composed(facts, paragraphs, captions, how)
+    return replace(composed, warnings=() if teaser is None else (teaser,), dates=dates)
 
 
-def _composed(facts: PageFacts, paragraphs: list[str], captions: list[str]) -> Page:
+def _composed(facts: PageFacts, paragraphs: list[str], captions: list[str], how: Conversion) -> Page:
     parts = [*([facts.title] if facts.title else []), *paragraphs, *captions]
     spans, position = [], 0
     for part in parts:
@@ -64,6 +105,7 @@ def _composed(facts: PageFacts, paragraphs: list[str], captions: list[str]) -> P
         title=spans[0] if facts.title else None,
         captions=tuple(spans[len(spans) - len(captions) :]),
         facts=facts,
+        how=how,
     )
 
 
@@ -71,6 +113,25 @@ def _no_body(source: str) -> UnreadableReport:
     return UnreadableReport(
         source, "no_body", "the page holds no article text; save the page after it has loaded, or give the text as .txt"
     )
+
+
+def _check_attributes(page: str, source: str) -> None:
+    """Raise UnreadableReport ('too_large') for an element whose attributes the parser would compare one by one with
+    each other for minutes."""
+    if len(page) < _LEAST_CHECKED:
+        return
+    for tag in _TAG.finditer(page):
+        if tag.end() - tag.start() > 2 * _MAX_ATTRIBUTES and _over(_ATTRIBUTE.finditer(tag[0]), _MAX_ATTRIBUTES):
+            raise UnreadableReport(
+                source,
+                "too_large",
+                f"an element has more than {_MAX_ATTRIBUTES:,} attributes: no page that a person wrote; "
+                "give the text as .txt",
+            )
+
+
+def _over(found: Iterator[object], limit: int) -> bool:
+    return next(islice(found, limit, None), None) is not None
 
 
 def _parsed(page: str, source: str) -> Any | None:
@@ -88,26 +149,27 @@ def _parsed(page: str, source: str) -> Any | None:
 
 def _take_captions(tree: Any) -> list[str]:
     """Take the captions out of the tree; their words, each once, in page order."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     for element in list(tree.iter("figcaption", *_CAPTION_TAGS)):
         if element.tag != "figcaption" and not _CAPTION_CLASS.search(element.get("class", "")):
             continue
         words = " ".join("".join(element.itertext()).split())
         if len(words) > _MAX_CAPTION or element.getparent() is None:
             continue
-        if words and words not in found:
-            found.append(words)
+        if words:
+            found[words] = None
         element.drop_tree()
-    return found
+    return list(found)
 
 
-def _paragraphs(tree: Any, limits: Limits) -> list[str]:
-    """The article's paragraphs; of a page too deep or too bare for trafilatura, its paragraph elements."""
-    words = None if _depth_over(tree, limits.max_html_depth) else _extracted(tree)
+def _paragraphs(tree: Any, limits: Limits) -> tuple[list[str], Conversion]:
+    """The article's paragraphs, and how they were found: by trafilatura, or of a page too deep, too large or too bare
+    for it, its paragraph elements."""
+    words = None if _is_past(tree, limits.max_html_depth, limits.max_html_elements) else _extracted(tree)
     if words:
         lines = [" ".join(line.split()) for line in words.splitlines()]
-        return [line.removeprefix("- ") for line in lines if line]
-    return _plain_paragraphs(tree)
+        return [line.removeprefix("- ") for line in lines if line], _BY_TRAFILATURA
+    return _plain_paragraphs(tree), _BY_ELEMENTS
 
 
 def _extracted(tree: Any) -> str | None:
@@ -117,10 +179,8 @@ def _extracted(tree: Any) -> str | None:
     try:
         document = bare_extraction(
             lxml_html.fromstring(lxml_html.tostring(tree, encoding="unicode")),
-            include_comments=False,
-            include_tables=True,
-            deduplicate=False,
             with_metadata=False,
+            **_OPTIONS,
         )
     except (RecursionError, etree.LxmlError, ValueError):
         return None
@@ -129,10 +189,13 @@ def _extracted(tree: Any) -> str | None:
 
 def _plain_paragraphs(tree: Any) -> list[str]:
     """The text of paragraph elements outside menus; where there are none, the lines of the whole body."""
+    tree = deepcopy(tree)
     etree.strip_elements(tree, *_NO_TEXT, with_tail=False)
     body = tree.find("body")
     if body is None:
         return []
+    for element in body.iter(*_PARTING):
+        element.tail = f"\n{element.tail or ''}"
     found = [" ".join("".join(element.itertext()).split()) for element in body.iter("p")]
     kept = [words for words in found if words]
     if kept:
@@ -141,10 +204,12 @@ def _plain_paragraphs(tree: Any) -> list[str]:
     return [" ".join(line.split()) for line in lines if line.strip()]
 
 
-def _depth_over(tree: Any, limit: int) -> bool:
-    depth = 0
+def _is_past(tree: Any, max_depth: int, max_elements: int) -> bool:
+    """Whether a page has elements deeper or more than the limits."""
+    depth = elements = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        if depth > limit:
+        elements += event == "start"
+        if depth > max_depth or elements > max_elements:
             return True
     return False

@@ -14,7 +14,8 @@ from typing import Any
 from onrecord.errors import UnreadableReport
 
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:?\d{2}.{0,30})?$")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATE = re.compile("[\ud800-\udfff]")
+HALF_SURROGATE = "half a surrogate pair is no character; shown as \ufffd"
 _COUNTRY = re.compile(r"[A-Za-z]{2}")
 
 
@@ -54,8 +55,8 @@ def _line(fields: dict[str, Any], where: str) -> Line:
             where, "missing", 'has neither "text" nor "html"; give the report\'s words in one of them'
         )
     country, warnings = _country(fields, where)
-    if _SURROGATE.search(text or html or ""):
-        warnings = (*warnings, "half a surrogate pair is no character; shown as \ufffd")
+    if SURROGATE.search(text or html or ""):
+        warnings = (*warnings, HALF_SURROGATE)
     return Line(
         text=None if text is None else _clean(text, where),
         html=None if text is not None else _clean(html or "", where),
@@ -88,7 +89,7 @@ def _words(fields: dict[str, Any], name: str, where: str) -> str | None:
         return None
     if not isinstance(value, str):
         raise UnreadableReport(where, "bad_json", f'"{name}" is {_kind(value)}; give it as a string')
-    return value if name in ("text", "html") else _SURROGATE.sub("\ufffd", value)
+    return value if name in ("text", "html") else SURROGATE.sub("\ufffd", value)
 
 
 def _id(fields: dict[str, Any], where: str) -> str | None:
@@ -132,7 +133,7 @@ def _clean(words: str, where: str) -> str:
     """The words with half surrogates replaced one for one, so that offsets hold."""
     if "\0" in words:
         raise UnreadableReport(where, "binary", "its text holds NUL characters; take them out")
-    return _SURROGATE.sub("\ufffd", words)
+    return SURROGATE.sub("\ufffd", words)
 
 
 def _kind(value: Any) -> str:

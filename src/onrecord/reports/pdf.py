@@ -13,13 +13,17 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Any
 
 from onrecord.errors import UnreadableReport
 from onrecord.reports.given import Limits
 from onrecord.reports.pdf_layout import Line, lay_out
+from onrecord.reports.steps import Conversion
 
+EXTRACTION = Conversion("extract", "pypdfium2", version("pypdfium2"), "layout=onrecord")
+"""The step from a PDF to its text."""
 MOST_MEMORY = 1_500_000_000
 """Bytes that reading one PDF may take, where the system can hold a process to it."""
 _PROGRAM = Path(__file__).with_name("pdf_pages.py")

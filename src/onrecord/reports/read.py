@@ -7,25 +7,27 @@ others. Pure: no file is opened.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.errors import UnreadableReport
-from onrecord.model import Block, BlockKind, Report, Span, content_id
+from onrecord.model import Block, BlockKind, Report, Span, Step, content_id
 from onrecord.reports.blocks import find_blocks
-from onrecord.reports.encoding import decode
+from onrecord.reports.disguises import Plain, undisguised
+from onrecord.reports.encoding import Decoded, decode
 from onrecord.reports.furniture import is_byline
 from onrecord.reports.given import Given, Kind, Limits, kind_of
 from onrecord.reports.html import read_page
 from onrecord.reports.items import Item, Origin
-from onrecord.reports.jsonl import Line, parse_line
+from onrecord.reports.jsonl import HALF_SURROGATE, SURROGATE, Line, parse_line
 from onrecord.reports.language_id import identify_language
 from onrecord.reports.metadata import PageFacts
-from onrecord.reports.pdf import read_pdf
+from onrecord.reports.page_dates import PageDays
+from onrecord.reports.pdf import EXTRACTION, read_pdf
 from onrecord.reports.published import Stamps, find_published
+from onrecord.reports.steps import ONRECORD, PYTHON, Conversion, chain, extended, sha256_of
 from onrecord.reports.titles import find_words, marks_update
 
 _OPENING = 1000
@@ -49,6 +51,9 @@ class _Draft:
     captions: tuple[Span, ...] = ()
     warnings: tuple[str, ...] = ()
     origin: Origin = _NO_ORIGIN
+    steps: tuple[Step, ...] = ()
+    dates: PageDays | None = None
+    """What a page says of its day; None for other sources."""
 
 
 def read_source(
@@ -85,10 +90,18 @@ def read_item(item: Item, *, given: Given, limits: Limits) -> Report | Unreadabl
         _check_size(item.raw, item.where, limits)
         _check_size(body, item.where, limits)
         read = _READING.get(item.kind, _read_text)(body, item.where, merged, limits, origin)
-        return replace(read, sha256=_digest(item.raw))
+        return read if item.body is None else _unpacked(read, item.raw)
     except UnreadableReport as fault:
         fault.report_id = fault.report_id or merged.id
         return fault
+
+
+def read_text(text: str, source: str, *, given: Given, limits: Limits) -> Report | UnreadableReport:
+    """Read characters that were never bytes; offsets index them as given. Half surrogates become U+FFFD one for one."""
+    whole = SURROGATE.sub("\ufffd", text)
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    origin = Origin(warnings=() if whole == text else (HALF_SURROGATE,))
+    return read_item(Item((mark + whole).encode(), source, Kind.TEXT, origin), given=given, limits=limits)
 
 
 def read_jsonl_lines(
@@ -122,14 +135,17 @@ def _json_lines(data: bytes, source: str) -> Iterable[bytes]:
 def _read_text(data: bytes, source: str, given: Given, limits: Limits, origin: Origin = _NO_ORIGIN) -> Report:
     decoded = decode(data, source, charset=origin.charset)
     warnings = (*origin.warnings, *_some(decoded.warning))
-    return _report(_Draft(decoded.text, given, _digest(data), warnings=warnings, origin=origin), source, limits)
+    steps = _decoded(data, decoded)
+    draft = _Draft(decoded.text, given, steps[0].input_sha256, warnings=warnings, origin=origin, steps=steps)
+    return _report(draft, source, limits)
 
 
 def _read_html(data: bytes, source: str, given: Given, limits: Limits, origin: Origin = _NO_ORIGIN) -> Report:
     decoded = decode(data, source, is_html=True, charset=origin.charset)
-    draft = _page_draft(decoded.text, source, given, limits)
-    warnings = (*origin.warnings, *_some(decoded.warning))
-    return _report(replace(draft, sha256=_digest(data), warnings=warnings, origin=origin), source, limits)
+    draft = _page_draft(decoded.text, source, given, limits, _decoded(data, decoded))
+    warnings = (*origin.warnings, *_some(decoded.warning), *draft.warnings)
+    draft = replace(draft, sha256=draft.steps[0].input_sha256, warnings=warnings, origin=origin)
+    return _report(draft, source, limits)
 
 
 def _read_pdf(data: bytes, source: str, given: Given, limits: Limits, origin: Origin = _NO_ORIGIN) -> Report:
@@ -138,7 +154,9 @@ def _read_pdf(data: bytes, source: str, given: Given, limits: Limits, origin: Or
     if origin.published is None and pdf.created is not None:
         origin = replace(origin, published=pdf.created, dated_by="document")
     warnings = (*origin.warnings, *pdf.warnings)
-    return _report(_Draft(pdf.text, given, _digest(data), warnings=warnings, origin=origin), source, limits)
+    steps = chain(data, [(EXTRACTION, pdf.text)])
+    draft = _Draft(pdf.text, given, steps[0].input_sha256, warnings=warnings, origin=origin, steps=steps)
+    return _report(draft, source, limits)
 
 
 _READING = {Kind.HTML: _read_html, Kind.PDF: _read_pdf}
@@ -151,15 +169,18 @@ def _read_line(raw: bytes, where: str, given: Given, limits: Limits) -> Report:
     merged = _merged(line, given)
     warnings = (*_some(decoded.warning), *line.warnings)
     try:
-        draft = _line_draft(line, where, merged, limits)
-        return _report(replace(draft, sha256=_digest(raw), warnings=warnings), where, limits)
+        draft = _line_draft(line, where, merged, limits, _decoded(raw, decoded))
+        warnings = (*warnings, *draft.warnings)
+        return _report(replace(draft, sha256=draft.steps[0].input_sha256, warnings=warnings), where, limits)
     except UnreadableReport as fault:
         fault.report_id = merged.id
         raise
 
 
-def _line_draft(line: Line, where: str, merged: Given, limits: Limits) -> _Draft:
-    draft = _Draft(line.text, merged) if line.text is not None else _page_draft(line.html or "", where, merged, limits)
+def _line_draft(line: Line, where: str, merged: Given, limits: Limits, decoded: tuple[Step, ...]) -> _Draft:
+    name, words = ("text", line.text) if line.text is not None else ("html", line.html or "")
+    steps = extended(decoded, "", [(Conversion("take_field", *PYTHON, f"json field={name}"), words)])
+    draft = _Draft(words, merged, steps=steps) if name == "text" else _page_draft(words, where, merged, limits, steps)
     return replace(draft, facts=replace(draft.facts, outlet=line.outlet or draft.facts.outlet))
 
 
@@ -173,46 +194,71 @@ def _merged(line: Line, given: Given) -> Given:
     )
 
 
-def _page_draft(page: str, source: str, given: Given, limits: Limits) -> _Draft:
+def _page_draft(page: str, source: str, given: Given, limits: Limits, steps: tuple[Step, ...]) -> _Draft:
     if not page.strip():
         raise _empty(source)
-    read = read_page(page, source, limits)
-    return _Draft(read.text, given, facts=read.facts, title=read.title, captions=read.captions)
+    read = read_page(page, source, limits, given.url)
+    steps = extended(steps, "", [(read.how, read.text)])
+    draft = _Draft(read.text, given, facts=read.facts, title=read.title, captions=read.captions)
+    return replace(draft, warnings=read.warnings, steps=steps, dates=read.dates)
 
 
 def _report(draft: _Draft, source: str, limits: Limits) -> Report:
     """Find blocks, publication day and language, and put the report together."""
     _check_text(draft.text, source, limits)
     draft = _with_given_title(draft)
-    blocks = find_blocks(draft.text, title=draft.title, captions=draft.captions)
+    plain = undisguised(draft.text)
+    seen, title, captions = _seen(draft, plain)
+    if not seen.strip():
+        raise _empty(source)
+    blocks = find_blocks(seen, title=title, captions=captions)
     url = draft.given.url or draft.facts.url
     origin = draft.origin
     stamps = Stamps(
         given=draft.given.published,
-        metadata=draft.facts.published,
+        page=draft.dates,
         container=origin.published,
         container_kind=origin.dated_by,
         last_modified=origin.last_modified,
         retrieved=None if origin.retrieved is None else origin.retrieved.date(),
     )
-    published, warnings = find_published(draft.text, blocks, stamps=stamps, url=url)
-    title = _title(draft.text, blocks)
+    published, warnings = find_published(seen, blocks, stamps=stamps, url=url)
+    byline, language, is_update = _byline(seen, blocks), _language(seen, blocks), marks_update(_title(seen, blocks))
+    if plain is not None:
+        warnings = (*plain.warnings, *warnings)
+        published = replace(published, span=published.span and plain.back(published.span))
+        blocks = tuple(_back(block, plain) for block in blocks)
     return Report(
         id=draft.given.id or content_id("r", draft.text),
         text=draft.text,
         blocks=blocks,
         published=published,
-        title=title,
+        title=_title(draft.text, blocks),
         url=url,
         outlet=draft.facts.outlet or origin.outlet,
-        byline=draft.facts.byline or origin.byline or _byline(draft.text, blocks),
-        language=_language(draft.text, blocks),
+        byline=draft.facts.byline or origin.byline or byline,
+        language=language,
         country_hint=draft.given.country,
-        is_update=marks_update(title),
+        is_update=is_update,
         sha256=draft.sha256,
         retrieved=None if origin.retrieved is None else origin.retrieved.isoformat(timespec="seconds"),
         warnings=(*draft.warnings, *warnings),
+        steps=draft.steps,
     )
+
+
+def _seen(draft: _Draft, plain: Plain | None) -> tuple[str, Span | None, tuple[Span, ...]]:
+    """The text that blocks and days are looked for in, with its title and captions."""
+    if plain is None:
+        return draft.text, draft.title, draft.captions
+    captions = (plain.into(caption) for caption in draft.captions)
+    title = draft.title and plain.into(draft.title)
+    return plain.text, title, tuple(caption for caption in captions if caption is not None)
+
+
+def _back(block: Block, plain: Plain) -> Block:
+    span = plain.back(Span(block.start, block.end))
+    return Block(span.start, span.end, block.kind)
 
 
 def _with_given_title(draft: _Draft) -> _Draft:
@@ -224,7 +270,9 @@ def _with_given_title(draft: _Draft) -> _Draft:
     if place is not None and _is_whole_line(draft.text, *place):
         return replace(draft, title=Span(*place))
     start = len(draft.text) + 2
-    return replace(draft, text=f"{draft.text}\n\n{words}", title=Span(start, start + len(words)))
+    text = f"{draft.text}\n\n{words}"
+    steps = extended(draft.steps, draft.sha256, [(Conversion("append_title", *ONRECORD), text)])
+    return replace(draft, text=text, title=Span(start, start + len(words)), steps=steps)
 
 
 def _is_whole_line(text: str, start: int, end: int) -> bool:
@@ -277,8 +325,15 @@ def _empty(source: str) -> UnreadableReport:
     return UnreadableReport(source, "empty", "holds no text; check that the file was saved whole")
 
 
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _unpacked(report: Report, raw: bytes) -> Report:
+    """The report of a body, as one of the bytes that a container held it in."""
+    packed = sha256_of(raw)
+    step = Step("unpack", *ONRECORD, "", packed, report.sha256)
+    return replace(report, sha256=packed, steps=(step, *report.steps))
+
+
+def _decoded(data: bytes, decoded: Decoded) -> tuple[Step, ...]:
+    return chain(data, [(Conversion("decode", *PYTHON, f"encoding={decoded.encoding}"), decoded.text)])
 
 
 def _some(warning: str | None) -> tuple[str, ...]:

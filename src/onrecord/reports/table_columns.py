@@ -49,7 +49,7 @@ def placed(names: Sequence[str], given: Columns, where: str) -> dict[str, int]:
 
 def shown(names: Iterable[str]) -> str:
     """The names for a message."""
-    listed = [f"'{name[:60]}'" for name in names]
+    listed = [f"'{' '.join(name.split())[:60]}'" for name in names]
     more = f" and {len(listed) - _SHOWN} more" if len(listed) > _SHOWN else ""
     return f"its columns are {', '.join(listed[:_SHOWN]) or 'none'}{more}"
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.archive.totals import Range, total
+from onrecord.incidents.totals import Range, total
 from onrecord.model import Basis, Effect, Group, How, Span, Toll
 
 

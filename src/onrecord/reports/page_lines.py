@@ -1,0 +1,252 @@
+"""The lines of a web page and where each stands: in the article's head, its body, its foot, or elsewhere.
+
+In: a parsed page, its title and its article's paragraphs. Out: lines in page order, each with its zone. What a page
+prints of its own date stands between the title and the text, or under the text; the days in menus, lists of other
+stories, comments and calendars are others'. The article is the smallest element that holds title and text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from onrecord.dates.written import written_days
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form h1 h2"
+    " h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
+)
+_UNSEEN = frozenset(("script", "style", "noscript", "template", "select", "textarea", "svg", "head", "title"))
+_ELSEWHERE_TAGS = frozenset(("nav", "aside", "form"))
+_ELSEWHERE = re.compile(
+    r"(?:^|[\s_-])(?:related|sidebar|side|rail|comments?(?!-link)|disqus|widget|calendar|events?|weather|popular|latest|recent|recommend\w*"
+    r"|trending|most[\w-]*|newsletter|promo|archives?|ticker|teaser|more|also|menu|nav|breadcrumb\w*|crumbs|toolbar|clock|toc"
+    r"|share|social|tags?|cookie|colophon|copyright|poll|advert\w*|ads?|onthisday|history)(?:$|[\s_-])",
+    re.I,
+)
+"""Classes and ids of what stands around an article and in it; they count only on elements that do not hold it."""
+_EDGES = re.compile(r"(?:^|[\s_-])(?:masthead|banner|header|footer|foot|bottom|top)(?:$|[\s_-])", re.I)
+"""Those of the page's edges: an article's own header and foot are named so as well."""
+_DATE_MARK = re.compile(
+    r"(?:^|[\s_-])(?:date\w*|datum|time|timestamp|stamp|posted[\w-]*|publish\w*|pub|pubdate|byline|by|meta|info|when|fecha|data|tarih"
+    r"|details|dateline|author\w*|entry-meta|entry-date|updated|modified)(?:$|[\s_-])",
+    re.I,
+)
+_DAY_ATTRIBUTES = frozenset(("datetime", "title", "aria-label"))
+"""Where the full day stands behind '3 hours ago', beside attributes such as 'data-timestamp'."""
+_ABOVE_TITLE = 3
+"""Lines above the title that still belong to it: a section's name, the day."""
+_PAGE_WIDE = 2
+"""Elements around all of a page: html and body. An article that is no smaller has no head of its own."""
+_PREFIX = 40
+"""Characters by which a paragraph is found again in its page."""
+_HEADINGS = frozenset(("h1", "h2", "h3"))
+_LEAST_TITLE = 15
+_LEAST_PROSE, _LONGEST_DATE_LINE = 60, 120
+_SPACES = re.compile(r"\s+")
+
+
+class Zone(StrEnum):
+    """Where on the page a line stands."""
+
+    ABOVE = "above"
+    """Above the article and outside it: the site's head, with its clock."""
+    HEAD = "head"
+    """In the article, before its text."""
+    BODY = "body"
+    FOOT = "foot"
+    """In the article, under its text."""
+    ELSEWHERE = "elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page: its words, its zone, and whether its element is marked as one of dates or authors."""
+
+    words: str
+    zone: Zone
+    is_marked: bool
+    attributes: tuple[str, ...] = ()
+    """What time elements and hover titles in it say: full days behind '3 hours ago'."""
+    has_time: bool = False
+    """Whether a time element is in it."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    element: Any
+    words: str
+    attributes: list[str]
+    has_time: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The lines of the title, of the text's first, second and last paragraph, and the article's elements."""
+
+    head: int | None
+    first: int
+    second: int
+    last: int
+    article: frozenset[Any]
+
+
+def page_lines(tree: Any, title: str | None, paragraphs: Sequence[str]) -> list[Line]:
+    """The lines of a page. ``paragraphs`` are those of the article, as extracted."""
+    body = tree.find(".//body")
+    if body is None:
+        return []
+    drafts = [draft for draft in _drafts(body) if draft.words or draft.attributes]
+    texts = _texts(drafts, title, paragraphs)
+    first = texts[0] if texts else len(drafts)
+    last = texts[-1] if texts else -1
+    head = _title_at(drafts[: first + 1], title)
+    second = texts[1] if len(texts) > 1 else first
+    places = _Places(head, first, second, last, _article(drafts, head, texts))
+    return [_line(draft, _zone(draft, number, places), places) for number, draft in enumerate(drafts)]
+
+
+def _line(draft: _Draft, zone: Zone, places: _Places) -> Line:
+    return Line(draft.words, zone, _is_marked(draft.element, places.article), tuple(draft.attributes), draft.has_time)
+
+
+def _drafts(body: Any) -> list[_Draft]:
+    """The lines: text between the edges of block elements, without recursion."""
+    drafts = [_Draft(body, "", [], has_time=False)]
+    stack: list[tuple[Any, bool]] = [(body, False)]
+    while stack:
+        element, is_end = stack.pop()
+        if not isinstance(element.tag, str):
+            _add(drafts, element.tail)
+            continue
+        if is_end:
+            if element.tag in _BLOCKS:
+                _break(drafts, element.getparent())
+            _add(drafts, element.tail)
+            continue
+        if element.tag in _UNSEEN:
+            _add(drafts, element.tail)
+            continue
+        if element.tag in _BLOCKS:
+            _break(drafts, element)
+        _note(drafts[-1], element)
+        _add(drafts, element.text)
+        stack.append((element, True))
+        stack.extend((child, False) for child in reversed(element))
+    for draft in drafts:
+        draft.words = _SPACES.sub(" ", draft.words).strip()
+    return drafts
+
+
+def _break(drafts: list[_Draft], element: Any) -> None:
+    if drafts[-1].words.strip() or drafts[-1].attributes:
+        drafts.append(_Draft(element, "", [], has_time=False))
+    elif element is not None:
+        drafts[-1].element = element
+
+
+def _add(drafts: list[_Draft], words: str | None) -> None:
+    if words:
+        drafts[-1].words += words
+
+
+def _note(draft: _Draft, element: Any) -> None:
+    if not draft.words.strip() or element.tag not in _BLOCKS:
+        draft.element = element if not draft.words.strip() else draft.element
+    if element.tag == "time":
+        draft.has_time = True
+    for name, value in element.items():
+        if (name in _DAY_ATTRIBUTES or _DATE_MARK.search(name)) and any(mark.isdecimal() for mark in value):
+            draft.attributes.append(value[:_LONGEST_DATE_LINE])
+
+
+def _key(words: str) -> str:
+    return _SPACES.sub(" ", words).strip().casefold()[:_PREFIX]
+
+
+def _texts(drafts: Sequence[_Draft], title: str | None, paragraphs: Sequence[str]) -> list[int]:
+    """The lines that are the article's text; where none of its paragraphs is found again, the long ones."""
+    wanted = {_key(words) for words in paragraphs if _is_prose(words, title)}
+    found = [number for number, draft in enumerate(drafts) if _key(draft.words) in wanted]
+    return found or [number for number, draft in enumerate(drafts) if _is_prose(draft.words, title)]
+
+
+def _is_prose(words: str, title: str | None) -> bool:
+    """Whether a paragraph is long and neither the title nor a date line, which extraction takes for text as well."""
+    if len(words) < _LEAST_PROSE or (title is not None and _key(words) == _key(title)):
+        return False
+    return len(words) > _LONGEST_DATE_LINE or not written_days(words)
+
+
+def _title_at(drafts: Sequence[_Draft], title: str | None) -> int | None:
+    """The line of the title: the last one that has its words or is a long part of it, else the last heading."""
+    whole = "" if title is None else _SPACES.sub(" ", title).casefold()
+    worded = [(number, draft) for number, draft in enumerate(drafts) if draft.words]
+    same = [number for number, draft in worded if whole and _key(draft.words) == _key(whole)]
+    part = [number for number, draft in worded if len(draft.words) >= _LEAST_TITLE and draft.words.casefold() in whole]
+    heading = [number for number, draft in worded if any(one.tag in _HEADINGS for one in _up(draft.element))]
+    return next((found[-1] for found in (same, part, heading) if found), None)
+
+
+def _up(element: Any) -> Iterator[Any]:
+    while element is not None:
+        yield element
+        element = element.getparent()
+
+
+def _article(drafts: Sequence[_Draft], head: int | None, texts: Sequence[int]) -> frozenset[Any]:
+    """The article's element and those around it: the smallest that holds the title and the text."""
+    numbers = [*([] if head is None else [head]), *texts[:1], *texts[-1:]]
+    marks = [drafts[number].element for number in numbers]
+    if not marks:
+        return frozenset()
+    shared = set(_up(marks[0]))
+    for mark in marks[1:]:
+        shared &= set(_up(mark))
+    return frozenset(shared)
+
+
+def _zone(draft: _Draft, number: int, places: _Places) -> Zone:
+    if _is_elsewhere(draft.element, places.article):
+        return Zone.ELSEWHERE
+    inside = _is_in_article(draft.element, places.article)
+    if number < places.first:
+        if places.head is not None and number >= places.head:
+            return Zone.HEAD
+        is_near = number >= (places.first if places.head is None else places.head) - _ABOVE_TITLE
+        return Zone.HEAD if inside and is_near and len(places.article) > _PAGE_WIDE else Zone.ABOVE
+    if number <= places.last:
+        is_below_standfirst = number < places.second and len(draft.words) <= _LONGEST_DATE_LINE
+        return Zone.HEAD if is_below_standfirst and number != places.first else Zone.BODY
+    return Zone.FOOT if inside else Zone.ELSEWHERE
+
+
+def _is_in_article(element: Any, article: frozenset[Any]) -> bool:
+    smallest = max(article, key=lambda one: sum(1 for _ in _up(one)), default=None)
+    return smallest is not None and any(one is smallest for one in _up(element))
+
+
+def _is_elsewhere(element: Any, article: frozenset[Any]) -> bool:
+    inside = _is_in_article(element, article)
+    for one in _up(element):
+        if one in article:
+            return False
+        names = f"{one.get('class', '')} {one.get('id', '')}"
+        if one.tag in _ELSEWHERE_TAGS or (one.tag in _BLOCKS and _ELSEWHERE.search(names)):
+            return True
+        if not inside and one.tag in _BLOCKS and (one.tag in ("header", "footer") or _EDGES.search(names)):
+            return True
+    return False
+
+
+def _is_marked(element: Any, article: frozenset[Any]) -> bool:
+    for one in _up(element):
+        if one in article:
+            return False
+        names = " ".join(one.get(name, "") for name in ("class", "id", "itemprop"))
+        if one.tag == "time" or _DATE_MARK.search(names):
+            return True
+    return False
