@@ -25,8 +25,9 @@ class UnreadableReport(InputError):
 
     ``source`` names the file, address, record or line; ``report_id`` is the id that the input gave the report, where
     it is known. ``reason`` is a short code: 'empty', 'binary', 'too_large', 'encoding', 'no_body', 'no_content',
-    'bad_json', 'bad_date', 'language', 'missing'; of containers 'broken', 'cut', 'bomb', 'encrypted', 'compressed',
-    'too_deep', 'entities', 'no_feed', 'no_column', 'zip'; of PDFs 'no_text', 'too_slow'; of folders 'kind', 'link'.
+    'bad_json', 'bad_date', 'language', 'missing'; of containers also 'broken', 'cut', 'bomb', 'encrypted',
+    'compressed', 'too_deep', 'entities', 'no_feed', 'no_column', 'zip'; of PDFs 'no_text', 'too_slow'; of folders
+    'kind', 'link'; of addresses and evidence 'fetch', 'evidence'.
     """
 
     def __init__(self, source: str, reason: str, message: str, report_id: str | None = None) -> None:

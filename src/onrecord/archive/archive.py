@@ -7,7 +7,7 @@ that is coded otherwise by a later version of the code gets a further coding, an
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,10 +17,12 @@ from typing import Self
 from sqlalchemy import Connection, Engine, Table, insert, select
 
 from onrecord.archive import schema
+from onrecord.archive.custody import add_entry
 from onrecord.archive.opening import open_engine, plain_errors, refuse
 from onrecord.archive.reading import Found, Reader, Run
 from onrecord.archive.relations import add_known, add_link, all_known
 from onrecord.archive.rows import Row, all_rows, coding_id, report_columns, report_parts, report_row
+from onrecord.capture.journal import Act, Entry
 from onrecord.edition import edition
 from onrecord.model import Claim, Coding, Incident, Report
 from onrecord.reports.relating import Link, Relating
@@ -132,6 +134,27 @@ class Archive:
             add_link(self._batch, link, self._run(self._batch))
         return links
 
+    def note(
+        self,
+        act: Act,
+        *,
+        actor: str,
+        item: str | None = None,
+        address: str | None = None,
+        facts: Mapping[str, object] | None = None,
+    ) -> Entry:
+        """Write an act into the archive's chain of custody. Raises ArchiveError when it cannot be written."""
+        if self._batch is None:
+            with self.writing():
+                return self.note(act, actor=actor, item=item, address=address, facts=facts)
+        time = self._clock().isoformat(timespec="seconds")
+        return add_entry(self._batch, Entry(0, time, actor, act, item, address, dict(facts or {}), ""))
+
+    def custody(self) -> tuple[Entry, ...]:
+        """The chain of custody, oldest first, each entry checked. Raises ArchiveError where it was altered."""
+        with self._reading() as reader:
+            return reader.custody()
+
     def keep_original(self, raw: bytes) -> str:
         """Keep the bytes that a report was read from, once; gives back their SHA-256, by which they are found."""
         if self._batch is None:
@@ -142,6 +165,11 @@ class Archive:
         if self._batch.execute(select(held).where(held == digest)).first() is None:
             self._batch.execute(insert(schema.originals), {"sha256": digest, "bytes": raw})
         return digest
+
+    def report_ids(self) -> list[str]:
+        """The ids of all reports, in order."""
+        with self._reading() as reader:
+            return reader.report_ids()
 
     def reports(self) -> Iterator[Report]:
         """Every report as last coded, by id."""
@@ -198,6 +226,11 @@ class Archive:
         """Every batch that stored something, oldest first: by which edition, when, how many codings."""
         with self._reading() as reader:
             return reader.runs()
+
+    def originals(self) -> tuple[str, ...]:
+        """The SHA-256 of every original that is kept, in order."""
+        with self._reading() as reader:
+            return reader.originals()
 
     def original(self, sha256: str) -> bytes:
         """The bytes kept under a SHA-256. Raises ArchiveError when there are none or they no longer match it."""

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, RowMapping, Table, func, select
 from sqlalchemy.sql import Select
 
 from onrecord.archive import schema
+from onrecord.archive.custody import entries
 from onrecord.archive.opening import refuse
 from onrecord.archive.records import Json, from_document, parse
 from onrecord.archive.relations import all_links, links_of
@@ -34,6 +35,7 @@ from onrecord.archive.rows import (
     situation_rows,
     text_sha256,
 )
+from onrecord.capture.journal import Entry, JournalError
 from onrecord.errors import ArchiveError, SpanError
 from onrecord.model import Claim, Coding, Incident, Report, Situation
 from onrecord.reports.relating import Link, passed_over, related, versions_of
@@ -191,6 +193,18 @@ class Reader:
         query = select(*table, func.count(schema.codings.c.seq).label("codings"))
         query = query.join(schema.codings, schema.codings.c.run_seq == table.seq).group_by(table.seq)
         return tuple(Run(**row) for row in self.all(query.order_by(table.seq)))
+
+    def originals(self) -> tuple[str, ...]:
+        """The SHA-256 of every original, in order."""
+        query = select(schema.originals.c.sha256).order_by(schema.originals.c.sha256)
+        return tuple(str(row["sha256"]) for row in self.all(query))
+
+    def custody(self) -> tuple[Entry, ...]:
+        """The chain of custody, oldest first."""
+        try:
+            return tuple(entries(self._connection))
+        except JournalError as fault:
+            raise self._changed(schema.custody, "the chain", str(fault)) from fault
 
     def original(self, sha256: str) -> bytes:
         """The bytes kept under a SHA-256."""

@@ -128,7 +128,22 @@ links = Table(
 )
 """How reports relate; of several rows for one report and relation the newest counts."""
 
-SINCE_2 = (fingerprints, links)
+custody = Table(
+    "custody",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("time", Words, nullable=False, comment="UTC, ISO 8601"),
+    Column("actor", Words, nullable=False),
+    Column("act", Words, nullable=False, comment="collected, exported ..."),
+    Column("item", Words, comment="SHA-256 of the bytes"),
+    Column("address", Words),
+    Column("facts", Words, nullable=False, comment="JSON"),
+    Column("before", Words, nullable=False, comment="sha256 of the entry before"),
+    Column("sha256", Words, nullable=False, comment="of this entry's canonical JSON without this field"),
+)
+"""The chain of custody of what the archive holds; see custody.py."""
+
+SINCE_2 = (fingerprints, links, custody)
 """Tables that an archive of version 1 has not."""
 
 

@@ -14,6 +14,7 @@ from onrecord.bench import (
     calibration,
     copies,
     dates,
+    fuzz,
     gazetteer,
     muc4,
     places,
@@ -71,6 +72,27 @@ def speed_command(shared: Path) -> None:
 def gazetteer_command() -> None:
     """Time the gazetteer: start-up, look-ups, memory."""
     click.echo("\n".join(gazetteer.lines(gazetteer.measure())))
+
+
+@bench_group.command("fuzz")
+@click.option("--inputs", type=click.IntRange(1), default=20_000, show_default=True, help="How many damaged sources.")
+@click.option("--seed", type=int, default=0, show_default=True, help="The same seed makes the same inputs.")
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes.")
+@click.option(
+    "--keep", type=click.Path(file_okay=False, path_type=Path), help="Write inputs with faults to this folder."
+)
+@click.pass_context
+def fuzz_command(context: click.Context, *, inputs: int, seed: int, workers: int, keep: Path | None) -> None:
+    """Read damaged sources of every kind; exit status 1 where one crashes, hangs, or takes too much memory."""
+    ends = list(fuzz.run(inputs, seed, workers))
+    click.echo(fuzz.summary(ends))
+    faults = sorted((end for end in ends if end.fault), key=lambda end: end.number)
+    for end in faults:
+        click.echo(f"input {end.number}{end.suffix}, seed {seed}: {end.fault}", err=True)
+        if keep is not None:
+            keep.mkdir(parents=True, exist_ok=True)
+            (keep / f"{seed}-{end.number}{end.suffix}").write_bytes(fuzz.make_input(end.number, seed).data)
+    context.exit(1 if faults else 0)
 
 
 # ---------------------------------------------------------------- syria-news

@@ -1,33 +1,18 @@
-"""Capturing: the options that fetch and watch share, the collector they make, and how outcomes are printed."""
+"""Capturing: the options that fetch and watch share, and how outcomes are printed."""
 
 from __future__ import annotations
 
-import getpass
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from onrecord.capture.addresses import Policy
-from onrecord.capture.client import USER_AGENT, Client
-from onrecord.capture.clock import SYSTEM, Clock
-from onrecord.capture.evidence import Evidence
-from onrecord.capture.fetching import Captured, Failed, Fetcher, Gone, Outcome, Settings
-from onrecord.capture.pictures import browser_found
-from onrecord.capture.politeness import PAUSE, Politeness
+from onrecord.capture.client import USER_AGENT
+from onrecord.capture.fetching import Captured, Failed, Gone, Outcome
+from onrecord.capture.politeness import PAUSE
+from onrecord.commands.options import actor_option, loopback_option
 from onrecord.contract import Json
-from onrecord.errors import CaptureError
-
-
-def login_name() -> str:
-    """Who runs this, as the machine knows them."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
 
 
 def evidence_option() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -70,19 +55,8 @@ def capture_options(command: Callable[..., Any]) -> Callable[..., Any]:
             show_default=True,
             help="Take a full-page picture with Chromium; a capture without one is incomplete.",
         ),
-        click.option(
-            "--actor",
-            default=login_name,
-            show_default="your login name",
-            metavar="NAME",
-            help="Who collects, for the chain of custody.",
-        ),
-        click.option(
-            "--allow-loopback",
-            is_flag=True,
-            hidden=True,
-            help="For tests: let servers of this very machine be read.",
-        ),
+        actor_option(),
+        loopback_option(),
     )
     for option in reversed(options):
         command = option(command)
@@ -93,38 +67,6 @@ def _agent(ctx: click.Context, param: click.Parameter, value: str) -> str:  # no
     if not value.strip() or not value.isascii() or not value.isprintable():
         raise click.BadParameter("give a name in plain ASCII letters, such as 'ourproject/1.0 (desk@example.org)'")
     return value.strip()
-
-
-@dataclass(frozen=True, slots=True)
-class How:
-    """How to capture, as the options say."""
-
-    folder: Path
-    agent: str
-    pause: float
-    media: bool
-    picture: bool
-    actor: str
-    allow_loopback: bool
-
-
-@contextmanager
-def collecting(how: How, settings: Settings, clock: Clock = SYSTEM) -> Iterator[Fetcher]:
-    """A fetcher over the evidence folder. Raises EvidenceError."""
-    policy = Policy(allow_loopback=how.allow_loopback)
-    client = Client(agent=how.agent, policy=policy, clock=clock)
-    with Evidence(how.folder, actor=how.actor, clock=clock) as evidence:
-        photographer = None
-        if how.picture:
-            try:
-                photographer = browser_found(client)
-            except CaptureError as fault:
-                settings = Settings(settings.method, settings.attempts, settings.longest_wait, fault.message)
-        else:
-            words = "none was asked for (--no-picture)"
-            settings = Settings(settings.method, settings.attempts, settings.longest_wait, words)
-        politeness = Politeness(clock, how.pause)
-        yield Fetcher(client, evidence, politeness, clock=clock, settings=settings, photographer=photographer)
 
 
 def outcome_json(outcome: Outcome) -> Json:

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 from rich.text import Text
 
+from onrecord.capture.custodian import login_name
 from onrecord.commands.ingest import Stored, open_archive, store_all
 from onrecord.commands.options import archive_option
 from onrecord.commands.printing import codings, print_codings, say, terminal
@@ -39,7 +40,7 @@ def demo(archive_path: Path, page: Path) -> None:
     from onrecord.releases.page import write_page  # noqa: PLC0415 - templates load slowly
     from onrecord.runs.batch import code_data  # noqa: PLC0415 - loads the language model
 
-    stored = Stored()
+    stored = Stored(login_name())
     with open_archive(archive_path, create=True) as archive:
         outcomes: list[Outcome] = list(code_data(demo_source(), "demo.jsonl", Settings(), say))
         store_all(archive, outcomes, stored)

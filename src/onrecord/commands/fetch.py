@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from onrecord.capture.addresses import read_address
+from onrecord.capture.collecting import How, collecting
 from onrecord.capture.embedded import embedded_media
 from onrecord.capture.fetching import Captured, Failed, Fetcher, Outcome, Settings
-from onrecord.commands.capturing import How, capture_options, collecting, failure_line, outcome_json, outcome_line
+from onrecord.commands.capturing import capture_options, failure_line, outcome_json, outcome_line
 from onrecord.commands.options import format_option
 from onrecord.commands.printing import echo_json, echo_line
 from onrecord.errors import CaptureError

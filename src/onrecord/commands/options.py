@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from onrecord.capture.custodian import login_name
 from onrecord.codebooks.countries import country_code
 from onrecord.runs.outcomes import COLUMN_FIELDS, DEFAULT_MAX_BYTES, Columns, Settings
 
@@ -93,6 +94,24 @@ def max_bytes_option() -> Decorator:
     )
 
 
+def loopback_option() -> Decorator:
+    """``--allow-loopback``, for tests alone: a page that names this machine must not reach what it serves."""
+    return click.option(
+        "--allow-loopback", is_flag=True, hidden=True, help="For tests: let servers of this very machine be read."
+    )
+
+
+def actor_option() -> Decorator:
+    """``--actor NAME``."""
+    return click.option(
+        "--actor",
+        default=login_name,
+        show_default="your login name",
+        metavar="NAME",
+        help="Who does this, for the chain of custody.",
+    )
+
+
 def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say how reports are coded; ``settings_of`` makes a Settings of them."""
     options = (
@@ -116,6 +135,7 @@ def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
         ),
         max_bytes_option(),
         map_option(),
+        loopback_option(),
     )
     for option in reversed(options):
         command = option(command)
@@ -130,9 +150,10 @@ def settings_of(
     workers: int,
     max_bytes: int,
     columns: Columns,
+    allow_loopback: bool,
 ) -> Settings:
     """The settings record, from the options of ``settings_options``."""
-    return Settings(published, country, min_confidence, workers, max_bytes, columns)
+    return Settings(published, country, min_confidence, workers, max_bytes, columns, allow_loopback=allow_loopback)
 
 
 def archive_option(help_text: str) -> Decorator:

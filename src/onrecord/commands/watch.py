@@ -15,13 +15,17 @@ import click
 
 from onrecord.capture.addresses import one_line
 from onrecord.capture.clock import SYSTEM, stamp
-from onrecord.capture.feed_list import read_feed_list
-from onrecord.capture.fetching import Captured, Failed, Gone, Settings
-from onrecord.capture.watching import Event, Plan, Read, Unread, Watch
-from onrecord.commands.capturing import How, capture_options, collecting, outcome_json, outcome_line
+from onrecord.capture.collecting import How, collecting
+from onrecord.capture.feed_list import Feed, read_feed_list
+from onrecord.capture.fetching import Captured, Failed, Fetcher, Gone, Settings
+from onrecord.capture.items import item_just_captured
+from onrecord.capture.watching import Event, OnCaptured, Plan, Read, Unread, Watch
+from onrecord.commands.capturing import capture_options, outcome_json, outcome_line
+from onrecord.commands.ingest import Stored, open_archive, store_all
 from onrecord.commands.printing import echo_json, echo_line
 from onrecord.contract import Json
 from onrecord.errors import InputError
+from onrecord.runs.outcomes import Kept
 from onrecord.runs.sources import read_whole
 
 _MOST_LIST_BYTES = 10_000_000
@@ -49,8 +53,15 @@ _WAIT = 10.0
     metavar="HOURS",
     help="Verify the evidence as often as this; 0 for never.",
 )
+@click.option(
+    "--archive",
+    "archive_path",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Code what is captured and store it in this archive at once.",
+)
 @capture_options
-def watch(feeds: Path, once: bool, log: str, verify_hours: float, **options: Any) -> None:
+def watch(feeds: Path, once: bool, log: str, verify_hours: float, archive_path: Path | None, **options: Any) -> None:
     """Follow feeds and capture what they bring, for days; pages are asked for again to see if they changed.
 
     A page is checked 1, 6, 24 and 168 hours after it was captured first: a silent edit becomes a new
@@ -66,6 +77,8 @@ def watch(feeds: Path, once: bool, log: str, verify_hours: float, **options: Any
         every_minutes = 15          # 30 unless said
     Until it is stopped:
         onrecord watch FEEDS.toml --evidence evidence
+    And coded into an archive as it comes in:
+        onrecord watch FEEDS.toml --evidence evidence --archive onrecord.db
     Every hour from cron, with a log for programs:
         onrecord watch FEEDS.toml --evidence evidence --once --log json
 
@@ -78,13 +91,44 @@ def watch(feeds: Path, once: bool, log: str, verify_hours: float, **options: Any
     settings = Settings("onrecord watch", attempts=1, longest_wait=_WAIT_ONCE if once else _WAIT)
     plan = Plan(listed, once=once, media=how.media, verify_hours=verify_hours)
     counts: Counter[str] = Counter()
-    with _stoppable() as stop, collecting(how, settings) as fetcher:
-        watching = Watch(plan, fetcher, SYSTEM, is_stopped=stop.is_set, idle=lambda seconds: _idle(stop, seconds))
+    with _stoppable() as stop, collecting(how, settings) as fetcher, _ingesting(archive_path, fetcher) as take:
+        watching = Watch(
+            plan,
+            fetcher,
+            SYSTEM,
+            is_stopped=stop.is_set,
+            idle=lambda seconds: _idle(stop, seconds),
+            on_captured=take,
+        )
         for event in watching.run():
             counts[_name(event)] += 1
             _print(event, log)
         _print_end(counts, fetcher.evidence.head, log, is_stopped=stop.is_set())
     click.get_current_context().exit(1 if counts["failed"] or counts["unread"] or counts["altered"] else 0)
+
+
+@contextmanager
+def _ingesting(path: Path | None, fetcher: Fetcher) -> Iterator[OnCaptured | None]:
+    """What codes and stores a captured page; None where no archive was named."""
+    if path is None:
+        yield None
+        return
+    from onrecord.coder import load_coder  # noqa: PLC0415 - loads the language model
+    from onrecord.runs.batch import code_item  # noqa: PLC0415 - the same
+
+    evidence = fetcher.evidence
+    stored = Stored(evidence.actor, evidence=evidence)
+    with open_archive(path, create=True) as archive:
+        coder = load_coder()
+
+        def take(captured: Captured, payload: bytes, feed: Feed) -> None:  # noqa: ARG001
+            listed = evidence.index.told_of(captured.address)
+            told = {"outlet": feed.outlet, "country": feed.country, **({} if listed is None else listed.told)}
+            item = item_just_captured(evidence, captured, told, stamp(SYSTEM.now()))
+            kept = Kept(evidence.folder, captured.sha256)
+            store_all(archive, [code_item(coder, item, kept)], stored)
+
+        yield take
 
 
 def _text(path: Path) -> str:

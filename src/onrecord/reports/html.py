@@ -33,7 +33,7 @@ _MAX_CAPTION = 600
 _MIN_WORDS = 3
 """With fewer words outside the title a page is a shell: a redirect, a login wall's frame, an empty template."""
 _NO_TEXT = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "select")
-_PARTING = ("br", "td", "th", "tr", "li", "dt", "dd", "div", "section", "article", "h1", "h2", "h3", "h4")
+_PARTING = frozenset(("br", "td", "th", "tr", "li", "dt", "dd", "div", "section", "article", "h1", "h2", "h3", "p"))
 """Elements that part words, whatever white space stands around them."""
 _OPTIONS: dict[str, Any] = {"include_comments": False, "include_tables": True, "deduplicate": False}
 _LXML = version("lxml")
@@ -194,14 +194,21 @@ def _plain_paragraphs(tree: Any) -> list[str]:
     body = tree.find("body")
     if body is None:
         return []
-    for element in body.iter(*_PARTING):
-        element.tail = f"\n{element.tail or ''}"
-    found = [" ".join("".join(element.itertext()).split()) for element in body.iter("p")]
+    found = [" ".join(_parted_words(element).split()) for element in body.iter("p")]
     kept = [words for words in found if words]
     if kept:
         return kept
-    lines = "".join(body.itertext()).splitlines()
+    lines = _parted_words(body).splitlines()
     return [" ".join(line.split()) for line in lines if line.strip()]
+
+
+def _parted_words(element: Any) -> str:
+    """The words in an element, parted where its cells, lines and blocks part them."""
+    pieces: list[str] = []
+    for event, one in etree.iterwalk(element, events=("start", "end")):
+        tail = one.text if event == "start" else None if one is element else one.tail
+        pieces += ["\n" if one.tag in _PARTING else "", tail or ""]
+    return "".join(pieces)
 
 
 def _is_past(tree: Any, max_depth: int, max_elements: int) -> bool:

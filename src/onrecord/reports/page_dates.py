@@ -172,9 +172,9 @@ def _name(meta: Any) -> str:
 def _microdata(tree: Any) -> Iterator[PageDay]:
     """The first marked day that stands in no list of other stories."""
     for element in tree.iter():
-        if not isinstance(element.tag, str) or _in_list(element):
+        if not isinstance(element.tag, str) or "datepublished" not in (element.get("itemprop") or "").lower():
             continue
-        if "datepublished" in (element.get("itemprop") or "").lower():
+        if not _in_list(element):
             told = (element.get(name) for name in ("datetime", "content", "title"))
             words = next((words for words in told if words), "".join(element.itertext()))
             yield from _stated(words, "metadata", _MICRODATA)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 from onrecord.dates.written import written_days
@@ -44,6 +45,8 @@ _PAGE_WIDE = 2
 _PREFIX = 40
 """Characters by which a paragraph is found again in its page."""
 _HEADINGS = frozenset(("h1", "h2", "h3"))
+_HEADING_DEPTH = 6
+"""Elements that a heading's words stand in at most: a link, a span."""
 _LEAST_TITLE = 15
 _LEAST_PROSE, _LONGEST_DATE_LINE = 60, 120
 _SPACES = re.compile(r"\s+")
@@ -85,13 +88,12 @@ class _Draft:
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """The lines of the title, of the text's first, second and last paragraph, and the article's elements."""
+    """The lines of the title and of the text's first, second and last paragraph."""
 
     head: int | None
     first: int
     second: int
     last: int
-    article: frozenset[Any]
 
 
 def page_lines(tree: Any, title: str | None, paragraphs: Sequence[str]) -> list[Line]:
@@ -105,12 +107,15 @@ def page_lines(tree: Any, title: str | None, paragraphs: Sequence[str]) -> list[
     last = texts[-1] if texts else -1
     head = _title_at(drafts[: first + 1], title)
     second = texts[1] if len(texts) > 1 else first
-    places = _Places(head, first, second, last, _article(drafts, head, texts))
-    return [_line(draft, _zone(draft, number, places), places) for number, draft in enumerate(drafts)]
+    places = _Places(head, first, second, last)
+    around = _Around(_article(drafts, head, texts))
+    return [_line(draft, number, places, around) for number, draft in enumerate(drafts)]
 
 
-def _line(draft: _Draft, zone: Zone, places: _Places) -> Line:
-    return Line(draft.words, zone, _is_marked(draft.element, places.article), tuple(draft.attributes), draft.has_time)
+def _line(draft: _Draft, number: int, places: _Places, around: _Around) -> Line:
+    here = around.of(draft.element)
+    zone = _zone(draft, number, places, here, is_small=around.is_small)
+    return Line(draft.words, zone, here.is_marked, tuple(draft.attributes), draft.has_time)
 
 
 def _drafts(body: Any) -> list[_Draft]:
@@ -187,8 +192,12 @@ def _title_at(drafts: Sequence[_Draft], title: str | None) -> int | None:
     worded = [(number, draft) for number, draft in enumerate(drafts) if draft.words]
     same = [number for number, draft in worded if whole and _key(draft.words) == _key(whole)]
     part = [number for number, draft in worded if len(draft.words) >= _LEAST_TITLE and draft.words.casefold() in whole]
-    heading = [number for number, draft in worded if any(one.tag in _HEADINGS for one in _up(draft.element))]
+    heading = [number for number, draft in worded if _is_in_heading(draft.element)]
     return next((found[-1] for found in (same, part, heading) if found), None)
+
+
+def _is_in_heading(element: Any) -> bool:
+    return any(one.tag in _HEADINGS for one in islice(_up(element), _HEADING_DEPTH))
 
 
 def _up(element: Any) -> Iterator[Any]:
@@ -197,56 +206,74 @@ def _up(element: Any) -> Iterator[Any]:
         element = element.getparent()
 
 
-def _article(drafts: Sequence[_Draft], head: int | None, texts: Sequence[int]) -> frozenset[Any]:
-    """The article's element and those around it: the smallest that holds the title and the text."""
+def _article(drafts: Sequence[_Draft], head: int | None, texts: Sequence[int]) -> list[Any]:
+    """The smallest element that holds the title and the text, and those around it, from the inside out."""
     numbers = [*([] if head is None else [head]), *texts[:1], *texts[-1:]]
-    marks = [drafts[number].element for number in numbers]
-    if not marks:
-        return frozenset()
-    shared = set(_up(marks[0]))
-    for mark in marks[1:]:
-        shared &= set(_up(mark))
-    return frozenset(shared)
+    if not numbers:
+        return []
+    first, *others = (list(_up(drafts[number].element)) for number in numbers)
+    shared = [set(way) for way in others]
+    return [one for one in first if all(one in way for way in shared)]
 
 
-def _zone(draft: _Draft, number: int, places: _Places) -> Zone:
-    if _is_elsewhere(draft.element, places.article):
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """What the elements around a line say of it."""
+
+    is_inside: bool
+    """In the article."""
+    is_elsewhere: bool
+    """In what stands around an article."""
+    is_marked: bool
+    """In an element of dates or authors."""
+
+
+class _Around:
+    """The elements around lines, each judged once: pages nest thousands deep."""
+
+    def __init__(self, article: Sequence[Any]) -> None:
+        self.is_small = len(article) > _PAGE_WIDE
+        self._known = {
+            one: _Here(number == 0, is_elsewhere=False, is_marked=False) for number, one in enumerate(article)
+        }
+
+    def of(self, element: Any) -> _Here:
+        """What an element and those around it say."""
+        way = []
+        for one in _up(element):
+            if one in self._known:
+                break
+            way.append(one)
+        here = self._known.get(way[-1].getparent() if way else element, _NOWHERE)
+        for one in reversed(way):
+            here = _within(one, here)
+            self._known[one] = here
+        return here
+
+
+_NOWHERE = _Here(is_inside=False, is_elsewhere=False, is_marked=False)
+
+
+def _within(element: Any, around: _Here) -> _Here:
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    is_elsewhere = around.is_elsewhere or element.tag in _ELSEWHERE_TAGS
+    if not is_elsewhere and element.tag in _BLOCKS:
+        is_edge = element.tag in ("header", "footer") or _EDGES.search(names) is not None
+        is_elsewhere = _ELSEWHERE.search(names) is not None or (is_edge and not around.is_inside)
+    marks = f"{names} {element.get('itemprop', '')}"
+    is_marked = around.is_marked or element.tag == "time" or _DATE_MARK.search(marks) is not None
+    return _Here(around.is_inside, is_elsewhere, is_marked)
+
+
+def _zone(draft: _Draft, number: int, places: _Places, here: _Here, *, is_small: bool) -> Zone:
+    if here.is_elsewhere:
         return Zone.ELSEWHERE
-    inside = _is_in_article(draft.element, places.article)
     if number < places.first:
         if places.head is not None and number >= places.head:
             return Zone.HEAD
         is_near = number >= (places.first if places.head is None else places.head) - _ABOVE_TITLE
-        return Zone.HEAD if inside and is_near and len(places.article) > _PAGE_WIDE else Zone.ABOVE
+        return Zone.HEAD if here.is_inside and is_near and is_small else Zone.ABOVE
     if number <= places.last:
         is_below_standfirst = number < places.second and len(draft.words) <= _LONGEST_DATE_LINE
         return Zone.HEAD if is_below_standfirst and number != places.first else Zone.BODY
-    return Zone.FOOT if inside else Zone.ELSEWHERE
-
-
-def _is_in_article(element: Any, article: frozenset[Any]) -> bool:
-    smallest = max(article, key=lambda one: sum(1 for _ in _up(one)), default=None)
-    return smallest is not None and any(one is smallest for one in _up(element))
-
-
-def _is_elsewhere(element: Any, article: frozenset[Any]) -> bool:
-    inside = _is_in_article(element, article)
-    for one in _up(element):
-        if one in article:
-            return False
-        names = f"{one.get('class', '')} {one.get('id', '')}"
-        if one.tag in _ELSEWHERE_TAGS or (one.tag in _BLOCKS and _ELSEWHERE.search(names)):
-            return True
-        if not inside and one.tag in _BLOCKS and (one.tag in ("header", "footer") or _EDGES.search(names)):
-            return True
-    return False
-
-
-def _is_marked(element: Any, article: frozenset[Any]) -> bool:
-    for one in _up(element):
-        if one in article:
-            return False
-        names = " ".join(one.get(name, "") for name in ("class", "id", "itemprop"))
-        if one.tag == "time" or _DATE_MARK.search(names):
-            return True
-    return False
+    return Zone.FOOT if here.is_inside else Zone.ELSEWHERE

@@ -24,7 +24,8 @@ from onrecord.coder import Coder, load_coder
 from onrecord.errors import InputError, UnreadableReport
 from onrecord.model import Coding, Report
 from onrecord.places import open_gazetteer
-from onrecord.runs.outcomes import Coded, Outcome, ReadReport, Refused, Settings
+from onrecord.reports import Given, Item, Limits, read_item
+from onrecord.runs.outcomes import Coded, Kept, Outcome, ReadReport, Refused, Settings
 from onrecord.runs.reading import read_all, read_data
 
 Say = Callable[[str], None]
@@ -47,6 +48,15 @@ def code_data(data: bytes, name: str, settings: Settings, say: Say | None = None
     return _code_all(read_data(data, name, settings), settings, say)
 
 
+def code_item(coder: Coder, item: Item | UnreadableReport, kept: Kept) -> Outcome:
+    """Read and code one item of an evidence folder."""
+    read = item if isinstance(item, UnreadableReport) else read_item(item, given=Given(), limits=Limits())
+    if isinstance(read, UnreadableReport):
+        return Refused.of(read)
+    raw = b"" if isinstance(item, UnreadableReport) else item.raw
+    return _outcome(_code_one(coder, str(kept.folder), read), ReadReport(str(kept.folder), read, raw, kept))
+
+
 def _code_all(read: Iterator[ReadReport | Refused], settings: Settings, say: Say | None) -> Iterator[Outcome]:
     if settings.workers > 1:
         return _code_with_workers(read, settings, say)
@@ -60,7 +70,7 @@ def _code_here(read: Iterator[ReadReport | Refused], settings: Settings, say: Sa
             yield item
             continue
         coder = coder or load_coder(min_confidence=settings.min_confidence, say=say)
-        yield _outcome(_code_one(coder, item.source, item.report), item.raw)
+        yield _outcome(_code_one(coder, item.source, item.report), item)
 
 
 def _code_one(coder: Coder, source: str, report: Report) -> Coding | Refused:
@@ -85,8 +95,8 @@ def _bug(error: Exception) -> str:
     return f"a bug in Onrecord, {type(error).__name__}{place} ({error}); please tell its makers"
 
 
-def _outcome(coding: Coding | Refused, raw: bytes) -> Outcome:
-    return coding if isinstance(coding, Refused) else Coded(coding, raw)
+def _outcome(coding: Coding | Refused, item: ReadReport) -> Outcome:
+    return coding if isinstance(coding, Refused) else Coded(coding, item.raw, item.source, item.kept)
 
 
 # ---------------------------------------------------------------- workers
@@ -97,12 +107,12 @@ class _Awaited:
     """A report in a worker's hands."""
 
     future: Future[Coding | Refused]
-    raw: bytes
+    item: ReadReport
 
     def outcome(self) -> Outcome:
         """What became of it, once it is done. Raises InputError when the system stopped the worker."""
         try:
-            return _outcome(self.future.result(), self.raw)
+            return _outcome(self.future.result(), self.item)
         except BrokenProcessPool:
             advice = "most likely for want of memory; run it again with fewer --workers"
             raise InputError(f"the system stopped a worker, {advice}") from None
@@ -125,7 +135,7 @@ def _code_with_workers(read: Iterator[ReadReport | Refused], settings: Settings,
 
 
 def _hand_out(pool: ProcessPoolExecutor, item: ReadReport) -> _Awaited:
-    return _Awaited(pool.submit(_code_in_worker, item.source, item.report), item.raw)
+    return _Awaited(pool.submit(_code_in_worker, item.source, item.report), item)
 
 
 def _settled(item: _Awaited | Refused) -> Outcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from onrecord.errors import UnreadableReport
 from onrecord.model import Coding, Place, Report
@@ -29,6 +30,18 @@ class Settings:
     """Of one report, or item of a container."""
     columns: Columns = ()
     """Of tables; what is not said here is taken by its evident name."""
+    evidence: Path | None = None
+    """Where pages fetched for this run are kept as evidence; None: nowhere."""
+    allow_loopback: bool = False
+    """For tests: let servers of this very machine be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where a report's bytes are kept as evidence: the folder, and the SHA-256 that it knows them by."""
+
+    folder: Path
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +51,17 @@ class ReadReport:
     source: str
     report: Report
     raw: bytes
+    kept: Kept | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A report that was coded, and the bytes it was read from."""
+    """A report that was coded, the bytes it was read from, and the source that held them."""
 
     coding: Coding
     raw: bytes
+    source: str = ""
+    kept: Kept | None = None
 
 
 @dataclass(frozen=True, slots=True)

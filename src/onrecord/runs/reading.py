@@ -1,15 +1,15 @@
 """Reading: sources in, reports out, one by one and in order, each with the bytes it was read from.
 
-In: paths of files and folders, or '-', and Settings. Out: ReadReport, or Refused in its place; no source's failure
-stops the rest. Containers and JSONL files are read as streams, so that they may be of any size; what is packed with
-gzip is unpacked on the way.
+In: paths of files and folders, addresses, evidence folders, or '-', and Settings. Out: ReadReport, or Refused in its
+place; no source's failure stops the rest. Containers and JSONL files are read as streams, so that they may be of any
+size; what is packed with gzip is unpacked on the way.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,9 +21,11 @@ from onrecord.reports.inflate import GZIP, gunzipped
 from onrecord.reports.readers import Say, built_in_readers, reader_for
 from onrecord.reports.streams import headed
 from onrecord.runs.folders import files_in
-from onrecord.runs.outcomes import ReadReport, Refused, Settings
+from onrecord.runs.outcomes import Kept, ReadReport, Refused, Settings
 from onrecord.runs.plug_ins import plug_in_readers
 from onrecord.runs.sources import (
+    is_address,
+    is_evidence,
     is_folder,
     lines_of,
     name_of,
@@ -42,7 +44,11 @@ def read_all(sources: Iterable[str], settings: Settings, say: Say = say_on_stder
     """Every report of the sources; ``say`` is told how a table is read, and of plug-ins that cannot be used."""
     reading = _reading(settings, say)
     for source in sources:
-        if is_folder(source):
+        if is_address(source):
+            yield from reading.address(source)
+        elif is_folder(source) and is_evidence(Path(source)):
+            yield from reading.evidence(Path(source))
+        elif is_folder(source):
             yield from reading.folder(Path(source))
         else:
             yield from reading.source(source)
@@ -75,6 +81,33 @@ class _Reading:
                 yield from self.source(path, in_folder=True)
         if not anything:
             yield Refused(str(folder), "empty", "is a folder with no files in it; check the path")
+
+    def address(self, address: str) -> Iterator[ReadReport | Refused]:
+        """The report, or reports, at an address on the web."""
+        from onrecord.runs.fetched import fetched  # noqa: PLC0415 - the HTTP library; most runs need none
+
+        try:
+            item, kept = fetched(address, self.settings)
+        except UnreadableReport as error:
+            yield Refused.of(error)
+            return
+        head = item.raw[:SNIFFED_BYTES]
+        name = item.origin.url or address
+        reader = reader_for(name, head, self.readers)
+        if reader is not None:
+            yield from self.container(reader, io.BytesIO(item.raw), name)
+        else:
+            yield _with_kept(self._read(item), kept)
+
+    def evidence(self, folder: Path) -> Iterator[ReadReport | Refused]:
+        """Every version of every page that an evidence folder keeps."""
+        from onrecord.runs.fetched import evidence_items  # noqa: PLC0415 - the same
+
+        try:
+            for item, kept in evidence_items(folder):
+                yield _with_kept(self._read(item), kept)
+        except UnreadableReport as error:
+            yield Refused.of(error)
 
     def source(self, source: str, *, in_folder: bool = False) -> Iterator[ReadReport | Refused]:
         """Every report of a file or of standard input."""
@@ -172,6 +205,11 @@ def _is_unknown(name: str, kind: Kind) -> bool:
     """Whether a file in a folder is neither named for what it is nor a page or PDF by its first bytes."""
     suffix = Path(name).suffix.lower()
     return not (has_own_kind(name) or suffix in _TEXT_SUFFIXES or kind in (Kind.HTML, Kind.PDF))
+
+
+def _with_kept(read: ReadReport | Refused, kept: Kept | None) -> ReadReport | Refused:
+    """A report that was read, told where its bytes are kept."""
+    return read if isinstance(read, Refused) else replace(read, kept=kept)
 
 
 def _result(read: Report | UnreadableReport, source: str, raw: bytes) -> ReadReport | Refused:

@@ -1,7 +1,7 @@
 """Sources: what the user names on the command line, as bytes.
 
 In: a path, or '-' for standard input. Out: its bytes, as a stream, whole or line by line. Size is checked before a file
-is read whole, so that a mistaken path costs nothing. Addresses are refused: nothing here touches the network.
+is read whole, so that a mistaken path costs nothing. Nothing here touches the network.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from onrecord.errors import UnreadableReport
 
 STDIN = "-"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,15}://", re.IGNORECASE)
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 _SKIPPED_AT_ONCE = 1 << 20
 SPOOLED_BYTES = 2_000_000_000
 """Of a container that has to be read back and forth and comes through a pipe; a file may have any size."""
@@ -118,7 +119,7 @@ def open_source(source: str) -> Iterator[BinaryIO]:
         yield sys.stdin.buffer
         return
     if _ADDRESS.match(source):
-        raise _missing(source, "addresses cannot be read yet; save the page as .html and name the file")
+        raise _missing(source, "is an address of a kind that cannot be read; give one that begins with https://")
     try:
         if Path(source).is_dir():
             raise _missing(source, "is a folder; name the files in it, for example: onrecord code folder/*.txt")
@@ -146,6 +147,16 @@ def megabytes(size: int) -> str:
     return f"{size / 1_000_000:.4g} MB" if size >= 1_000_000 else f"{size} bytes"
 
 
+def is_address(source: str) -> bool:
+    """Whether a source is an address on the web."""
+    return _WEB.match(source) is not None
+
+
+def is_evidence(folder: Path) -> bool:
+    """Whether a folder is one that ``onrecord fetch`` or ``watch`` keeps."""
+    return (folder / "log.jsonl").is_file() and (folder / "manifest.jsonl").is_file() and (folder / "warc").is_dir()
+
+
 def is_folder(source: str) -> bool:
     """Whether a source is the path of a folder."""
     try:
@@ -166,6 +177,8 @@ def expected_reports(sources: tuple[str, ...]) -> int | None:
 
 def _may_hold_many(source: str) -> bool:
     """Whether a source is a container, whose reports are counted only by reading it."""
+    if is_address(source):
+        return False
     suffix = Path(source).suffix.lower()
     return source == STDIN or is_folder(source) or (bool(suffix) and suffix not in _SINGLE and suffix != ".jsonl")
 
