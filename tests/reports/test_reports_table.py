@@ -159,6 +159,7 @@ def test_the_order_of_a_columns_dates_is_the_one_that_all_allow(cells: list[str]
         ("20170214", Order.UNTOLD, date(2017, 2, 14)),
         ("2017-02-14T23:30:00+02:00", Order.DAY_FIRST, date(2017, 2, 14)),
         ("14 February 2017", Order.MONTH_FIRST, date(2017, 2, 14)),
+        ("1487030400", Order.UNTOLD, date(2017, 2, 14)),
         ("Tue, 14 Feb 2017 23:30:00 -0500", Order.UNTOLD, date(2017, 2, 14)),
     ],
 )
