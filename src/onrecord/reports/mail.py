@@ -86,7 +86,7 @@ def message_items(raw: bytes, where: str) -> Iterator[Item | UnreadableReport]:
     except UnreadableReport as fault:
         yield fault
         return
-    except (MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError) as fault:
+    except (MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError, OverflowError) as fault:
         yield UnreadableReport(
             where, "broken", f"is no message that can be read ({type(fault).__name__}); save its text"
         )
