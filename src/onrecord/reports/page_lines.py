@@ -42,6 +42,8 @@ _ABOVE_TITLE = 3
 """Lines above the title that still belong to it: a section's name, the day."""
 _PAGE_WIDE = 2
 """Elements around all of a page: html and body. An article that is no smaller has no head of its own."""
+_MOST_LINES = 3_000
+"""Lines that are looked at; a page's day stands before them."""
 _PREFIX = 40
 """Characters by which a paragraph is found again in its page."""
 _HEADINGS = frozenset(("h1", "h2", "h3"))
@@ -122,7 +124,7 @@ def _drafts(body: Any) -> list[_Draft]:
     """The lines: text between the edges of block elements, without recursion."""
     drafts = [_Draft(body, "", [], has_time=False)]
     stack: list[tuple[Any, bool]] = [(body, False)]
-    while stack:
+    while stack and len(drafts) <= _MOST_LINES:
         element, is_end = stack.pop()
         if not isinstance(element.tag, str):
             _add(drafts, element.tail)
