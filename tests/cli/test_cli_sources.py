@@ -59,9 +59,9 @@ def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
     assert "is a folder; name the files in it" in error.message
 
 
-@pytest.mark.parametrize("address", ["https://example.org/a", "HTTP://example.org", "file:///etc/hosts"])
-def test_an_address_is_refused_before_anything_is_fetched(address: str) -> None:
-    assert "addresses cannot be read yet; save the page as .html" in _refusal(address).message
+@pytest.mark.parametrize("address", ["ftp://example.org/a", "FILE:///etc/hosts", "gopher://example.org"])
+def test_addresses_of_other_kinds_are_refused_before_anything_is_fetched(address: str) -> None:
+    assert "is an address of a kind that cannot be read" in _refusal(address).message
 
 
 def test_a_large_file_is_refused_by_its_size_with_the_limit(tmp_path: Path) -> None:

@@ -23,7 +23,10 @@ def test_help_teaches_by_example() -> None:
     assert "onrecord show ID --archive onrecord.db" in result.output
 
 
-@pytest.mark.parametrize("name", ["code", "ingest", "incidents", "reports", "show"])
+@pytest.mark.parametrize(
+    "name",
+    ["code", "ingest", "fetch", "watch", "verify", "incidents", "reports", "versions", "show", "export"],
+)
 def test_every_command_shows_how_it_is_typed(name: str) -> None:
     result = _run(name, "--help")
     assert result.exit_code == 0

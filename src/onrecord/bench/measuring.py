@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from onrecord.bench import actors, muc4, places, sentences, silence, syria_news
+from onrecord.bench import actors, copies, dates, muc4, places, sentences, silence, syria_news
 from onrecord.bench.coded import Coded
 from onrecord.bench.coding import BenchCoder
 from onrecord.bench.floors import Measured
@@ -90,6 +90,19 @@ def measure_actors(material: Material, coder: BenchCoder) -> Measured:
     return Measured(digest_of([material.actor_cases]), actors.MEASURES, actors.figures(judged))
 
 
+def measure_copies(material: Material, coder: BenchCoder) -> Measured:  # noqa: ARG001 - all have one form
+    """Copies of one story, and reports that are none."""
+    folder = material.syria_news
+    digest = digest_of((folder / "articles.jsonl", folder / "clusters.jsonl"))
+    return Measured(digest, copies.MEASURES, copies.figures(copies.judge(material)))
+
+
+def measure_dates(material: Material, coder: BenchCoder) -> Measured:  # noqa: ARG001 - all have one form
+    """Publication dates of pages after the layouts of news sites."""
+    pages = sorted((material.date_cases.parent / "pages").iterdir())
+    return Measured(digest_of([material.date_cases, *pages]), dates.MEASURES, dates.figures(dates.judge(material)))
+
+
 BENCHMARKS = {
     "syria-given": Benchmark(partial(measure_syria, name="given"), needs_shared=True),
     "syria-own": Benchmark(partial(measure_syria, name="own"), needs_shared=True),
@@ -99,5 +112,7 @@ BENCHMARKS = {
     "actors": Benchmark(measure_actors),
     "sentences": Benchmark(measure_sentences),
     "silence": Benchmark(measure_silence),
+    "copies": Benchmark(measure_copies, needs_shared=True),
+    "dates": Benchmark(measure_dates),
 }
 """Name in ``floors.toml``, to the benchmark."""

@@ -31,9 +31,10 @@ from onrecord.runs.outcomes import Outcome
 def code(sources: tuple[str, ...], output_format: str, text: bool, **options: Any) -> None:
     """Code reports: what happened, where, when, to whom, and who said so - each with its words.
 
-    A SOURCE is a file, a folder, or - for standard input: a text, page or PDF holds one report, .jsonl
-    one a line (id, text or html; and if known published, title, url, country_hint); feeds, web
-    archives (WARC, WACZ), mail (EML, MBOX) and tables (CSV, TSV) hold many. Packed with gzip, too.
+    A SOURCE is a file, a folder, an address (https://...), or - for standard input: a text, page or
+    PDF holds one report, .jsonl one a line (id, text or html; and if known published, title, url,
+    country_hint); feeds, web archives (WARC, WACZ), mail (EML, MBOX) and tables (CSV, TSV) hold
+    many. Packed with gzip, too. Copies of one story and newer versions of a page are told apart.
 
     \b
     A report you saved, and the day it appeared:

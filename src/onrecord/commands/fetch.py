@@ -41,11 +41,11 @@ def fetch(urls: tuple[str, ...], lists: tuple[str, ...], new_only: bool, output_
     \b
     A page:
         onrecord fetch https://example.org/report --evidence evidence
-    Many, with the pictures and videos in them; the same command goes on where it was stopped:
+    Many, with the pictures and videos in them; given again, it goes on:
         onrecord fetch --from addresses.txt --evidence evidence --media --new-only
     Then:
         onrecord verify evidence
-        onrecord ingest evidence/warc/*.warc.gz --archive onrecord.db
+        onrecord ingest evidence --archive onrecord.db
 
     An address that was captured before is asked for again only if it changed; a changed page is a new
     version, and one that was removed is noted as gone.

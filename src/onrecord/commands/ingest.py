@@ -146,7 +146,8 @@ def ingest(sources: tuple[str, ...], archive_path: Path, evidence: Path | None, 
 
     Copies of one story are known again, and a changed page is a new version of the old report.
 
-    A SOURCE is a file or folder of texts, pages, PDFs, JSON lines, feeds, web archives, mail or tables, or -.
+    A SOURCE is a file or folder of texts, pages, PDFs, JSON lines, feeds, web archives, mail or tables;
+    an address, or a folder of evidence that fetch or watch filled; or -.
 
     \b
     Into a new archive:

@@ -32,11 +32,13 @@ def verify(folder: Path, head: str | None, as_json: bool, actor: str | None) -> 
         onrecord verify evidence
         onrecord verify onrecord.db
         onrecord verify exported
-    The head of the log that it prints stands for all that is there. Note it elsewhere; later:
+    The head of the log that it prints stands for all that is there.
+    Note it elsewhere; later:
         onrecord verify evidence --head DIGEST
 
     \b
-    Exit status: 0 all as it was; 1 something was changed, each named; 2 wrong use.
+    Exit status: 0 all as it was; 1 something was changed, each named;
+    2 wrong use.
     """
     if (folder / SUMS).is_file() or folder.is_file():
         if head is not None or actor is not None:

@@ -83,8 +83,8 @@ def watch(feeds: Path, once: bool, log: str, verify_hours: float, archive_path: 
         onrecord watch FEEDS.toml --evidence evidence --once --log json
 
     \b
-    Exit status: 0 all went well; 1 something could not be captured or the evidence was changed, each named;
-    2 wrong use.
+    Exit status: 0 all went well; 1 something could not be captured, or the
+    evidence was changed, each named; 2 wrong use.
     """
     listed = read_feed_list(_text(feeds), str(feeds))
     how = How(**options)
