@@ -18,8 +18,8 @@ from onrecord.dates.month_names import folded
 
 DATA = Path(__file__).resolve().parents[1] / "src" / "onrecord" / "dates" / "data"
 LOCALES = (
-    "en fr es pt it ca ro de nl sv da nb fi et lv lt pl cs sk sl hu sq el tr az az_Cyrl uk be ru bg mk sr sr_Latn hr "
-    "bs ka hy ar_EG ar_SY ar_DZ ar_MA fa ps ckb ku he ur hi bn ne pa ta te si my th km id ms fil sw so ha am ti om "
+    "en fr es pt it ca eu ro de nl sv da nb fi et lv lt pl cs sk sl hu sq el tr az az_Cyrl uk be ru bg mk sr sr_Latn "
+    "hr bs ka hy ar_EG ar_SY ar_DZ ar_MA fa ps ckb ku he ur hi bn ne pa ta te si my th km id ms fil sw so ha am ti om "
     "rw rn ln mg af zu yo ig uz uz_Cyrl kk ky tg tk mn"
 ).split()
 SOLAR = (

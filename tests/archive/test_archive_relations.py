@@ -96,7 +96,7 @@ def test_an_archive_of_version_1_is_brought_up_to_date(tmp_path: Path) -> None:
     with Archive.open(path, create=True) as archive:
         archive.store(FIRST)
     connection = sqlite3.connect(path)
-    for table in ("links", "fingerprints"):
+    for table in ("links", "fingerprints", "custody"):
         connection.execute(f"DROP TABLE {table}")
     connection.execute("PRAGMA user_version=1")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -15,7 +15,7 @@ from onrecord.capture.records import hex_digest
 from onrecord.capture.stored import stored_in
 from onrecord.cli import cli
 
-SHOWN = b"""<html><head><meta property="og:image" content="/lead.jpg"></head><body><p>Blast.</p>
+SHOWN = b"""<html><head><meta property="og:image" content="/lead.jpg"></head><body><p>A blast shook the town.</p>
 <img src="/a.jpg"><img src="/a.jpg"><img srcset="/small.jpg 400w, /large.jpg 1200w" src="/tiny.jpg">
 <img src="data:image/png;base64,AAAA"><img src="http://10.0.0.1/x.jpg"><video poster="/poster.jpg"><source src="/v.mp4">
 </video></body></html>"""
@@ -65,7 +65,7 @@ def test_what_fails_is_named_and_does_not_stop_the_rest(tmp_path: Path, host: Ho
 
 
 def test_addresses_come_from_a_file_once_each_and_a_run_goes_on_where_it_stopped(tmp_path: Path, host: Host) -> None:
-    host.pages.update({f"/{number}": tagged(b"<p>%d</p>" % number) for number in range(4)})
+    host.pages.update({f"/{number}": tagged(b"<p>Shells fell on market %d.</p>" % number) for number in range(4)})
     listed = "\n".join(["# pages", "", *(host.url(f"/{number}") for number in (0, 1, 2, 1))])
     (tmp_path / "list.txt").write_text(listed)
     assert _fetch(tmp_path / "e", host.url("/1")).exit_code == 0

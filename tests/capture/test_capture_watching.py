@@ -100,13 +100,19 @@ def watch(tmp_path: Path, host: Host) -> _Run:
 
 
 def test_what_a_feed_lists_is_captured_with_its_context(watch: _Run, host: Host) -> None:
-    host.pages.update({"/rss": send(rss(host, "/a", "/b")), "/a": send(b"<p>a</p>"), "/b": send(b"<p>b</p>")})
+    host.pages.update(
+        {
+            "/rss": send(rss(host, "/a", "/b")),
+            "/a": send(b"<p>Shells fell on a.</p>"),
+            "/b": send(b"<p>Shells fell on b.</p>"),
+        }
+    )
     events = watch.run(watch.feeds("/rss"))
     assert [type(one).__name__ for one in events] == ["Read", "Captured", "Captured"]
     assert events[0] == Read(host.url("/rss"), 2, 2, 0)
     assert [(path, page, feed.country) for path, page, feed in watch.captured] == [
-        (host.url("/a"), b"<p>a</p>", "SY"),
-        (host.url("/b"), b"<p>b</p>", "SY"),
+        (host.url("/a"), b"<p>Shells fell on a.</p>", "SY"),
+        (host.url("/b"), b"<p>Shells fell on b.</p>", "SY"),
     ]
     (entry,) = [one for one in watch.log() if one["address"] == host.url("/a")]
     facts = entry["facts"]
@@ -334,7 +340,13 @@ def _once(folder: Path, listed: Path, *more: str) -> Result:
 
 
 def test_once_prints_what_came_in_and_ends(tmp_path: Path, host: Host) -> None:
-    host.pages.update({"/rss": send(rss(host, "/a")), "/a": send(b'<img src="/p.png">'), "/p.png": send(b"p")})
+    host.pages.update(
+        {
+            "/rss": send(rss(host, "/a")),
+            "/a": send(b'<p>Shells fell on a town.</p><img src="/p.png">'),
+            "/p.png": send(b"p"),
+        }
+    )
     listed = _write_list(tmp_path, host, "/rss")
     result = _once(tmp_path, listed, "--log", "json", "--media")
     assert result.exit_code == 0
@@ -363,7 +375,7 @@ def test_a_watch_that_is_told_to_stop_finishes_what_it_has_in_hand(
 ) -> None:
     def slow(handler: object) -> None:
         time.sleep(0.7)
-        send(b"<p>slow</p>")(handler)  # type: ignore[arg-type]
+        send(b"<p>Shells fell on the market.</p>")(handler)  # type: ignore[arg-type]
 
     host.pages.update({"/rss": send(rss(host, "/a", "/b", "/c")), "/a": send(), "/b": slow, "/c": send(b"c")})
     command = [

@@ -58,9 +58,9 @@ def month_named(name: str, languages: Collection[str] = (), *, declined: bool = 
 
 
 def _declined(name: str) -> tuple[Month, ...]:
-    """What a name means without a short ending, or without the Hebrew 'in' before it."""
+    """What a name means without a short ending, the Hebrew 'in', the Khmer or the Burmese word for month."""
     stems = [name[:end] for end in range(len(name) - 1, max(_LEAST_STEM, len(name) - _MOST_ENDING) - 1, -1)]
-    stems += [name[1:]] if name.startswith("ב") else []
+    stems += [name.removeprefix("ב").removeprefix("ខែ").removesuffix("လ")]
     return next((found for stem in stems if (found := _table().get(stem, ()))), ())
 
 

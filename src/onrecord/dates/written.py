@@ -38,7 +38,7 @@ _LINKS = frozenset(
         "de del da do of the th st nd rd er re eme г року року́ года р d den le ta ga ng ika dia bulan tahun"
         " an a em ya la nam mwezi"
         " m d gada оны сарын жылы йил ж k kk ق ل من عام سنة سال مه م ی ê en an هـ ခုနှစ် လ ရက် พ ศ ค ቀን ዓ"
-        " mwaka ci il yil yilgi жылғы жылдын жылдың сал соли вид ý ya an".split(),
+        " watan shekara کال د eko mwaka ci il yil yilgi жылғы жылдын жылдың сал соли вид ý ya an".split(),
     )
 )
 """Words between the parts of a day."""

@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from onrecord.dates.month_names import folded, weekdays_named
 from onrecord.dates.written import Habits, WrittenDay, numeric_orders, written_days
 from onrecord.reports.linked_data import article_nodes, broken_values
 from onrecord.reports.page_lines import Line, Zone
@@ -58,12 +59,13 @@ _FIRST = 0.998
 """'First published' outweighs the metadata of the version that is shown."""
 _CUED, _MARKED, _BARE = 0.93, 0.9, 0.8
 _FOOT_CUED, _FOOT_BARE = 0.88, 0.6
-_ABOVE_CUED = 0.85
+_ABOVE_CUED, _BODY_CUED = 0.85, 0.7
 _YEAR_IN_PATH = re.compile(r"/((?:19[89]|20[0-4])\d)(?=[/-])")
 _YEAR = re.compile(r"\b((?:19[89]|20[0-4])\d)\b")
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|all rights reserved", re.I)
 _LONGEST_LINE = 220
 _SHORT_LINE = 12
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST_PROSE = 90
 """Characters beside its days that a date line has at most, where nothing marks it as one."""
 _ZULU = re.compile(r"(?:Z|[+-]00:?00)\s*$", re.I)
@@ -106,7 +108,7 @@ def find_page_days(tree: Any, lines: Sequence[Line], url: str | None, title: str
     """Find every day that a page gives as that of its publication."""
     habits = _habits(tree, lines)
     machine = [*_linked(tree, url, title), *_metas(tree, habits), *_microdata(tree)]
-    printed, changed = _printed(lines, habits)
+    printed, changed = _printed(lines, url, habits)
     days = sorted(_local([*machine, *printed]), key=lambda one: -one.confidence)
     warnings = () if days or not changed else (f"only a day of change is told: '{changed[0]}'; it is not taken",)
     return PageDays(tuple(days), warnings, _copyright_year(lines))
@@ -213,22 +215,38 @@ def stated_day(words: str) -> date | None:
 # ---------------------------------------------------------------- what is printed for readers
 
 
-def _printed(lines: Sequence[Line], habits: Habits) -> tuple[list[PageDay], list[str]]:
+def _printed(lines: Sequence[Line], url: str | None, habits: Habits) -> tuple[list[PageDay], list[str]]:
     """The days of date lines; and the lines that tell a day of change. Several days that nothing marks are a list."""
     found: list[PageDay] = []
     changed: list[str] = []
+    year = year_in_address(url) or _copyright_year(lines)
     for number, line in enumerate(_joined(lines)):
         if line.zone is Zone.ELSEWHERE or len(line.words) > _LONGEST_LINE:
             continue
         label = lines[number - 1].words if number and len(lines[number - 1].words) <= 30 else ""
-        for written, cue in _cued_days(line, label, habits):
+        told = list(_cued_days(line, label, habits))
+        for written, cue in told:
             if cue is Cue.CHANGED:
                 changed.append(line.words)
             confidence = _weight(line, cue, written)
             if confidence:
                 found.append(PageDay(written.day, "header", confidence, line.words))
+        if not told and year is not None:
+            found += _in_year(line, year, habits)
     bare = {one.day for one in found if one.confidence <= _BARE}
     return [one for one in found if one.confidence > _BARE or len(bare) == 1], changed
+
+
+def _in_year(line: Line, year: tuple[int, float], habits: Habits) -> Iterator[PageDay]:
+    """The day of a head line that leaves its year out: 'Monday 3 May, 10:15'. Its weekday must be the day's."""
+    if line.zone is not Zone.HEAD or len(line.words) > _LONGEST_PROSE:
+        return
+    for one in written_days(line.words, replace(habits, year=year[0]))[:1]:
+        named = {day for word in _LETTERS.findall(line.words) for day in weekdays_named(folded(word))}
+        cue = cue_before(line.words[: one.start])
+        is_dated = line.is_marked or line.has_time or cue is Cue.PUBLISHED
+        if cue not in (Cue.CHANGED, Cue.OTHER) and (one.day.weekday() in named or (is_dated and not named)):
+            yield PageDay(one.day, "header", year[1] if one.day.weekday() in named else year[1] - 0.1, line.words)
 
 
 def _joined(lines: Sequence[Line]) -> Iterator[Line]:
@@ -288,9 +306,11 @@ def _weight(line: Line, cue: Cue, written: WrittenDay) -> float:
         if cue is Cue.PUBLISHED:
             return _FOOT_CUED - penalty
         return _FOOT_BARE - penalty if prose <= _LONGEST_PROSE // 2 else 0.0
-    if line.zone is Zone.ABOVE:
-        return _ABOVE_CUED - penalty if cue is Cue.PUBLISHED else 0.0
-    return 0.0
+    if cue is not Cue.PUBLISHED:
+        return 0.0
+    if line.zone is Zone.BODY:
+        return _BODY_CUED - penalty if prose <= _LONGEST_PROSE // 2 else 0.0
+    return _ABOVE_CUED - penalty if line.zone is Zone.ABOVE else 0.0
 
 
 def _local(days: Sequence[PageDay]) -> Iterator[PageDay]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
 from typing import Any
@@ -82,10 +82,20 @@ class Line:
 
 @dataclass(slots=True)
 class _Draft:
+    """A line in the making."""
+
     element: Any
-    words: str
-    attributes: list[str]
-    has_time: bool
+    parts: list[str] = field(default_factory=list)
+    attributes: list[str] = field(default_factory=list)
+    is_blank: bool = True
+    has_time: bool = False
+    words: str = ""
+
+    def add(self, words: str | None) -> None:
+        """Put words behind the others."""
+        if words:
+            self.parts.append(words)
+            self.is_blank = self.is_blank and not words.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,47 +132,42 @@ def _line(draft: _Draft, number: int, places: _Places, around: _Around) -> Line:
 
 def _drafts(body: Any) -> list[_Draft]:
     """The lines: text between the edges of block elements, without recursion."""
-    drafts = [_Draft(body, "", [], has_time=False)]
+    drafts = [_Draft(body)]
     stack: list[tuple[Any, bool]] = [(body, False)]
     while stack and len(drafts) <= _MOST_LINES:
         element, is_end = stack.pop()
         if not isinstance(element.tag, str):
-            _add(drafts, element.tail)
+            drafts[-1].add(element.tail)
             continue
         if is_end:
             if element.tag in _BLOCKS:
                 _break(drafts, element.getparent())
-            _add(drafts, element.tail)
+            drafts[-1].add(element.tail)
             continue
         if element.tag in _UNSEEN:
-            _add(drafts, element.tail)
+            drafts[-1].add(element.tail)
             continue
         if element.tag in _BLOCKS:
             _break(drafts, element)
         _note(drafts[-1], element)
-        _add(drafts, element.text)
+        drafts[-1].add(element.text)
         stack.append((element, True))
         stack.extend((child, False) for child in reversed(element))
     for draft in drafts:
-        draft.words = _SPACES.sub(" ", draft.words).strip()
+        draft.words = _SPACES.sub(" ", "".join(draft.parts)).strip()
     return drafts
 
 
 def _break(drafts: list[_Draft], element: Any) -> None:
-    if drafts[-1].words.strip() or drafts[-1].attributes:
-        drafts.append(_Draft(element, "", [], has_time=False))
+    if not drafts[-1].is_blank or drafts[-1].attributes:
+        drafts.append(_Draft(element))
     elif element is not None:
         drafts[-1].element = element
 
 
-def _add(drafts: list[_Draft], words: str | None) -> None:
-    if words:
-        drafts[-1].words += words
-
-
 def _note(draft: _Draft, element: Any) -> None:
-    if not draft.words.strip() or element.tag not in _BLOCKS:
-        draft.element = element if not draft.words.strip() else draft.element
+    if draft.is_blank:
+        draft.element = element
     if element.tag == "time":
         draft.has_time = True
     for name, value in element.items():
