@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +20,10 @@ from onrecord.capture.journal import Act, Entry, JournalError, Stored, lines_of,
 from onrecord.capture.stored import check_payload, read_record, stored_in
 from onrecord.errors import EvidenceError, UnreadableReport
 from onrecord.reports import Item, Kind, kind_of
+from onrecord.reports.http_bodies import KINDS, charset_of, day_of
 from onrecord.reports.items import Origin
 
-_CHARSET = re.compile(rb"^content-type:[^\r\n]{0,200}?charset\s*=\s*[\"']?([\w.:-]{2,30})", re.I | re.M)
-_KINDS = {
-    "text/html": Kind.HTML,
-    "application/xhtml+xml": Kind.HTML,
-    "application/pdf": Kind.PDF,
-    "text/plain": Kind.TEXT,
-}
+_CONTENT_TYPE = re.compile(rb"^content-type:([^\r\n]{0,200})", re.I | re.M)
 _OUTCOMES = ("new", "changed")
 """Of a capture: one that is unchanged is the same report."""
 
@@ -53,9 +47,10 @@ def captured_item(folder: Path, entry: Entry, stored: Stored, where: str) -> Ite
         payload = check_payload(record, stored)
     except EvidenceError as fault:
         return UnreadableReport(where, "evidence", str(fault))
-    charset = _CHARSET.search(record.block.partition(b"\r\n\r\n")[0])
+    content_type = _CONTENT_TYPE.search(record.block.partition(b"\r\n\r\n")[0])
+    charset = None if content_type is None else charset_of(content_type[1].decode("latin-1"))
     told = entry.facts.get("told")
-    origin = _origin(entry, told if isinstance(told, dict) else {}, charset and charset[1].decode("ascii"))
+    origin = _origin(entry, told if isinstance(told, dict) else {}, charset)
     return Item(payload, where, _kind(stored, payload), origin)
 
 
@@ -86,7 +81,7 @@ def _captures(folder: Path) -> Iterator[Entry]:
 
 
 def _kind(stored: Stored, payload: bytes) -> Kind:
-    known = _KINDS.get((stored.media_type or "").partition(";")[0].strip().lower())
+    known = KINDS.get((stored.media_type or "").partition(";")[0].strip().lower())
     return known or kind_of(stored.address or "", payload)
 
 
@@ -99,7 +94,7 @@ def _origin(entry: Entry, told: dict[str, Any], charset: str | None) -> Origin:
         published=_day(told.get("published")),
         dated_by="feed",
         charset=charset,
-        last_modified=_http_day(entry.facts.get("last_modified")),
+        last_modified=day_of(_words(entry.facts.get("last_modified"))),
         retrieved=datetime.fromisoformat(entry.time),
     )
 
@@ -112,11 +107,4 @@ def _day(value: object) -> date | None:
     try:
         return date.fromisoformat(value[:10]) if isinstance(value, str) else None
     except ValueError:
-        return None
-
-
-def _http_day(value: object) -> date | None:
-    try:
-        return parsedate_to_datetime(value).date() if isinstance(value, str) else None
-    except (ValueError, TypeError):
         return None

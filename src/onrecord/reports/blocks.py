@@ -16,6 +16,7 @@ from onrecord.reports.furniture import foot_of, is_furniture, signed_day_inside,
 from onrecord.reports.layout import paragraphs_of, same_chunk
 from onrecord.reports.repeats import mark_repeats
 from onrecord.reports.titles import reads_as_title
+from onrecord.reports.update_notes import is_correction
 
 _HEAD = 12
 """Paragraphs at the top in which a title, clocks, bylines and captions are looked for before the body starts."""
@@ -49,7 +50,7 @@ def _kinds_of_paragraphs(text: str, paragraphs: list[Span], captions: list[Span]
         at = bisect.bisect_right(captions, span.start, key=lambda caption: caption.start) - 1
         if (at >= 0 and captions[at].covers(span)) or _is_caption(text, span, is_last=number == last):
             kind = BlockKind.CAPTION
-        elif is_furniture(words, is_last=number == last and number > 0 and not capitals):
+        elif is_correction(words) or is_furniture(words, is_last=number == last and number > 0 and not capitals):
             kind = BlockKind.FURNITURE
         blocks.append(Block(span.start, span.end, kind))
     return blocks

@@ -26,6 +26,7 @@ from onrecord.reports.page_dates import PageDays, find_page_days
 from onrecord.reports.page_lines import page_lines
 from onrecord.reports.shells import shell_reason, teaser_warning
 from onrecord.reports.steps import Conversion
+from onrecord.reports.update_notes import marked_notes
 
 _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:fig)?caption(?:$|[\s_-])", re.I)
 _CAPTION_TAGS = ("p", "div", "span", "em", "small")
@@ -82,6 +83,9 @@ def read_page(page: str, source: str, limits: Limits, url: str | None = None) ->
     paragraphs = [words for words in paragraphs if words not in known]
     if facts.title and paragraphs and paragraphs[0].casefold() == facts.title.casefold():
         paragraphs = paragraphs[1:]
+    paragraphs += [
+        note for note in marked_notes(tree) if not any(note in words or words in note for words in paragraphs)
+    ]
     text = "\n".join(paragraphs)
     reason = shell_reason(page, text)
     if reason is not None:

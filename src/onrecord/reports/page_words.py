@@ -74,7 +74,7 @@ _LINES = (
     r"warning:? graphic (?:content|images?).{0,30}",
     r"get short url(?: topic .{0,90}\(\d{1,6}\))?[\s\d]{0,20}|comment via .{0,60}|discussion",
     r"(?:last )?(?:updated?|modified|published|posted)(?: at| on)?:? .{0,15}"
-    rf"(?:{DAY}|\d{{1,2}}:\d{{2}}).{{0,70}}",
+    rf"(?:{DAY}|\d{{1,2}}:\d{{2}})(?!.{{0,20}}:\s?\w+ \w+ \w+).{{0,70}}",
     r"(?:additional )?(?:reporting|writing|editing|compiled|translated) by .{0,300}",
     r"source: .{2,60}|(?-i:[Ss]ource(?: (?:[A-Z]\w{0,20}|and|agencies|&)){1,5})",
     rf"[(\[]?with (?:(?-i:{AGENCY})|agencies)\b[^.]{{0,60}}",

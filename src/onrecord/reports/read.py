@@ -29,9 +29,12 @@ from onrecord.reports.pdf import EXTRACTION, read_pdf
 from onrecord.reports.published import Stamps, find_published
 from onrecord.reports.steps import ONRECORD, PYTHON, Conversion, chain, extended, sha256_of
 from onrecord.reports.titles import find_words, marks_update
+from onrecord.reports.update_notes import notes_in
 
 _OPENING = 1000
 """Characters at the top of a text in which a title that was given apart is looked for."""
+_QUOTED = 120
+"""Characters of a note that a warning quotes."""
 _BY = re.compile(r"\s*(?:(?:written |reported |story |report |words )?by):?\s+", re.I)
 
 
@@ -223,7 +226,10 @@ def _report(draft: _Draft, source: str, limits: Limits) -> Report:
         retrieved=None if origin.retrieved is None else origin.retrieved.date(),
     )
     published, warnings = find_published(seen, blocks, stamps=stamps, url=url)
-    byline, language, is_update = _byline(seen, blocks), _language(seen, blocks), marks_update(_title(seen, blocks))
+    byline, language = _byline(seen, blocks), _language(seen, blocks)
+    notes = notes_in(seen, blocks)
+    warnings = (*warnings, *(f"the report says that it was changed: '{one[:_QUOTED]}'" for one in notes[:1]))
+    is_update = bool(notes) or marks_update(_title(seen, blocks))
     if plain is not None:
         warnings = (*plain.warnings, *warnings)
         published = replace(published, span=published.span and plain.back(published.span))
