@@ -83,6 +83,24 @@ def test_what_is_ingested_from_an_address_is_kept_as_evidence(site: str, tmp_pat
     assert onrecord("verify", tmp_path / "a.evidence").exit_code == 0
 
 
+def test_a_capture_without_its_picture_is_marked_incomplete(site: str, tmp_path: Path) -> None:
+    folder, archive = tmp_path / "evidence", tmp_path / "a.db"
+    onrecord("fetch", f"{site}/blast.html", "--allow-loopback", "--no-picture", "--evidence", folder)
+    assert "1 are incomplete captures" in onrecord("ingest", folder, "--archive", archive).stdout
+    (report,) = (json.loads(line) for line in onrecord("reports", "--archive", archive).stdout.splitlines())
+    assert report["capture"] == {"complete": False, "missing": ["picture: none was asked for (--no-picture)"]}
+
+
+def test_a_page_saved_by_hand_is_an_incomplete_capture_and_a_text_is_none(site: str, tmp_path: Path) -> None:  # noqa: ARG001
+    archive, text = tmp_path / "a.db", tmp_path / "note.txt"
+    text.write_text("Gunmen killed two men in Homs on Monday, a doctor said.", encoding="utf-8")
+    onrecord("ingest", tmp_path / "site" / "blast.html", text, "--archive", archive)
+    listed = [json.loads(line)["capture"] for line in onrecord("reports", "--archive", archive).stdout.splitlines()]
+    assert [one["complete"] for one in listed if one is not None] == [False]
+    assert any(one is not None and len(one["missing"]) == 3 for one in listed)
+    assert None in listed
+
+
 def test_a_changed_page_in_evidence_is_a_new_version_in_the_archive(site: str, tmp_path: Path) -> None:
     folder, archive = tmp_path / "evidence", tmp_path / "a.db"
     fetch = ("fetch", f"{site}/blast.html", "--allow-loopback", "--no-picture", "--pause", "0", "--evidence", folder)

@@ -28,16 +28,16 @@ _OUTCOMES = ("new", "changed")
 """Of a capture: one that is unchanged is the same report."""
 
 
-def captured_items(folder: Path) -> Iterator[tuple[str, Item | UnreadableReport]]:
-    """Every version of every page, each with the SHA-256 it is kept under. Raises EvidenceError: the folder is none."""
+def captured_items(folder: Path) -> Iterator[tuple[Stored | None, Item | UnreadableReport]]:
+    """Every version of every page, each with its line of the manifest. Raises EvidenceError: the folder is none."""
     held = {one.sha256: one for one in stored_in(folder) if one.sha256 and one.payload_bytes is not None}
     for entry in _captures(folder):
         where = f"{folder}, entry {entry.seq}"
         stored = held.get(entry.item or "")
         if stored is None or entry.item is None:
-            yield "", UnreadableReport(where, "evidence", "its bytes are not in the folder; run onrecord verify")
+            yield None, UnreadableReport(where, "evidence", "its bytes are not in the folder; run onrecord verify")
             continue
-        yield entry.item, captured_item(folder, entry, stored, where)
+        yield stored, captured_item(folder, entry, stored, where)
 
 
 def captured_item(folder: Path, entry: Entry, stored: Stored, where: str) -> Item | UnreadableReport:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.table import Table
@@ -12,12 +13,15 @@ from rich.text import Text
 from onrecord.commands.ingest import open_archive
 from onrecord.commands.options import archive_option, format_option
 from onrecord.commands.printing import echo_json, print_csv, print_geojson, terminal
-from onrecord.contract import incident_to_json, report_to_json
+from onrecord.contract import Json, incident_to_json, report_to_json
 from onrecord.errors import ArchiveError
 from onrecord.model import Incident, Report
 from onrecord.show.incidents import LEGEND, incidents_view
 from onrecord.show.report import claims_to_mark, report_view
 from onrecord.show.words import one_line
+
+if TYPE_CHECKING:
+    from onrecord.archive import Archive
 
 
 @click.command()
@@ -67,14 +71,21 @@ def reports(archive_path: Path, output_format: str) -> None:
         onrecord reports --archive onrecord.db --format jsonl | jq -r .url
     """
     with open_archive(archive_path) as archive:
+        captures = _captures(archive)
         if output_format == "table":
-            terminal().print(_reports_table(archive.reports()))
+            terminal().print(_reports_table(archive.reports(), captures))
         else:
             for report in archive.reports():
-                echo_json(report_to_json(report))
+                echo_json({**report_to_json(report), "capture": captures.get(report.id)})
 
 
-def _reports_table(found: Iterable[Report]) -> Table:
+def _captures(archive: Archive) -> dict[str, Json]:
+    """What the chain of custody says of each web report's capture: whether it is complete, and what it lacks."""
+    facts = (entry.facts for entry in archive.custody() if "capture" in entry.facts)
+    return {str(one["report"]): dict(one["capture"]) for one in facts}
+
+
+def _reports_table(found: Iterable[Report], captures: Mapping[str, Json]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("ID", overflow="fold", style="dim")
     table.add_column("PUBLISHED", width=10)
@@ -82,7 +93,8 @@ def _reports_table(found: Iterable[Report]) -> Table:
     for report in found:
         published = "unknown" if report.published.day is None else report.published.day.isoformat()
         title = Text(one_line(report.title or "untitled"))
-        for line in (report.outlet, _relation(report)):
+        is_incomplete = not captures.get(report.id, {}).get("complete", True)
+        for line in (report.outlet, _relation(report), "incomplete capture" if is_incomplete else None):
             if line:
                 title.append(f"\n{one_line(line)}", style="dim")
         table.add_row(Text(one_line(report.id)), published, title)

@@ -60,6 +60,8 @@ class Stored:
     copies: int = 0
     versions: int = 0
     incidents: int = 0
+    incomplete: int = 0
+    """New web reports without address, response or picture."""
     taken: list[tuple[Kept, str]] = field(default_factory=list)
     """What was taken from evidence folders into the archive, with the report's id: to be noted there."""
     evidence: Evidence | None = None
@@ -99,7 +101,11 @@ def _keep(archive: Archive, outcome: Coded, stored: Stored, *, is_new: bool) -> 
         stored.copies += link.relation is Relation.COPY_OF
         stored.versions += link.relation is Relation.SUPERSEDES
     if is_new:
+        missing = missing_of(outcome)
         facts: dict[str, object] = {"report": report.id, "source": outcome.source}
+        if missing is not None:
+            facts["capture"] = {"complete": not missing, "missing": list(missing)}
+            stored.incomplete += bool(missing)
         if outcome.kept is not None:
             facts["evidence"] = str(outcome.kept.folder)
             stored.taken.append((outcome.kept, report.id))
@@ -107,6 +113,19 @@ def _keep(archive: Archive, outcome: Coded, stored: Stored, *, is_new: bool) -> 
     stored.new += is_new
     stored.known += not is_new
     stored.incidents += len(outcome.coding.incidents)
+
+
+NOT_FETCHED = ("response: it was read from a file, not fetched", "picture: it was read from a file, not fetched")
+
+
+def missing_of(outcome: Coded) -> tuple[str, ...] | None:
+    """What a web report lacks of address, response and picture (requirement A1); None where it is no web report."""
+    if outcome.kept is not None:
+        return outcome.kept.missing
+    report = outcome.coding.report
+    if report.url is None and not any(step.what == "extract" and step.tool != "pypdfium2" for step in report.steps):
+        return None
+    return NOT_FETCHED if report.url else ("address: nothing tells it", *NOT_FETCHED)
 
 
 def _note_copies(archive: Path, stored: Stored) -> None:
@@ -173,6 +192,9 @@ def ingest(sources: tuple[str, ...], archive_path: Path, evidence: Path | None, 
         f"{archive_path}: {stored.new} reports stored, {stored.known} there already, "
         f"{stored.tally.refused} refused; {stored.incidents} incidents in what was read"
     )
+    if stored.incomplete:
+        lacking = "no address, response or picture as fetch and watch keep them"
+        click.echo(f"{archive_path}: {stored.incomplete} are incomplete captures ({lacking})")
     if stored.copies or stored.versions:
         click.echo(f"{archive_path}: {stored.copies} are copies of others, {stored.versions} newer versions of others")
     click.get_current_context().exit(stored.tally.exit_status)

@@ -125,7 +125,7 @@ def _ingesting(path: Path | None, fetcher: Fetcher) -> Iterator[OnCaptured | Non
             listed = evidence.index.told_of(captured.address)
             told = {"outlet": feed.outlet, "country": feed.country, **({} if listed is None else listed.told)}
             item = item_just_captured(evidence, captured, told, stamp(SYSTEM.now()))
-            kept = Kept(evidence.folder, captured.sha256)
+            kept = Kept(evidence.folder, captured.sha256, captured.missing)
             store_all(archive, [code_item(coder, item, kept)], stored)
 
         yield take

@@ -32,14 +32,14 @@ def fetched(address: str, settings: Settings) -> tuple[Item, Kept | None]:
         if not isinstance(outcome, Captured):
             raise _refusal(address, outcome.message if isinstance(outcome, Failed) else "the page was taken down")
         item = _newest(folder, outcome.sha256, address)
-        return item, None if settings.evidence is None else Kept(folder, outcome.sha256)
+        return item, None if settings.evidence is None else Kept(folder, outcome.sha256, outcome.missing)
 
 
 def evidence_items(folder: Path) -> Iterator[tuple[Item | UnreadableReport, Kept]]:
     """Every version of every page of an evidence folder, with where it is kept."""
     try:
-        for sha256, item in captured_items(folder):
-            yield item, Kept(folder, sha256)
+        for stored, item in captured_items(folder):
+            yield item, Kept(folder, "", ()) if stored is None else Kept(folder, stored.sha256 or "", stored.missing)
     except EvidenceError as fault:
         raise UnreadableReport(str(folder), "evidence", str(fault)) from fault
 
@@ -55,7 +55,7 @@ def _folder(settings: Settings) -> Iterator[Path]:
 
 def _newest(folder: Path, sha256: str, address: str) -> Item:
     """The item of a payload as it was last captured."""
-    found = [item for kept, item in captured_items(folder) if kept == sha256]
+    found = [item for stored, item in captured_items(folder) if stored is not None and stored.sha256 == sha256]
     if not found:
         raise _refusal(address, "it is no page: it holds no text to read")
     if isinstance(found[-1], UnreadableReport):

@@ -42,6 +42,8 @@ class Kept:
 
     folder: Path
     sha256: str
+    missing: tuple[str, ...] = ()
+    """What the capture lacks of address, response and picture, a sentence each."""
 
 
 @dataclass(frozen=True, slots=True)
