@@ -116,3 +116,17 @@ def test_a_day_in_the_body_is_not_the_publication_day() -> None:
 )
 def test_days_in_addresses(url: str, day: date | None) -> None:
     assert day_in_url(url) == day
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("Situation report no. 7, 6 May 2021", date(2021, 5, 6)),
+        ("Daily protection update - 6 May 2021", date(2021, 5, 6)),
+        ("The massacre of 6 May 2021 remembered", None),
+        ("Report: from 6 May 2021 to 9 May 2021", None),
+    ],
+)
+def test_the_title_of_what_comes_out_regularly_tells_its_day(title: str, day: date | None) -> None:
+    found, _ = published(f"{title}\n\n{BODY}\n\n{BODY}")
+    assert found.day == day

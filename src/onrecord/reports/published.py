@@ -41,6 +41,13 @@ _LEAST_YEAR_SURE = 0.7
 """A year from a copyright line alone may be any later one: then the lead's weekday must agree."""
 _LEAD = 300
 _LETTERS = re.compile(r"[^\W\d_]+")
+_TITLE_SURE = 0.6
+_PERIODICAL = re.compile(
+    r"\b(?:sit(?:uation )?reps?|reports?|updates?|bulletins?|brief(?:ing)?s?|digests?|newsletters?|flash|summary"
+    r"|overview|review|monitor|dispatch|communiqu[eé]|press release|statement)\b",
+    re.I,
+)
+"""What organisations that report regularly call it, with the day."""
 _SUREST = 0.99
 """What several kinds of evidence that agree come to at most."""
 _LEAST_SURE = 0.45
@@ -155,7 +162,7 @@ def _candidates(text: str, blocks: tuple[Block, ...], stamps: Stamps, url: str |
         found.append(Dated(stamps.container, kind, _SURE[kind]))
     found += _in_url(url)
     found += _in_datelines(text, blocks, _year(stamps, url))
-    return found if stamps.page else [*found, *_in_headers(text, blocks)]
+    return found if stamps.page else [*found, *_in_headers(text, blocks), *_in_titles(text, blocks)]
 
 
 def _year(stamps: Stamps, url: str | None) -> tuple[int, float] | None:
@@ -205,6 +212,18 @@ def _in_headers(text: str, blocks: tuple[Block, ...]) -> list[Dated]:
             day = parse_day(text[slice(*place)])
             found += [] if day is None else [Dated(day, "header", sure, Span(*place))]
     return found[:1]
+
+
+def _in_titles(text: str, blocks: tuple[Block, ...]) -> Iterator[Dated]:
+    """The day in the title of what comes out regularly: 'Situation report no. 7, 6 May 2021'."""
+    for block in blocks:
+        words = text[block.start : block.end]
+        if block.kind is BlockKind.TITLE and _PERIODICAL.search(words):
+            days = written_days(words)
+            if len(days) == 1 and days[0].sure:
+                yield Dated(
+                    days[0].day, "header", _TITLE_SURE, Span(block.start + days[0].start, block.start + days[0].end)
+                )
 
 
 def _clocks(text: str, blocks: tuple[Block, ...]) -> list[Block]:
