@@ -38,6 +38,8 @@ _DATE_MARK = re.compile(
 )
 _DAY_ATTRIBUTES = frozenset(("datetime", "title", "aria-label"))
 """Where the full day stands behind '3 hours ago', beside attributes such as 'data-timestamp'."""
+_MOST_ATTRIBUTES = 60
+"""Of an element that is looked at; more are an attack."""
 _ABOVE_TITLE = 3
 """Lines above the title that still belong to it: a section's name, the day."""
 _PAGE_WIDE = 2
@@ -170,6 +172,8 @@ def _note(draft: _Draft, element: Any) -> None:
         draft.element = element
     if element.tag == "time":
         draft.has_time = True
+    if len(element.attrib) > _MOST_ATTRIBUTES:
+        return
     for name, value in element.items():
         if (name in _DAY_ATTRIBUTES or _DATE_MARK.search(name)) and any(mark.isdecimal() for mark in value):
             draft.attributes.append(value[:_LONGEST_DATE_LINE])
