@@ -83,7 +83,7 @@ class Robots:
         try:
             answer = self._client.get(f"{target.site}/robots.txt", before_hop=self._before_request, limits=limits)
         except CaptureError as fault:
-            words = f"its robots.txt cannot be had, which forbids everything for now: {fault.message}"
+            words = f"{fault.message} (its robots.txt was asked for first; while it cannot be had, nothing is read)"
             raise CaptureError(one_line(target.address), fault.reason, words) from fault
         status = answer.final.status
         if status >= 500 or status == _TOO_MANY_REQUESTS:
