@@ -47,7 +47,7 @@ class CaptureError(InputError):
 
     ``address`` is the one that failed, after redirects; ``reason`` is a short code: 'bad_address', 'refused_address',
     'refused_port', 'network', 'tls', 'timeout', 'too_large', 'truncated', 'protocol', 'encoding', 'redirects',
-    'robots', 'busy', 'status', 'shell', 'picture'.
+    'robots', 'busy', 'status', 'shell', 'picture', 'timestamp'.
     """
 
     def __init__(self, address: str, reason: str, message: str) -> None:

@@ -135,6 +135,8 @@ def hosting(pages: dict[str, Answering] | None = None) -> Iterator[Host]:
             except OSError:
                 return  # the client hung up, as it should
 
+        do_POST = do_GET
+
         def log_message(self, format: str, *args: object) -> None:
             """Keep quiet."""
 

@@ -136,6 +136,15 @@ class Client:
                     return Answer(requested, tuple(exchanges), payload)
                 target = read_address(to, base=target.address)
 
+    def post(self, address: str, body: bytes, *, content_type: str, accept: str) -> Answer:
+        """Send bytes to an address; a redirect is not followed. Raises CaptureError."""
+        target = read_address(address)
+        start = self.clock.monotonic()
+        headers = {"Content-Type": content_type, "Accept": accept}
+        with self._session(self.limits, lambda: start + self.limits.seconds) as session:
+            exchange, payload = self._exchange(session, target, headers, self.limits, body=body)
+        return Answer(target.address, (exchange,), payload)
+
     def _session(self, limits: NetworkLimits, deadline: Callable[[], float]) -> httpx.Client:
         def new_wire(address: str) -> Wire:
             return Wire(one_line(address), limits, deadline(), self.clock.monotonic)
@@ -144,8 +153,15 @@ class Client:
         return httpx.Client(transport=transport, trust_env=False, follow_redirects=False)
 
     def _exchange(
-        self, session: httpx.Client, target: Target, headers: Mapping[str, str] | None, limits: NetworkLimits
+        self,
+        session: httpx.Client,
+        target: Target,
+        headers: Mapping[str, str] | None,
+        limits: NetworkLimits,
+        *,
+        body: bytes | None = None,
     ) -> tuple[Exchange, bytes]:
+        """One request and its answer; with a body it is posted."""
         sent = {
             "User-Agent": self.agent,
             "Accept": _ACCEPT,
@@ -156,11 +172,11 @@ class Client:
         time = self.clock.now()
         shown = one_line(target.address)
         try:
-            with session.stream("GET", target.address, headers=sent) as response:
+            method = "GET" if body is None else "POST"
+            with session.stream(method, target.address, headers=sent, content=body) as response:
                 wire: Wire = response.extensions["wire"]
                 _refuse_large(response, shown, limits)
-                body = b"".join(response.iter_raw())
-                return _read_exchange(target.address, time, wire, body, limits)
+                return _read_exchange(target.address, time, wire, b"".join(response.iter_raw()), limits)
         except BodyError as fault:
             raise CaptureError(shown, fault.reason, f"{fault}; it was given up") from None
         except (httpx.HTTPError, httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException) as fault:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from onrecord.capture.addresses import Policy
@@ -19,6 +20,7 @@ from onrecord.capture.evidence import Evidence
 from onrecord.capture.fetching import Fetcher, Settings
 from onrecord.capture.pictures import browser_found
 from onrecord.capture.politeness import PAUSE, Politeness
+from onrecord.capture.timestamps import stamped
 from onrecord.errors import CaptureError
 
 
@@ -33,6 +35,8 @@ class How:
     picture: bool = True
     actor: str = field(default_factory=login_name)
     allow_loopback: bool = False
+    timestamp: str | None = None
+    """The address of an authority that stamps each capture (RFC 3161)."""
 
 
 @contextmanager
@@ -58,5 +62,6 @@ def collecting(how: How, settings: Settings, clock: Clock = SYSTEM) -> Iterator[
             clock=clock,
             settings=settings,
             photographer=photographer,
+            stamper=None if how.timestamp is None else partial(stamped, client, how.timestamp),
             is_shell=why_no_content,
         )

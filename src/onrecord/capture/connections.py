@@ -240,6 +240,7 @@ class WireTransport(httpx.BaseTransport):
                         target=request.url.raw_path,
                     ),
                     headers=request.headers.raw,
+                    content=request.read(),
                 )
             )
         except BaseException:

@@ -8,7 +8,7 @@ changed, went away or could not be had is written down as much as what was found
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Protocol
 
 from onrecord.capture.addresses import Target, one_line, read_address
@@ -17,10 +17,11 @@ from onrecord.capture.client import Answer, Client
 from onrecord.capture.clock import Clock
 from onrecord.capture.evidence import Evidence
 from onrecord.capture.index import Seen
-from onrecord.capture.journal import Act
+from onrecord.capture.journal import Act, Entry
 from onrecord.capture.politeness import BUSY, Politeness
 from onrecord.capture.records import hex_digest
 from onrecord.capture.robots import Robots
+from onrecord.capture.timestamps import Token
 from onrecord.errors import CaptureError
 
 ATTEMPTS = 3
@@ -29,6 +30,8 @@ LONGEST_WAIT = 120.0
 _GONE = frozenset({404, 410})
 _PASSING = frozenset({"timeout", "network", "truncated", "busy"})
 """Failures that a second try may mend."""
+Stamper = Callable[[str], Token]
+"""Has the digest of a log entry stamped by an authority. Raises CaptureError."""
 IsShell = Callable[[bytes, str], str | None]
 """A page's bytes and address to why it has no content (a login wall, a bot check), or None."""
 
@@ -120,6 +123,7 @@ class Fetcher:
         clock: Clock,
         settings: Settings = Settings(),
         photographer: Photographer | None = None,
+        stamper: Stamper | None = None,
         is_shell: IsShell | None = None,
     ) -> None:
         self.evidence = evidence
@@ -128,6 +132,7 @@ class Fetcher:
         self._clock = clock
         self._settings = settings
         self._photographer = photographer
+        self._stamper = stamper
         self._is_shell = is_shell
         self._robots = Robots(client, clock, self._wait)
 
@@ -261,8 +266,21 @@ class Fetcher:
         capture = replace(capture, picture=picture, missing=missing, not_modified=seen.item)
         return self._keep(capture, "unchanged")
 
+    def _timestamp(self, entry: Entry) -> tuple[str, ...]:
+        """Have an entry stamped by an authority outside, where one is named; why not, where that fails."""
+        if self._stamper is None:
+            return ()
+        try:
+            token = self._stamper(entry.sha256)
+        except CaptureError as fault:
+            return (f"timestamp: {one_line(fault.message)}",)
+        facts = {"entry": entry.seq, "entry_sha256": entry.sha256, **asdict(token)}
+        self.evidence.note(Act.TIMESTAMPED, item=entry.item, address=entry.address, facts=facts)
+        return ()
+
     def _keep(self, capture: Capture, change: str) -> Captured:
         entry = self.evidence.keep(capture)
+        unstamped = self._timestamp(entry) if capture.kind == "page" else ()
         return Captured(
             address=capture.answer.requested,
             final=capture.answer.final.address,
@@ -271,7 +289,7 @@ class Fetcher:
             kind=capture.kind,
             payload_bytes=len(capture.answer.payload),
             media_type=capture.answer.media_type,
-            missing=capture.missing,
+            missing=(*capture.missing, *unstamped),
             entry=entry.seq,
         )
 

@@ -34,6 +34,7 @@ class Act(StrEnum):
     OPENED = "opened"
     EXPORTED = "exported"
     VERIFIED = "verified"
+    TIMESTAMPED = "timestamped"
     REDACTED = "redacted"
 
 

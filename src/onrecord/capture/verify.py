@@ -26,6 +26,7 @@ from onrecord.capture.folder import (
 )
 from onrecord.capture.journal import (
     START,
+    Act,
     Entry,
     JournalError,
     Stored,
@@ -36,6 +37,7 @@ from onrecord.capture.journal import (
 )
 from onrecord.capture.records import hex_digest
 from onrecord.capture.stored import check_payload, check_record
+from onrecord.capture.timestamps import check_signature, is_of
 from onrecord.errors import EvidenceError
 
 MOST_FAULTS = 10_000
@@ -62,6 +64,7 @@ class Verdict:
     items: int
     incomplete: int
     """Captures that lack something, as they say themselves."""
+    timestamps: int
     head: str
     """Digest of the newest entry."""
 
@@ -75,6 +78,8 @@ class Verdict:
 class _Reading:
     """What has been read so far."""
 
+    timestamp_root: Path | None = None
+    timestamps: int = 0
     faults: list[Fault] = field(default_factory=list)
     seq: int = 0
     head: str = START
@@ -92,8 +97,12 @@ class _Reading:
             self.faults.append(Fault(item, message))
 
 
-def verify(folder: Path, *, head: str | None = None, is_own: bool = False) -> Verdict:
+def verify(
+    folder: Path, *, head: str | None = None, is_own: bool = False, timestamp_root: Path | None = None
+) -> Verdict:
     """Read a folder again, every byte of it. ``head``: an entry's digest that was noted elsewhere.
+
+    ``timestamp_root``: the certificate (PEM) under which timestamps must be signed.
 
     ``is_own``: the caller holds the folder for writing and writes nothing meanwhile. While another process writes, its
     unfinished last entry is left out. Raises EvidenceError where the folder is no evidence folder.
@@ -101,7 +110,7 @@ def verify(folder: Path, *, head: str | None = None, is_own: bool = False) -> Ve
     if not (folder / LOG).exists():
         raise EvidenceError(f"{folder}: is no evidence folder, or its {LOG} was removed")
     is_moving = not is_own and is_being_written(folder)
-    reading = _Reading()
+    reading = _Reading(timestamp_root=timestamp_root)
     _read_log(folder, reading, is_moving=is_moving)
     _read_manifest(folder, reading, is_moving=is_moving)
     _check_files(folder, reading, is_moving=is_moving)
@@ -113,6 +122,7 @@ def verify(folder: Path, *, head: str | None = None, is_own: bool = False) -> Ve
         reading.records,
         len(reading.payloads),
         reading.incomplete,
+        reading.timestamps,
         reading.head,
     )
 
@@ -145,8 +155,23 @@ def _take_entry(entry: Entry, reading: _Reading) -> None:
         reading.groups[entry.seq] = str(entry.facts["manifest_sha256"])
     if entry.seq == 1:
         reading.readme = entry.facts.get("readme_sha256")
+    if entry.act is Act.TIMESTAMPED:
+        _check_timestamp(entry, reading)
     for one in entry.facts.get("set_aside", ()):
         reading.aside[one["file"]] = (one["bytes"], one["sha256"])
+
+
+def _check_timestamp(entry: Entry, reading: _Reading) -> None:
+    """Hold a timestamp against the entry it tells of and, where a root certificate is given, its signature."""
+    reading.timestamps += 1
+    stamped, reply = str(entry.facts.get("entry_sha256")), str(entry.facts.get("reply"))
+    where = f"{LOG}, entry {entry.seq}"
+    if stamped not in reading.heads or not is_of(reply, stamped):
+        reading.find(where, "its timestamp is of no entry before it")
+    elif reading.timestamp_root is not None:
+        why = check_signature(reply, stamped, reading.timestamp_root)
+        if why is not None:
+            reading.find(where, why)
 
 
 def _read_manifest(folder: Path, reading: _Reading, *, is_moving: bool) -> None:

@@ -55,6 +55,11 @@ def capture_options(command: Callable[..., Any]) -> Callable[..., Any]:
             show_default=True,
             help="Take a full-page picture with Chromium; a capture without one is incomplete.",
         ),
+        click.option(
+            "--timestamp",
+            metavar="URL",
+            help="Have each capture stamped by this time-stamping authority (RFC 3161).",
+        ),
         actor_option(),
         loopback_option(),
     )

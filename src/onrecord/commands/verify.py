@@ -20,9 +20,15 @@ SUMS = "SHA256SUMS"
 @click.command()
 @click.argument("folder", metavar="FOLDER|FILE", type=click.Path(path_type=Path))
 @click.option("--head", metavar="DIGEST", help="A head of the log that you noted earlier; it must still be there.")
+@click.option(
+    "--timestamp-root",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The certificate (PEM) of the authority that stamped captures; its signatures are checked.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--actor", metavar="NAME", help="Write the check into the folder's log, as done by NAME.")
-def verify(folder: Path, head: str | None, as_json: bool, actor: str | None) -> None:
+def verify(folder: Path, head: str | None, timestamp_root: Path | None, as_json: bool, actor: str | None) -> None:
     """Check that nothing in an evidence folder, an archive or an export was changed.
 
     Every record is read again and held against its digests, every line of the log against the one before.
@@ -46,7 +52,8 @@ def verify(folder: Path, head: str | None, as_json: bool, actor: str | None) -> 
         told, faults = _export_checked(folder) if folder.is_dir() else _archive_checked(folder)
         _tell(folder, told, faults, as_json=as_json)
         click.get_current_context().exit(1 if faults else 0)
-    verdict = verify_folder(folder, head=None if head is None else head.strip().lower())
+    head = None if head is None else head.strip().lower()
+    verdict = verify_folder(folder, head=head, timestamp_root=timestamp_root)
     if actor is not None and verdict.is_sound:
         with Evidence(folder, actor=actor) as evidence:
             evidence.note(Act.VERIFIED, facts=verdict_facts(verdict))
@@ -96,6 +103,7 @@ def verdict_facts(verdict: Verdict) -> dict[str, object]:
         "records_read": verdict.records,
         "items": verdict.items,
         "incomplete": verdict.incomplete,
+        "timestamps": verdict.timestamps,
         "fault_count": len(verdict.faults),
     }
 
@@ -105,5 +113,5 @@ def _summary(folder: Path, verdict: Verdict) -> str:
     found = "all as it was" if verdict.is_sound else f"{count} {'fault' if count == 1 else 'faults'}"
     return (
         f"{folder}: {found}; {verdict.entries} entries, {verdict.records} records, {verdict.items} items, "
-        f"{verdict.incomplete} incomplete captures; head of the log: {verdict.head}"
+        f"{verdict.incomplete} incomplete captures, {verdict.timestamps} timestamps; head of the log: {verdict.head}"
     )
