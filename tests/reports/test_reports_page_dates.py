@@ -20,11 +20,19 @@ TEXT = (
 DAY = date(2021, 5, 3)
 
 
-def read(inside: str = "", *, head: str = "", around: str = "", lang: str = "en", **origin: object) -> Report:
+def read(
+    inside: str = "",
+    *,
+    head: str = "",
+    around: str = "",
+    text: str = TEXT,
+    title: str = "Flood cuts road",
+    **origin: object,
+) -> Report:
     page = (
-        f'<!doctype html><html lang="{lang}"><head><title>Flood cuts road</title>{head}</head><body>'
+        f'<!doctype html><html lang="en"><head><title>{title}</title>{head}</head><body>'
         f'<div class="wrap"><div class="top">{around}</div><article><h1>Flood cuts road</h1>{inside}'
-        f"<div>{TEXT}</div></article></div></body></html>"
+        f"<div>{text}</div></article></div></body></html>"
     )
     found = read_item(
         Item(page.encode(), "x", Kind.HTML, Origin(**origin)),  # type: ignore[arg-type]
@@ -108,6 +116,26 @@ def test_first_published_outweighs_the_metadata_of_the_version_shown() -> None:
     report = read("<p>First published 3 May 2021; updated 7 June 2023</p>", head=head)
     assert report.published.day == DAY
     assert "published 2021-05-03 (header) is used, but the page's metadata says 2023-06-07" in report.warnings
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"head": "<script>var page = {'publishedAt': '2021-05-03T10:00:00+02:00', 'id': 7};</script>"},
+        {"head": '<link rel="canonical" href="https://example.org/2021/05/03/flood">'},
+        {"around": "<div>Vol. 12 No. 84, Monday 3 May 2021</div>"},
+        {"inside": "<p>By our staff</p>", "text": TEXT.replace("valley.</p>", "valley. (KL/3.5.2021)</p>")},
+        {"title": "Flood cuts road - Valley Post - 3 May 2021"},
+    ],
+    ids=["script", "canonical address", "issue", "signature", "window title"],
+)
+def test_a_day_that_stands_elsewhere_is_found(change: dict[str, str]) -> None:
+    assert read(**change).published.day == DAY
+
+
+def test_scripts_that_hand_on_several_days_tell_none() -> None:
+    head = "<script>[{'publishedAt': '2021-05-03'}, {'publishedAt': '2021-05-04'}]</script>"
+    assert read(head=head).published.day is None
 
 
 def test_a_day_in_utc_gives_way_to_the_local_one_beside_it() -> None:

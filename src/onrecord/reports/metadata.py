@@ -29,13 +29,18 @@ def read_facts(tree: Any) -> PageFacts:
     titles = [_first(linked, "headline"), metas.get("og:title"), _joined(tree.find(".//title"))]
     outlet = metas.get("og:site_name") or _name(_value(linked, "publisher"))
     byline = metas.get("author") or metas.get("article:author") or _name(_value(linked, "author"))
-    url = metas.get("og:url")
+    url = metas.get("og:url") or _canonical(tree)
     return PageFacts(
         title=_title(tree, [title for title in titles if title], outlet),
         outlet=outlet,
         byline=None if byline is None or "://" in byline else byline,
         url=url if url and url.startswith(("http://", "https://")) else None,
     )
+
+
+def _canonical(tree: Any) -> str | None:
+    links = (one.get("href") for one in tree.iter("link") if "canonical" in (one.get("rel") or "").lower().split())
+    return next((href.strip() for href in links if href), None)
 
 
 def _title(tree: Any, titles: list[str], outlet: str | None) -> str | None:

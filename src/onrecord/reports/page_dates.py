@@ -65,6 +65,17 @@ _YEAR = re.compile(r"\b((?:19[89]|20[0-4])\d)\b")
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|all rights reserved", re.I)
 _LONGEST_LINE = 220
 _SHORT_LINE = 12
+_MOST_SCRIPT = 200_000
+_HANDED_ON = re.compile(
+    r"[\"']?\b(?:publishedAt|published_at|publishDate|publish_?date|pubDate|pub_date|datePublished|firstPublished(?:Date)?"
+    r"|publicationDate|publication_date|publishedDate|publishedTime|published_time)[\"']?\s{0,3}[:=]\s{0,3}[\"']([^\"'\n]{8,40})[\"']"
+)
+_SCRIPTED, _SIGNED, _WINDOW_TITLE, _ISSUE_SURE = 0.75, 0.7, 0.65, 0.65
+_SIGNATURE = re.compile(r"(?:[(\[]|\b[Ee]nds?\b|[—–-]{1,2}\s)([^()\[\]]{6,40}?)[)\]]?\.?$")
+_INITIALS = re.compile(r"\b[A-Za-z]{1,6}/")
+_TITLE_PARTS = re.compile(r"\s[|·—–-]\s|\s?[:(]\s?")
+_ISSUE = re.compile(r"\b(?:issue|edition|no|nr|vol(?:ume)?|num(?:ber)?|n°|№)\b\.?\s{0,2}\d", re.I)
+"""A newspaper's own line over all of an issue: 'Vol. 12 No. 84, Tuesday 4 May 2021'; a site's clock has none."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST_PROSE = 90
 """Characters beside its days that a date line has at most, where nothing marks it as one."""
@@ -107,8 +118,9 @@ class PageDays:
 def find_page_days(tree: Any, lines: Sequence[Line], url: str | None, title: str | None) -> PageDays:
     """Find every day that a page gives as that of its publication."""
     habits = _habits(tree, lines)
-    machine = [*_linked(tree, url, title), *_metas(tree, habits), *_microdata(tree)]
+    machine = [*_linked(tree, url, title), *_metas(tree, habits), *_microdata(tree), *_scripted(tree)]
     printed, changed = _printed(lines, url, habits)
+    printed += [*_signed(lines, habits), *_in_window_title(tree, habits)]
     days = sorted(_local([*machine, *printed]), key=lambda one: -one.confidence)
     warnings = () if days or not changed else (f"only a day of change is told: '{changed[0]}'; it is not taken",)
     return PageDays(tuple(days), warnings, _copyright_year(lines))
@@ -183,6 +195,17 @@ def _microdata(tree: Any) -> Iterator[PageDay]:
             return
 
 
+def _scripted(tree: Any) -> Iterator[PageDay]:
+    """The day that the page's scripts hand on, where they name one alone: 'publishedAt'."""
+    found: dict[date, PageDay] = {}
+    for element in tree.iter("script"):
+        text = (element.text or "")[:_MOST_SCRIPT]
+        if "ld+json" not in element.get("type", "").lower():
+            for value in _HANDED_ON.findall(text):
+                found.update({one.day: one for one in _stated(value, "metadata", _SCRIPTED)})
+    yield from found.values() if len(found) == 1 else ()
+
+
 def _in_list(element: Any) -> bool:
     return any(one.tag in ("li", "aside", "nav", "footer") for one in element.iterancestors())
 
@@ -249,6 +272,26 @@ def _in_year(line: Line, year: tuple[int, float], habits: Habits) -> Iterator[Pa
             yield PageDay(one.day, "header", year[1] if one.day.weekday() in named else year[1] - 0.1, line.words)
 
 
+def _signed(lines: Sequence[Line], habits: Habits) -> Iterator[PageDay]:
+    """The day that the text's last paragraph ends with, as desks sign: '... he said. (KL/3.5.2021)'."""
+    last = next((line for line in reversed(lines) if line.zone is Zone.BODY), None)
+    found = None if last is None else _SIGNATURE.search(last.words[-_LONGEST_PROSE:])
+    words = _INITIALS.sub(" ", found[1]) if found else ""
+    for one in written_days(words, habits):
+        yield PageDay(one.day, "header", _SIGNED if one.sure else _SIGNED - 0.2, words)
+
+
+def _in_window_title(tree: Any, habits: Habits) -> Iterator[PageDay]:
+    """The day that the window's title ends with: 'Flood cuts road - Valley Post - 3 May 2021'."""
+    element = tree.find(".//title")
+    words = "" if element is None else " ".join("".join(element.itertext()).split())
+    parts = _TITLE_PARTS.split(words)
+    if len(parts) > 1:
+        for one in written_days(parts[-1], habits)[:1]:
+            if len(parts[-1]) - (one.end - one.start) <= _SHORT_LINE:
+                yield PageDay(one.day, "header", _WINDOW_TITLE if one.sure else _WINDOW_TITLE - 0.2, words)
+
+
 def _joined(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines, those of a day that is printed over three of them in one: '03', 'May', '2021'."""
     for number, line in enumerate(lines):
@@ -306,6 +349,8 @@ def _weight(line: Line, cue: Cue, written: WrittenDay) -> float:
         if cue is Cue.PUBLISHED:
             return _FOOT_CUED - penalty
         return _FOOT_BARE - penalty if prose <= _LONGEST_PROSE // 2 else 0.0
+    if line.zone is Zone.ABOVE and _ISSUE.search(line.words):
+        return _ISSUE_SURE - penalty
     if cue is not Cue.PUBLISHED:
         return 0.0
     if line.zone is Zone.BODY:

@@ -29,8 +29,6 @@ _ELSEWHERE = re.compile(
     re.I,
 )
 """Classes and ids of what stands around an article and in it; they count only on elements that do not hold it."""
-_EDGES = re.compile(r"(?:^|[\s_-])(?:masthead|banner|header|footer|foot|bottom|top)(?:$|[\s_-])", re.I)
-"""Those of the page's edges: an article's own header and foot are named so as well."""
 _DATE_MARK = re.compile(
     r"(?:^|[\s_-])(?:date\w*|datum|time|timestamp|stamp|posted[\w-]*|publish\w*|pub|pubdate|byline|by|meta|info|when|fecha|data|tarih"
     r"|details|dateline|author\w*|entry-meta|entry-date|updated|modified)(?:$|[\s_-])",
@@ -269,8 +267,7 @@ def _within(element: Any, around: _Here) -> _Here:
     names = f"{element.get('class', '')} {element.get('id', '')}"
     is_elsewhere = around.is_elsewhere or element.tag in _ELSEWHERE_TAGS
     if not is_elsewhere and element.tag in _BLOCKS:
-        is_edge = element.tag in ("header", "footer") or _EDGES.search(names) is not None
-        is_elsewhere = _ELSEWHERE.search(names) is not None or (is_edge and not around.is_inside)
+        is_elsewhere = _ELSEWHERE.search(names) is not None
     marks = f"{names} {element.get('itemprop', '')}"
     is_marked = around.is_marked or element.tag == "time" or _DATE_MARK.search(marks) is not None
     return _Here(around.is_inside, is_elsewhere, is_marked)
