@@ -240,6 +240,30 @@ COORDINATED: Cases = [
         ["killed civilian 2", "killed unknown 40"],
     ),
     (
+        "Gunmen killed the village head and his two sons in Mora.",
+        ["killed unknown 3"],
+    ),
+    (
+        "A man and his two sons were killed in Mora.",
+        ["killed men 1 of unknown", "killed unknown 3"],
+    ),
+    (
+        "A mother and her two daughters were killed in Homs.",
+        ["killed civilian 3", "killed women 3 of civilian"],
+    ),
+    (
+        "Three members of one family, a mother and her two daughters, were killed in Homs.",
+        ["killed unknown 3", "killed women 1 of unknown", "killed women 2 of unknown"],
+    ),
+    (
+        "An elderly couple were killed in Donetsk.",
+        ["killed civilian 2", "killed elderly 2 of civilian"],
+    ),
+    (
+        "A couple of soldiers were wounded in Gao.",
+        ["injured security 2/-/2"],
+    ),
+    (
         "A shell killed a man and his wife in Sumy.",
         ["killed civilian 1", "killed men 1 of unknown", "killed unknown 2", "killed women 1 of civilian"],
     ),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from onrecord.claims.counts import ALONG, Count
+from onrecord.claims.counts import ALONG, Count, link_before
 from onrecord.claims.harms import NOBODY, Form, Harm, past_aside
 from onrecord.language import Reading, Sentence
 from onrecord.model import Effect
@@ -183,7 +183,7 @@ def _object_position(reading: Reading, harm: Harm, count: Count) -> bool:
 def _coordinated(reading: Reading, counts: Sequence[Count], limit: int) -> list[Count]:
     found = [counts[0]]
     for count in counts[1:]:
-        if not _is_joined(reading, found[-1].phrase_last, count.first):
+        if not _is_joined(reading, found[-1], count):
             break
         if own_state(reading, count, limit):
             break
@@ -191,11 +191,11 @@ def _coordinated(reading: Reading, counts: Sequence[Count], limit: int) -> list[
     return found
 
 
-def _is_joined(reading: Reading, first: int, last: int) -> bool:
+def _is_joined(reading: Reading, one: Count, other: Count) -> bool:
     """'14 jihadists from the group and five civilians': numbers with nothing but a conjunction, or whose they are,
     between them. A place between them starts another event's number."""
-    tokens = [reading.doc[at] for at in range(first, last)]
-    words = [token.lower_ for token in tokens]
+    words = list(link_before(reading, one.phrase_last, other))
+    tokens = [reading.doc[one.phrase_last + at] for at in range(len(words))]
     if not words:
         return True
     if words[-1] not in (",", "and", "or", "plus", "&", "as", "well", "also", "with"):
@@ -268,7 +268,7 @@ def _is_left(reading: Reading, count: Count) -> bool:
 def _coordinated_back(reading: Reading, counts: Sequence[Count]) -> list[Count]:
     found = [counts[-1]]
     for count in reversed(counts[:-1]):
-        if not _is_joined(reading, count.phrase_last, found[0].first):
+        if not _is_joined(reading, count, found[0]):
             break
         found.insert(0, count)
     return found

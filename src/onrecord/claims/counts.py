@@ -94,10 +94,18 @@ def find_counts(reading: Reading, sentence: Sentence) -> tuple[Count, ...]:
             count = _single(reading, sentence, words, at)
             if count is None and counts and counts[-1].rule == "tolls.one":
                 count = _one_more(reading, sentence, at, counts[-1])
-        if count is not None:
+        if count is not None and counts and _is_their_family(reading, counts[-1], count):
+            counts[-1] = replace(counts[-1], phrase_last=count.phrase_last)
+        elif count is not None:
             counts.append(count)
         at = number.last if number else at + 1
     return tuple(_with_shared_noun(reading, count, later) for count, later in zip_longest(counts, counts[1:]))
+
+
+def _is_their_family(reading: Reading, members: Count, family: Count) -> bool:
+    """'Three members of one family': whose they are, and nobody more."""
+    of = reading.lower[members.phrase_last : family.first] == ("of",)
+    return of and family.noun == "family" and members.noun in ("member", "people", "person", "other")
 
 
 def _with_shared_noun(reading: Reading, count: Count, later: Count | None) -> Count:
@@ -316,7 +324,8 @@ def _is_people(token: Token) -> bool:
 
 
 def _single(reading: Reading, sentence: Sentence, words: Sequence[str], at: int) -> Count | None:
-    """'a woman', 'another soldier', 'another wounded': one person, where the noun is a singular noun for people."""
+    """'a woman', 'another soldier', 'another wounded': one person, where the noun is a singular noun for people; 'an
+    elderly couple': two."""
     if words[at] not in _ARTICLES:
         return None
     first = sentence.first + at
@@ -328,7 +337,8 @@ def _single(reading: Reading, sentence: Sentence, words: Sequence[str], at: int)
     noun = person_lemma(reading.doc[head.at])
     if noun not in people() or noun in ("group", "number", "total", "family"):
         return None
-    count = Count(first, first + 1, head.at + 1, 1, 1, 1, None, "tolls.one", noun, frozenset(), ())
+    persons, rule = (2, "tolls.pair") if noun == "couple" else (1, "tolls.one")
+    count = Count(first, first + 1, head.at + 1, persons, persons, persons, None, rule, noun, frozenset(), ())
     return _with_people(reading, sentence, count)
 
 
@@ -350,6 +360,18 @@ def _one_more(reading: Reading, sentence: Sentence, at: int, before: Count) -> C
 
 
 _OWNERS = frozenset("his her their its".split())
+
+
+def is_owned(reading: Reading, count: Count) -> bool:
+    """Whether a number is of somebody's people: 'his two sons'."""
+    return count.first > 0 and reading.lower[count.first - 1] in _OWNERS
+
+
+def link_before(reading: Reading, start: int, count: Count) -> tuple[str, ...]:
+    """The words between a token and a number, without whose people it counts: 'a man and his two sons' has 'and'."""
+    return reading.lower[start : max(start, count.first - is_owned(reading, count))]
+
+
 _LIST_LINKS = ((",",), *AND, *ALONG)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.actors import Mention
-from onrecord.claims.counts import Count, person_lemma
+from onrecord.claims.counts import Count, is_owned, person_lemma
 from onrecord.claims.harms import NOBODY, Form, Harm
 from onrecord.claims.told_tolls import ToldToll, status_by_kind, status_by_noun
 from onrecord.claims.words import people
@@ -145,7 +145,7 @@ def named_beside(reading: Reading, harm: Harm, count: Count, counts: Sequence[Co
         one = token.head
         if token.dep_ != "conj" or one.i >= count.first or any(c.first <= one.i < c.phrase_last for c in counts):
             continue
-        if _is_one_person(one):
+        if _is_one_person(one) or (is_owned(reading, count) and one.tag_ in ("NN", "NNP")):
             return _told_one(reading, harm, one)
     return None
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.actors import Mention
-from onrecord.claims.counts import ALONG, AND, Count
+from onrecord.claims.counts import ALONG, AND, Count, link_before
 from onrecord.claims.harms import Harm
 from onrecord.language import Reading
 from onrecord.model import DEMOGRAPHIC, ActorKind, Basis, Effect, Group, How, Span, Toll
@@ -80,7 +80,7 @@ _AND = (*AND, *ALONG, ("plus",))
 def is_and(reading: Reading, counts: Sequence[Count]) -> bool:
     """Whether there are numbers with nothing between them but words that add the one to the other: 'a man, his wife
     and two children'."""
-    links = [reading.lower[one.phrase_last : other.first] for one, other in pairwise(counts)]
+    links = [link_before(reading, one.phrase_last, other) for one, other in pairwise(counts)]
     return bool(links) and links[-1] in _AND and all(link in (*_AND, (",",)) for link in links)
 
 

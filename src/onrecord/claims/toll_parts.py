@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from onrecord.actors import Mention
-from onrecord.claims.counts import AND, Count, person_lemma
+from onrecord.claims.counts import AND, Count, link_before, person_lemma
 from onrecord.claims.told_tolls import ToldToll, status_of, together
 from onrecord.claims.words import people
 from onrecord.language import Reading, Sentence
@@ -31,7 +31,6 @@ def told_beside(counts: Sequence[Count]) -> set[Count]:
     }
 
 
-_OWNERS = (("his",), ("her",), ("their",))
 _ANYBODY = frozenset({"people", "person", "other", "victim", "member", None})
 _OF_SOME_KIND = frozenset(
     "man woman civilian villager resident local relative brother sister sibling foreigner".split()
@@ -46,8 +45,7 @@ def told_one_by_one(reading: Reading, counts: Sequence[Count]) -> set[Count]:
         listed: list[Count] = []
         for count in counts[at + 1 :]:
             before = listed[-1] if listed else whole
-            link = reading.lower[before.phrase_last : count.first]
-            link = link[:-1] if link[-1:] in _OWNERS else link
+            link = link_before(reading, before.phrase_last, count)
             if link not in ((",",), *(AND if listed else ())):
                 break
             listed.append(count)
