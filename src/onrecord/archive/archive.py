@@ -125,13 +125,24 @@ class Archive:
                 return self.relate(report)
         if self._relating is None:
             self._relating = Relating(all_known(self._batch))
-        if report.id in self._relating:
+            self._relate_older(self._batch, self._relating, report.id)
+        return self._relate(self._batch, self._relating, report)
+
+    def _relate_older(self, batch: Connection, relating: Relating, report_id: str) -> None:
+        """Relate the reports that came in before this archive kept how reports relate."""
+        reader = Reader(self.path, batch)
+        for older in reader.report_ids():
+            if older not in relating and older != report_id:
+                self._relate(batch, relating, reader.coded(older).report)
+
+    def _relate(self, batch: Connection, relating: Relating, report: Report) -> list[Link]:
+        if report.id in relating:
             return []
         known = recognised(report)
-        links = self._relating.relate(known)
-        add_known(self._batch, known)
+        links = relating.relate(known)
+        add_known(batch, known)
         for link in links:
-            add_link(self._batch, link, self._run(self._batch))
+            add_link(batch, link, self._run(batch))
         return links
 
     def note(
