@@ -24,6 +24,7 @@ _TIME = re.compile(
     r"(?<![\d.:])\d{1,2}:\d{2}(?::\d{2})?(?!\d)(?:\s?[ap]\.?m\b\.?)?(?:\s[a-z]{3,4}(?=\s\d))?",
     re.I,
 )
+_DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(r"(?<![\d:/.-])(\d{1,4})(\s?[./-]\s?)(\d{1,2})\2(\d{1,4})(?![\d]|[:/-]\d|\.\d)")
 _NUMBERED_MONTHS = (
     re.compile(r"(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]"),
@@ -79,8 +80,8 @@ class Habits:
 
 
 def written_days(line: str, habits: Habits = Habits()) -> list[WrittenDay]:
-    """The days in a line, in order; none from a line of over 400 characters."""
-    if len(line) > MOST_CHARACTERS:
+    """The days in a line, in order; none from a line of over 400 characters, or without a figure."""
+    if len(line) > MOST_CHARACTERS or _DIGIT.search(line) is None:
         return []
     plain = _TIME.sub(lambda match: " " * len(match.group()), _with_plain_digits(line))
     found = [*_numbered(plain), *_numeric(plain, line, habits), *_named(plain, habits)]
