@@ -40,6 +40,11 @@ NEAR_KM = 30.0
 (where_prec 2); 30 leaves room for a gazetteer's rounding."""
 
 
+def families_of(kind: str) -> tuple[str, ...]:
+    """The families a type belongs to, each named by its members, so that related types share one."""
+    return tuple("|".join(sorted(family)) for family in _FAMILIES if kind in family)
+
+
 def types_match(one: str, other: str) -> Match:
     """'attack' says only that there was force; the same type agrees; related types are open; others clash."""
     if one == other:
