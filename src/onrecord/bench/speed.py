@@ -59,7 +59,7 @@ def measure(reports: Sequence[Json]) -> Speed:
     for report in reports:
         line = report_line(report)
         started = time.perf_counter()
-        characters += len(code_line(coder, line).text)
+        characters += len(code_line(coder, line)[0].text)
         times.append(time.perf_counter() - started)
     return Speed(load_s, tuple(times), time.process_time() - processor, characters, peak_mb())
 

@@ -7,6 +7,7 @@ beside them, so that the same comparison runs in Python, on DuckDB and on Spark.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,7 +24,6 @@ from onrecord.model import (
     How,
     Incident,
     Participant,
-    Place,
     PlacePrecision,
     Role,
     When,
@@ -167,8 +167,8 @@ def _belongs_to(actor: Actor) -> tuple[str, ...]:
     return (actor.id, *((actor.parent,) if actor.parent else ()), *wide)
 
 
-def _sorted(found: object) -> tuple[str, ...]:
-    return tuple(sorted(set(found)))  # type: ignore[call-overload]
+def _sorted(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(found)))
 
 
 def _sentences(coding: Coding, claims: tuple[Claim, ...]) -> list[str]:
@@ -202,7 +202,7 @@ def _stem(word: str) -> str:
 def _names(sentences: list[str], known: set[str]) -> tuple[str, ...]:
     """Capitalised words inside a sentence that name neither its place nor a party nor a speaker."""
     without = {part for name in known for part in fold(name).split()}
-    found = set()
+    found: set[str] = set()
     for sentence in sentences:
         for match in _WORD.finditer(sentence):
             word = match.group()
@@ -231,7 +231,7 @@ _RUN = 5
 
 def _quotes(sentences: list[str]) -> tuple[str, ...]:
     """Every run of five words inside quotation marks: enough to know a quotation again where it is cut."""
-    found = set()
+    found: set[str] = set()
     for sentence in sentences:
         for quoted in _QUOTED.findall(sentence):
             words = fold(quoted).split()

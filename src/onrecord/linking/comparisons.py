@@ -35,6 +35,9 @@ _DISTANCE = (
     " + cos(radians(lat_l)) * cos(radians(lat_r)) * pow(sin(radians(lon_r - lon_l) / 2), 2)))))"
 )
 _BOTH_SETTLED = "(fineness_l = 0 and fineness_r = 0)"
+SMALL_KM = 6
+"""The radius up to which a settlement is small: to be named together tells more of a village than of a city."""
+_BOTH_SMALL = f"({_BOTH_SETTLED} and greatest(radius_km_l, radius_km_r) <= {SMALL_KM})"
 
 
 def _missing(*columns: str) -> Level:
@@ -82,10 +85,12 @@ COMPARISONS = (
         (
             _missing("day"),
             Level("the same day, told by both", f"{_GAP} <= 0 and {_LONGEST} = 0 and {_TOLD}"),
-            Level("the same few days", f"{_GAP} <= 0 and {_LONGEST} <= 3"),
+            Level("the same few days, told by both", f"{_GAP} <= 0 and {_LONGEST} <= 3 and {_TOLD}"),
+            Level("the same few days, one of them not told", f"{_GAP} <= 0 and {_LONGEST} <= 3"),
             Level("a day within a longer time", f"{_GAP} <= 0"),
             Level("a day apart, one of them not told exactly", f"{_GAP} <= 1 and ({_LONGEST} > 0 or not {_TOLD})"),
-            Level("up to three days apart", f"{_GAP} <= 3"),
+            Level("a day apart", f"{_GAP} <= 1"),
+            Level("two or three days apart", f"{_GAP} <= 3"),
             Level("further apart", "ELSE"),
         ),
     ),
@@ -93,8 +98,10 @@ COMPARISONS = (
         "place",
         (
             _missing("lat"),
-            Level("the same name at one place", f"{_BOTH_SETTLED} and place_l = place_r and {_DISTANCE} <= 10"),
-            Level("one place by two names", f"{_BOTH_SETTLED} and {_DISTANCE} <= 3"),
+            Level("the same small place by one name", f"{_BOTH_SMALL} and place_l = place_r and {_DISTANCE} <= 10"),
+            Level("the same small place by two names", f"{_BOTH_SMALL} and {_DISTANCE} <= 3"),
+            Level("the same city by one name", f"{_BOTH_SETTLED} and place_l = place_r and {_DISTANCE} <= 10"),
+            Level("the same city by two names", f"{_BOTH_SETTLED} and {_DISTANCE} <= 3"),
             Level("within both uncertainties", f"{_BOTH_SETTLED} and {_DISTANCE} <= radius_km_l + radius_km_r"),
             Level("within 30 km", f"{_BOTH_SETTLED} and {_DISTANCE} <= 30"),
             Level(
@@ -107,6 +114,7 @@ COMPARISONS = (
                 " and country_l = country_r",
             ),
             Level("only the country is told", "greatest(fineness_l, fineness_r) = 2 and country_l = country_r"),
+            Level("within 100 km", f"{_BOTH_SETTLED} and {_DISTANCE} <= 100"),
             Level("elsewhere", "ELSE"),
         ),
     ),

@@ -1,41 +1,49 @@
 """Scored pairs of accounts to groups, each of one incident.
 
-Comes in: what keeps accounts apart, the weights of pairs, and what people decided. Goes out: groups. Groups are joined
+Comes in: what keeps accounts apart, the weights of pairs, and what people decided. Goes out: groups. They are joined
 from the heaviest pair of groups down, by the mean weight over all pairs of their accounts, so that one account that
 fits two incidents does not chain them together. Three things keep two groups apart whatever their weight: a person's
 decision, two incidents that one report is mainly about, and days told exactly that do not meet. A person's 'same'
-comes first and joins all the same. The outcome depends on the set of accounts, weights and decisions alone, not on their order: weights are whole
-numbers, and ties are broken by id.
+comes first and joins all the same. The outcome depends on the set of accounts, weights and decisions alone, not on
+their order: weights are whole numbers, and ties are broken by id.
 """
 
 from __future__ import annotations
 
 import heapq
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.linking.accounts import Account
 
 Pair = tuple[str, str]
 """Two account ids, the smaller first."""
 
-THRESHOLD = 3_000
-"""Mean weight from which two groups are one incident, in thousandths of a bit. Range tried: see docs/benchmarks.md."""
-UNSCORED = -10_000
-"""The weight of a pair that was not compared, since it shares neither place nor time: strong evidence against."""
-CEILING = 20_000
+THRESHOLD = 0
+"""Mean weight from which two groups are one incident, in thousandths of a bit: as likely as not. Tried on the 384
+development reports: -8,000 to 5,000."""
+FLOOR = -15_000
+"""No pair counts for less, and one that was not compared counts for this: it shares neither place nor time."""
+CEILING = 12_000
 """No pair counts for more: one quotation in both does not outweigh all else in a large group."""
-
-
 SAME_REPORT = 6_000
 """Taken off the weight of two accounts of one report: the report told them apart, though it may tell one incident
 twice."""
 
 
+NEAR_DAYS = 3
+"""Days told by words within so many days keep accounts apart; longer times only weigh."""
 _EVER = 10**9
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What keeps an account apart from others."""
+    """What keeps an account apart from others; see ``bounds_of``."""
 
     id: str
     report_id: str
@@ -46,11 +54,31 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
+class Scored:
+    """Pairs of accounts by their positions, the smaller first, with weights in thousandths of a bit; all of one length.
+
+    Pairs below FLOOR are left out, as are those that were not compared.
+    """
+
+    one: NDArray[np.int32]
+    other: NDArray[np.int32]
+    weight: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     """What people decided of pairs of accounts; every pair with the smaller id first."""
 
     same: frozenset[Pair] = frozenset()
     different: frozenset[Pair] = frozenset()
+
+
+def bounds_of(account: Account) -> Bounds:
+    """What keeps an account apart from others."""
+    first, last = account.day, account.last_day
+    if first is None or last is None or not account.dated or last - first > NEAR_DAYS:
+        first = last = None
+    return Bounds(account.id, account.report_id, account.primary, first, last)
 
 
 def pair(one: str, other: str) -> Pair:
@@ -59,27 +87,91 @@ def pair(one: str, other: str) -> Pair:
 
 
 def group(
-    accounts: Iterable[Bounds],
-    weights: Mapping[Pair, int],
-    decided: Decided = Decided(),  # noqa: B008 - frozen
-    threshold: int = THRESHOLD,
+    accounts: Sequence[Bounds],
+    scored: Scored,
+    decided: Decided = Decided(),
 ) -> list[tuple[str, ...]]:
-    """The groups, each sorted, in the order of their first ids; an account that fits none is a group of its own."""
-    ordered = sorted(accounts, key=lambda one: one.id)
-    grouping = _Grouping(ordered, weights, decided, threshold)
-    grouping.join_decided()
+    """The groups, each sorted, in the order of their first ids; an account that fits none is a group of its own.
+
+    ``scored`` names accounts by their positions. A join needs a pair that reaches the threshold by itself, so groups
+    are sought within the sets that such pairs and decisions connect.
+    """
+    positions = {one.id: position for position, one in enumerate(accounts)}
+    same = [(positions[one], positions[other]) for one, other in decided.same if {one, other} <= positions.keys()]
+    connected = _connected(len(accounts), scored, same)
+    apart = [(positions[one], positions[other]) for one, other in decided.different if {one, other} <= positions.keys()]
+    groups: list[tuple[str, ...]] = [(one.id,) for position, one in enumerate(accounts) if position not in connected]
+    parts = _parts(connected, scored, same, apart)
+    groups += [found for part in parts for found in _grouped(accounts, part)]
+    return sorted(groups)
+
+
+@dataclass(slots=True)
+class _Part:
+    """Accounts that may belong together, by position, with what is known of pairs of them."""
+
+    members: list[int] = field(default_factory=list)
+    weights: list[tuple[int, int, int]] = field(default_factory=list)
+    same: list[tuple[int, int]] = field(default_factory=list)
+    different: list[tuple[int, int]] = field(default_factory=list)
+
+
+def _connected(count: int, scored: Scored, same: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """The accounts that belong with any other, each to the smallest position that it is connected with."""
+    lives_on = list(range(count))
+    strong = scored.weight >= THRESHOLD
+    for one, other in chain(zip(scored.one[strong].tolist(), scored.other[strong].tolist(), strict=True), same):
+        into, gone = sorted((_root(lives_on, one), _root(lives_on, other)))
+        lives_on[gone] = into
+    roots = [_root(lives_on, number) for number in range(count)]
+    large = {root for number, root in enumerate(roots) if root != number}
+    return {number: root for number, root in enumerate(roots) if root in large}
+
+
+def _parts(
+    connected: Mapping[int, int],
+    scored: Scored,
+    same: Sequence[tuple[int, int]],
+    different: Sequence[tuple[int, int]],
+) -> Iterable[_Part]:
+    parts: dict[int, _Part] = defaultdict(_Part)
+    for member, root in connected.items():
+        parts[root].members.append(member)
+    for one, other, weight in zip(scored.one.tolist(), scored.other.tolist(), scored.weight.tolist(), strict=True):
+        root = connected.get(one, -1)
+        if root >= 0 and root == connected.get(other):
+            parts[root].weights.append((one, other, weight))
+    for one, other in same:
+        parts[connected[one]].same.append((one, other))
+    for one, other in different:
+        root = connected.get(one, -1)
+        if root >= 0 and root == connected.get(other):
+            parts[root].different.append((one, other))
+    return parts.values()
+
+
+def _grouped(accounts: Sequence[Bounds], part: _Part) -> Iterator[tuple[str, ...]]:
+    members = sorted((accounts[member] for member in part.members), key=lambda one: one.id)
+    numbers = {one.id: number for number, one in enumerate(members)}
+
+    def number(position: int) -> int:
+        return numbers[accounts[position].id]
+
+    grouping = _Grouping(members)
+    for one, other, weight in part.weights:
+        grouping.weigh(number(one), number(other), weight)
+    for one, other in part.different:
+        grouping.keep_apart(number(one), number(other))
+    grouping.join_decided([(number(one), number(other)) for one, other in part.same])
     grouping.join_by_weight()
-    return sorted(grouping.groups())
+    return grouping.groups()
 
 
 class _Grouping:
     """Groups by number; a joined group lives on under the smaller number."""
 
-    def __init__(
-        self, accounts: Sequence[Bounds], weights: Mapping[Pair, int], decided: Decided, threshold: int
-    ) -> None:
-        self._threshold = threshold
-        self._number = {one.id: number for number, one in enumerate(accounts)}
+    def __init__(self, accounts: Sequence[Bounds]) -> None:
+        self._accounts = accounts
         self._members: list[list[str]] = [[one.id] for one in accounts]
         self._primaries: list[set[str]] = [{one.report_id} if one.primary else set() for one in accounts]
         self._first = [-_EVER if one.first is None else one.first for one in accounts]
@@ -87,33 +179,28 @@ class _Grouping:
         self._sums: list[dict[int, int]] = [{} for _ in accounts]
         self._counts: list[dict[int, int]] = [{} for _ in accounts]
         self._kept_apart: list[set[int]] = [set() for _ in accounts]
-        self._same = [self._numbers(one) for one in sorted(decided.same) if self._knows(one)]
-        for one, other in (self._numbers(one) for one in decided.different if self._knows(one)):
-            self._kept_apart[one].add(other)
-            self._kept_apart[other].add(one)
-        for (first, second), weight in weights.items():
-            if self._knows((first, second)):
-                one, other = self._numbers((first, second))
-                weight = min(weight, CEILING)
-                if accounts[one].report_id == accounts[other].report_id:
-                    weight -= SAME_REPORT
-                self._sums[one][other] = self._sums[other][one] = weight
-                self._counts[one][other] = self._counts[other][one] = 1
 
-    def _knows(self, found: Pair) -> bool:
-        return found[0] in self._number and found[1] in self._number
+    def weigh(self, one: int, other: int, weight: int) -> None:
+        """Take in the weight of a pair."""
+        weight = min(weight, CEILING)
+        if self._accounts[one].report_id == self._accounts[other].report_id:
+            weight -= SAME_REPORT
+        self._sums[one][other] = self._sums[other][one] = weight
+        self._counts[one][other] = self._counts[other][one] = 1
 
-    def _numbers(self, found: Pair) -> tuple[int, int]:
-        return self._number[found[0]], self._number[found[1]]
+    def keep_apart(self, one: int, other: int) -> None:
+        """Take in that a person called two accounts different."""
+        self._kept_apart[one].add(other)
+        self._kept_apart[other].add(one)
 
     def groups(self) -> Iterator[tuple[str, ...]]:
         """The groups as they are now."""
         return (tuple(sorted(members)) for members in self._members if members)
 
-    def join_decided(self) -> None:
+    def join_decided(self, same: Iterable[tuple[int, int]]) -> None:
         """Join what a person called the same, whatever else is known."""
         lives_on = list(range(len(self._members)))
-        for one, other in self._same:
+        for one, other in sorted(same):
             into, gone = sorted((_root(lives_on, one), _root(lives_on, other)))
             if into != gone:
                 self._join(into, gone)
@@ -136,7 +223,7 @@ class _Grouping:
 
     def _offer(self, heap: list[tuple[int, str, str, int, int]], one: int, other: int) -> None:
         mean = self._mean(one, other)
-        if mean >= self._threshold and not self._are_apart(one, other):
+        if mean >= THRESHOLD and not self._are_apart(one, other):
             heapq.heappush(heap, (-mean, self._members[one][0], self._members[other][0], one, other))
 
     def _is_current(self, negative: int, first: str, second: str, one: int, other: int) -> bool:
@@ -149,7 +236,7 @@ class _Grouping:
     def _mean(self, one: int, other: int) -> int:
         pairs = len(self._members[one]) * len(self._members[other])
         unscored = pairs - self._counts[one].get(other, 0)
-        return (self._sums[one].get(other, 0) + unscored * UNSCORED) // pairs
+        return (self._sums[one].get(other, 0) + unscored * FLOOR) // pairs
 
     def _are_apart(self, one: int, other: int) -> bool:
         """Days of a whole group meet if the latest first day is no later than the earliest last one."""
@@ -178,6 +265,8 @@ class _Grouping:
 
 
 def _root(lives_on: list[int], number: int) -> int:
+    """Where a number has gone to; the way there is made shorter for the next time."""
     while lives_on[number] != number:
+        lives_on[number] = lives_on[lives_on[number]]
         number = lives_on[number]
     return number
