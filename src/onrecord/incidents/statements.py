@@ -82,15 +82,22 @@ class Tells(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """One day between two, both inclusive; ``first`` None is open."""
+    """One day between two, both inclusive; ``first`` None is open. Raises ValueError when reversed."""
 
     first: date | None
     last: date
 
+    def __post_init__(self) -> None:
+        if self.first is not None and self.first > self.last:
+            raise ValueError(f"days from {self.first} to {self.last} are reversed")
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one report says of what holds at a place. ``words`` are the report's text at ``span``, exactly."""
+    """What one report says of what holds at a place. ``words`` are the report's text at ``span``, exactly.
+
+    Raises ValueError when the time that is told lies after the report.
+    """
 
     type: str
     """'control', 'siege', 'displacement' or 'movement'."""
@@ -113,6 +120,12 @@ class Statement:
     """The report that this one is a copy of, or itself: one voice."""
     copies: tuple[str, ...] = ()
     """The reports that repeat it, being copies of one story."""
+
+    def __post_init__(self) -> None:
+        if self.told is not None and self.published is not None and self.told.last > self.published:
+            raise ValueError(
+                f"report {self.report_id} of {self.published} tells of {self.told.last}, which is after it"
+            )
 
     @property
     def sure(self) -> tuple[date, date] | None:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import combinations
+from itertools import combinations, zip_longest
 from typing import TypeAlias
 
 from onrecord.incidents.spots import group_places, is_area, spot_label
@@ -27,6 +27,7 @@ further apart leave no gap. Chosen, not tuned: monthly reports on a town join, t
 NARROW = timedelta(7)
 """Two captures told each within so many days, of one day, contradict each other; 'in March' leaves room for both. Nor
 is a silence of so many days a gap."""
+DAY = timedelta(1)
 LINES = ("control", "siege", "displacement", "movement")
 """The lines of a timeline, in this order; others follow by name."""
 _HELD = frozenset({"control", "siege"})
@@ -206,9 +207,8 @@ def _spells(own: Sequence[Statement], rivals: Sequence[Statement], ended: Sequen
             runs[-1].append(statement)
         else:
             runs.append([statement])
-    firsts = [_days(run[0])[0] for run in runs]
-    nexts = [*firsts[1:], None]
-    return [_spell(run, rivals, ended, before) for run, before in zip(runs, nexts, strict=True)]
+    nexts = [_days(run[0])[0] for run in runs[1:]]
+    return [_spell(run, rivals, ended, before) for run, before in zip_longest(runs, nexts)]
 
 
 def _follows(
@@ -298,14 +298,15 @@ def _gaps(spells: Sequence[Spell]) -> tuple[Gap, ...]:
     """The days between spells of which nothing is stated, where they are more than a week, or more than SILENCE where
     the end before them is told."""
     found = []
-    open_last, open_end = None, None
+    latest: Spell | None = None
     for spell in spells:
         begins = spell.start.days.first or spell.first
-        if open_last is not None and open_end is not None:
-            if begins - open_last - timedelta(1) > (NARROW if open_end is Known.LAST else SILENCE):
-                found.append(Gap(open_last + timedelta(1), begins - timedelta(1)))
-        if open_last is None or spell.last >= open_last:
-            open_last, open_end = spell.last, spell.end.how
+        if latest is not None:
+            most = NARROW if latest.end.how is Known.LAST else SILENCE
+            if begins - latest.last - DAY > most:
+                found.append(Gap(latest.last + DAY, begins - DAY))
+        if latest is None or spell.last >= latest.last:
+            latest = spell
     return tuple(found)
 
 
