@@ -124,6 +124,12 @@ def test_a_capture_by_another_ends_a_spell_and_is_cited() -> None:
     assert (second.start.how, second.start.days) == (Known.BEGAN, on(2, 10))
 
 
+def test_a_capture_from_a_third_side_ends_nothing() -> None:
+    third = Actor("third", "Third", ActorKind.MILITIA)
+    found = line(said(NORTH, day(2)), said(third, day(2, 20)), said(ARMY, day(3, 2), Tells.BEGAN, on(3, 1)))
+    assert [spell.end.how for spell in found.spells] == [Known.LAST, Known.TAKEN, Known.LAST]
+
+
 def test_an_end_that_is_told_ends_a_spell() -> None:
     (spell,) = line(said(NORTH, day(2)), said(NORTH, day(3), Tells.ENDED, on(2, 25))).spells
     assert (spell.end.how, spell.end.days) == (Known.ENDED, on(2, 25))

@@ -151,9 +151,13 @@ def _timeline(here: Sequence[Statement], kin: Kin) -> Timeline:
     labels = Counter(spot_label(statement.place) for statement in here)
     name = min(labels, key=lambda label: (-labels[label], label))
     place = min((one.place for one in here if spot_label(one.place) == name), key=repr)
-    kinds = sorted({one.type for one in here}, key=lambda kind: (kind not in LINES, LINES.index(kind), kind))
+    kinds = sorted({one.type for one in here}, key=lambda kind: (_rank(kind), kind))
     lines = tuple(_line(kind, [one for one in here if one.type == kind], kin) for kind in kinds)
     return Timeline(name, tuple(sorted(labels)), place, is_area(place), lines)
+
+
+def _rank(kind: str) -> int:
+    return LINES.index(kind) if kind in LINES else len(LINES)
 
 
 # ---------------------------------------------------------------- spells
@@ -256,7 +260,7 @@ def _start(run: Sequence[Statement]) -> End:
     if not told:
         first = min(day for _, day in untold)
         return End(Days(None, first), Known.BY, tuple(one for one, day in untold if day == first))
-    firsts = [days.first for _, days in told if days.first is not None]
+    firsts = [days.first or days.last for _, days in told]
     lasts = [days.last for _, days in told]
     cited = tuple(one for one, _ in told)
     how = Known.BEGAN if all(one.tells is Tells.BEGAN for one in cited) else Known.SINCE
@@ -269,8 +273,9 @@ def _start(run: Sequence[Statement]) -> End:
 def _end(run: Sequence[Statement], rivals: Sequence[Statement], ended: Sequence[Statement], before: date | None) -> End:
     """The first end that is told behind the last statement and before the side's next spell; else that statement."""
     last = _last(run)
-    taken = [one for one in rivals if one.tells is Tells.BEGAN and not any(clash(one, own) for own in run)]
-    told = [(one, Known.ENDED) for one in ended] + [(one, Known.TAKEN) for one in taken if not _is_told_with(one, run)]
+    apart = [one for one in rivals if _days(one)[1] >= last and not _is_told_with(one, run)]
+    told = [(one, Known.ENDED) for one in ended]
+    told += [(one, Known.TAKEN) for one in apart if one.tells is Tells.BEGAN and _takes(one, run, apart)]
     behind = [(one, how) for one, how in told if _days(one)[0] >= last and (before is None or _days(one)[0] <= before)]
     if not behind:
         return End(Days(last, last), Known.LAST, tuple(one for one in run if _days(one)[1] == last))
@@ -279,6 +284,13 @@ def _end(run: Sequence[Statement], rivals: Sequence[Statement], ended: Sequence[
     cited = tuple(one for one, other in behind if other is how and _days(one)[0] == day)
     starts = [days.first for one in cited if (days := one.told) is not None and days.first is not None]
     return End(Days(max([last, *starts]) if starts else last, day), how, cited)
+
+
+def _takes(capture: Statement, run: Sequence[Statement], rivals: Sequence[Statement]) -> bool:
+    """Whether a capture ends a run: it does not clash with it, and nobody else is told to hold the place before it."""
+    last, day = _last(run), _days(capture)[0]
+    began = day if capture.told is None or capture.told.first is None else capture.told.first
+    return not any(_parts(rival, last, began) for rival in rivals) and not any(clash(capture, one) for one in run)
 
 
 def _days(statement: Statement) -> tuple[date, date]:
