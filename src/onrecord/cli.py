@@ -26,6 +26,7 @@ COMMANDS = {
     "watch": ("onrecord.commands.watch", "watch", "Follow feeds and capture what they bring."),
     "verify": ("onrecord.commands.verify", "verify", "Check that evidence was not changed."),
     "incidents": ("onrecord.commands.browse", "incidents", "Print the incidents of an archive."),
+    "situation": ("onrecord.commands.situation", "situation", "Show who held a place from when to when."),
     "reports": ("onrecord.commands.browse", "reports", "List the reports of an archive."),
     "versions": ("onrecord.commands.versions", "versions", "Show what a publisher changed in a report."),
     "show": ("onrecord.commands.browse", "show", "Print a report with its cited words marked."),

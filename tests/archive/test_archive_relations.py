@@ -105,3 +105,15 @@ def test_an_archive_of_version_1_is_brought_up_to_date(tmp_path: Path) -> None:
         assert archive.coding("first") == FIRST
         archive.store(SHORT)
         assert [link.other_id for link in archive.relate(SHORT.report)] == ["first"]
+
+
+def test_places_are_not_those_told_by_a_version_that_was_replaced_nor_by_its_copies(tmp_path: Path) -> None:
+    types = [claim.type for claim in FIRST.claims]
+    for name, stored, telling in (
+        ("a.db", (FIRST, SHORT), {"first", "short"}),
+        ("b.db", (FIRST, SHORT, NEXT), {"next"}),
+    ):
+        _stored(tmp_path / name, *stored)
+        with Archive.open(tmp_path / name, create=False) as archive:
+            assert {told.report_id for told in archive.told_places(types)} == telling
+            assert archive.told_places(["no.such.type"]) == ()

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine, Table, insert, select
 from onrecord.archive import schema
 from onrecord.archive.custody import add_entry
 from onrecord.archive.opening import open_engine, plain_errors, refuse
-from onrecord.archive.reading import Found, Reader, Run
+from onrecord.archive.reading import Found, Reader, Run, ToldPlace
 from onrecord.archive.relations import add_known, add_link, all_known
 from onrecord.archive.rows import Row, all_rows, coding_id, report_columns, report_parts, report_row
 from onrecord.capture.journal import Act, Entry
@@ -209,6 +209,11 @@ class Archive:
         """
         with self._reading() as reader:
             yield from reader.incidents(every=every)
+
+    def told_places(self, types: Sequence[str]) -> tuple[ToldPlace, ...]:
+        """The places that claims of some types tell of, by report; none of reports that a newer version replaced."""
+        with self._reading() as reader:
+            return reader.told_places(types)
 
     def claims(self, incident_id: str) -> tuple[Claim, ...]:
         """The claims that an incident rests on, in text order. Raises ArchiveError where there is no such incident."""

@@ -38,7 +38,7 @@ from onrecord.archive.rows import (
 from onrecord.capture.journal import Entry, JournalError
 from onrecord.errors import ArchiveError, SpanError
 from onrecord.model import Claim, Coding, Incident, Report, Situation
-from onrecord.reports.relating import Link, passed_over, related, versions_of
+from onrecord.reports.relating import Link, passed_over, related, replaced, versions_of
 
 Parts: TypeAlias = dict[tuple[str, str, str], list[RowMapping]]
 """The stored rows of parts by table, kind of owner and owner."""
@@ -69,6 +69,17 @@ class Run:
     code_version: str
     recorded: str
     codings: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPlace:
+    """A place that a claim of a report tells of, as the tables have it."""
+
+    report_id: str
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +171,16 @@ class Reader:
                 continue
             coded = self.coded(str(row["report_id"]))
             yield from self.records(Incident, schema.incidents, coded, only=str(row["id"]))
+
+    def told_places(self, types: Sequence[str]) -> tuple[ToldPlace, ...]:
+        """The places that claims of some types tell of, by report; without those of reports that were replaced."""
+        without = replaced(all_links(self._connection))
+        table = schema.claims.c
+        query = select(schema.codings.c.report_id, table.place.label("name"), table.country, table.lat, table.lon)
+        query = query.join(schema.codings, schema.codings.c.seq == table.coding_seq).distinct()
+        query = query.where(table.coding_seq.in_(NEWEST), table.type.in_(types), table.place.is_not(None))
+        query = query.order_by(schema.codings.c.report_id, table.place, table.country, table.lat, table.lon)
+        return tuple(ToldPlace(**row) for row in self.all(query) if row["report_id"] not in without)
 
     def claims_of(self, incident_id: str) -> tuple[Claim, ...]:
         """The claims that an incident rests on, in text order."""
