@@ -1,8 +1,8 @@
 """Lists of persons: a CSV to a record a row.
 
-In: the bytes of a table, what the list is called, and the user's word on its columns. Out: row by row a PersonRecord, or
-an InputError that names the line and what to do; one bad row does not stop the rest. Columns are known by their names,
-in any order; what they may be called and what their cells may say stands in the tables below.
+In: the bytes of a table, what the list is called, and the user's word on its columns. Out: row by row a PersonRecord,
+or an InputError that names the line and what to do; one bad row does not stop the rest. Columns are known by their
+names, in any order; what they may be called and what their cells may say stands in the tables below.
 """
 
 from __future__ import annotations
@@ -81,19 +81,23 @@ def read_list(raw: bytes, given: List, where: str) -> Iterator[PersonRecord | In
     first = list(itertools.islice(TableText(io.BytesIO(raw), where, _MOST_ROW_BYTES), _SNIFFED_LINES))
     separator = separator_in(first[0]) if first else None
     delimiter = separator or delimiter_of(first)
-    header, *_ = [*itertools.islice(_rows(raw, where, delimiter, bool(separator)), 1), None]
+    header, *_ = [*itertools.islice(_rows(raw, where, delimiter, skip=separator is not None), 1), None]
     if not isinstance(header, Row):
         raise header or InputError(f"{where}: is empty; give a table whose first line names its columns")
     places = located(header.cells, given.columns, COLUMNS, where)
     if "name" not in places:
         raise InputError(f"{where}: has no column with names; name it with --map name=COLUMN; {shown(header.cells)}")
-    dates = (_cell(row, places, "date") for row in _rows(raw, where, delimiter, bool(separator)) if isinstance(row, Row))
+    dates = (
+        _cell(row, places, "date")
+        for row in _rows(raw, where, delimiter, skip=separator is not None)
+        if isinstance(row, Row)
+    )
     reader = _Reader(given, places, order_of(itertools.islice(dates, 1, None)), len(header.cells))
-    for row in itertools.islice(_rows(raw, where, delimiter, bool(separator)), 1, None):
+    for row in itertools.islice(_rows(raw, where, delimiter, skip=separator is not None), 1, None):
         yield reader.read(row, f"{where}, line {row.line}") if isinstance(row, Row) else row
 
 
-def _rows(raw: bytes, where: str, delimiter: str, skip: bool) -> Iterator[Row | InputError]:  # noqa: FBT001
+def _rows(raw: bytes, where: str, delimiter: str, *, skip: bool) -> Iterator[Row | InputError]:
     """The rows; where no more can be told apart, the fault as the last."""
     try:
         text = TableText(io.BytesIO(raw), where, _MOST_ROW_BYTES)

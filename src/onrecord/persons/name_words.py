@@ -32,13 +32,16 @@ UNNAMED = frozenset(
 """A row with one of these has no name."""
 
 _SAME = (
-    "aleksandr alexander alexandr oleksandr aliaksandr", "aleksandra alexandra oleksandra", "sergei sergey serhii serhiy",
+    "aleksandr alexander alexandr oleksandr aliaksandr", "aleksandra alexandra oleksandra",
+    "sergei sergey serhii serhiy",
     "vladimir volodymyr uladzimir", "nikolai nikolay mykola mikalai", "mikhail mykhailo mikhailo", "pavel pavlo",
     "dmitri dmitry dmitriy dmytro", "evgeny yevgeny evgeniy yevgeniy yevhen evhen", "elena yelena olena alena",
     "aleksei alexei aleksey alexey oleksii oleksiy", "andrei andrey andrii andriy", "anna hanna ganna",
     "konstantin kostiantyn kostyantyn", "vasily vasiliy vasyl", "grigory grigoriy hryhorii hryhoriy", "ivan ivann",
-    "anatoly anatoliy anatolii", "ekaterina yekaterina kateryna katerina", "natalia nataliya natalya", "pyotr petr petro",
-    "iosif yosyp", "fyodor fedor fedir", "tatiana tatyana tetiana tetyana", "nikita mykyta", "artem artyom", "yulia iuliia",
+    "anatoly anatoliy anatolii", "ekaterina yekaterina kateryna katerina", "natalia nataliya natalya",
+    "pyotr petr petro",
+    "iosif yosyp", "fyodor fedor fedir", "tatiana tatyana tetiana tetyana", "nikita mykyta", "artem artyom",
+    "yulia iuliia",
     "olga olha", "oleg oleh", "igor ihor", "bogdan bohdan", "yuri yury yurii yuriy iurii",
     "mohammed muhammad mohamad mohamed mohammad muhammed mohd md muhamad mohamod", "jumaa juma gomaa goma",
     "yahya yehia yahia", "jesus isus", "youssef yusuf yousef yousuf youssouf yosef", "hasan hassan hasson hassen",

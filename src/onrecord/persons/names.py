@@ -254,16 +254,16 @@ def _folded(name: str) -> str:
     """Case, accents, vowel points, apostrophes and signs away; vowel signs of Indic scripts and of Burmese kept."""
     letters = []
     for char in unicodedata.normalize("NFKD", name.casefold()):
-        char = _LETTERS.get(char, char)
-        if char in _DROPPED or _is_point(char):
-            continue
-        letters.append(char if char.isalnum() or unicodedata.category(char[:1] or " ")[0] == "M" else " ")
+        if char in _LETTERS:
+            letters.append(_LETTERS[char])
+        elif char not in _DROPPED and not _is_point(char):
+            letters.append(char if char.isalnum() or unicodedata.category(char)[0] == "M" else " ")
     return "".join(letters)
 
 
 def _is_point(char: str) -> bool:
     """Marks that a name can do without: accents, and the points of Hebrew and Arabic (by combining class)."""
-    level = unicodedata.combining(char) if len(char) == 1 else 0
+    level = unicodedata.combining(char)
     return 10 <= level <= 36 or level >= 200
 
 

@@ -102,8 +102,7 @@ def register(records: Iterable[Held], states: Iterable[State], decisions: Iterab
     contested = {path for found in contradictions for path in _group(ties, found.path[0])}
     told = sorted((*_own_states(ordered), *states), key=lambda state: state.age_rank)
     groups = (
-        [one] if one.record.id in contested else [held[name] for name in _group(ties, one.record.id)]
-        for one in ordered
+        [one] if one.record.id in contested else [held[name] for name in _group(ties, one.record.id)] for one in ordered
     )
     persons: dict[str, Person] = {}
     for group in groups:

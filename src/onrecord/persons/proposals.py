@@ -15,7 +15,7 @@ from datetime import date
 from itertools import combinations
 
 from onrecord.persons.names import Likeness, compare, first_letters, keys, same_words
-from onrecord.persons.persons import Person, Register
+from onrecord.persons.persons import Register
 from onrecord.persons.records import Fate, Judgement, PersonRecord
 
 NAME = 0.85
@@ -27,7 +27,7 @@ LEAST = 0.7
 NEARLY_EQUAL = 0.95
 """Two rows to which one list gives two ids are proposed only from here on, with a fact that agrees and none against."""
 MOST_SHARING = 500
-"""Records that share a key and are all compared; more are parted by their day, and beyond that passed over, and said."""
+"""Records that share a key and are all compared; more are parted by day, and beyond that passed over, and said."""
 
 _AGES = ((1, 0.05), (2, 0.03), (5, -0.1), (999, -0.3))
 """Years between two ages, at most, and what that adds."""
@@ -94,7 +94,7 @@ def propose(one: PersonRecord, other: PersonRecord, judgement: Judgement = Judge
     """Whether two records may be one person; None where too little speaks for it. The order does not matter."""
     one, other = sorted((one, other), key=lambda record: record.id)
     if _is_row(one, other):
-        return Proposal(one.id, other.id, 1.0, _row_words(one, other), judgement)
+        return Proposal(one.id, other.id, 1.0, _row_words(one), judgement)
     name = _names(one, other)
     if name.score < LEAST_NAME:
         return None
@@ -110,7 +110,7 @@ def _is_row(one: PersonRecord, other: PersonRecord) -> bool:
     return one.external_id is not None and (one.list_name, one.external_id) == (other.list_name, other.external_id)
 
 
-def _row_words(one: PersonRecord, other: PersonRecord) -> str:
+def _row_words(one: PersonRecord) -> str:
     return f"{one.list_name} gives both the id {one.external_id}, under other names"
 
 

@@ -15,9 +15,9 @@ from functools import lru_cache
 _WRITTEN = {
     "shch": "SC", "tsch": "C", "tch": "C", "sch": "S", "sh": "S", "ch": "C", "kh": "x", "gh": "g", "dh": "d",
     "th": "T", "zh": "J", "ph": "f", "dj": "J", "ck": "k", "q": "k", "x": "ks", "j": "J", "ce": "se", "ci": "sI",
-    "cy": "sI", "c": "k", "aou": "U", "ou": "U", "oo": "U", "au": "U", "aw": "U", "ow": "U", "uw": "U", "oe": "U", "u": "U",
-    "o": "U", "w": "U", "aei": "E", "aee": "E", "ayi": "E", "eyi": "E", "ai": "E", "ay": "E", "ei": "E", "ey": "E",
-    "ae": "E", "ij": "I", "iy": "I", "yi": "I", "ii": "I", "ee": "I", "ie": "I", "i": "I", "y": "I",
+    "cy": "sI", "c": "k", "aou": "U", "ou": "U", "oo": "U", "au": "U", "aw": "U", "ow": "U", "uw": "U", "oe": "U",
+    "u": "U", "o": "U", "w": "U", "aei": "E", "aee": "E", "ayi": "E", "eyi": "E", "ai": "E", "ay": "E", "ei": "E",
+    "ey": "E",     "ae": "E", "ij": "I", "iy": "I", "yi": "I", "ii": "I", "ee": "I", "ie": "I", "i": "I", "y": "I",
 }  # fmt: skip
 """Letters to sounds. U, I, E (the diphthong of Zaid) and a, e are vowels; S, C, T, J, x: sh, ch, th, j, kh."""
 _LETTERS = re.compile("|".join(sorted(_WRITTEN, key=len, reverse=True)))
@@ -58,7 +58,7 @@ def skeleton(word: str) -> str:
 
 @lru_cache(maxsize=500_000)
 def alike(a: str, b: str) -> float:
-    """How alike two folded Latin words sound, 0 to 1: one less the cheapest alignment's cost over the longer's weight."""
+    """How alike two folded Latin words sound, 0 to 1: 1 less the cheapest alignment's cost by weight."""
     one, other = sorted((sounds(a), sounds(b)))
     if one == other:
         return 1.0

@@ -43,9 +43,7 @@ def placed(names: Sequence[str], given: Columns, where: str) -> dict[str, int]:
     return found
 
 
-def located(
-    names: Sequence[str], given: Columns, evident: Mapping[str, tuple[str, ...]], where: str
-) -> dict[str, int]:
+def located(names: Sequence[str], given: Columns, evident: Mapping[str, tuple[str, ...]], where: str) -> dict[str, int]:
     """The number of the column for each field, by the user's word, else by its evident names; none holds two fields.
 
     Raises UnreadableReport ('no_column') where a column that was given is not there.
