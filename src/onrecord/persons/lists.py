@@ -58,7 +58,7 @@ _UNKNOWN = frozenset(("", "-", "--", "?", "unknown", "n/a", "na", "none", "not k
 """Cells that say nothing."""
 _AGE = re.compile(r"(\d{1,3})(?:\.\d+)?(?:\s*-?\s*(years?|yrs?|y|months?|weeks?|days?)(?:[\s-]old)?)?", re.I)
 _NAMES_APART = re.compile(r"\s*[|;]\s*")
-_MOST_ROW_BYTES = 100_000
+_MOST_ROW_BYTES = 1_000_000
 _SNIFFED_LINES = 20
 _SHOWN = 40
 

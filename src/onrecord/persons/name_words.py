@@ -26,7 +26,7 @@ TITLES = frozenset(
 FIRST_TITLES = frozenset("u daw ko ma maung nan nang sai saw naw mi".split())
 """Burmese, Shan and Karen forms of address: titles before two words or more, names elsewhere."""
 UNNAMED = frozenset(
-    "unknown unidentified unnamed anonymous withheld nameless n/a na none مجهول مجهولة неизвестный неизвестная "
+    "unknown unidentified unnamed anonymous withheld nameless none مجهول مجهولة неизвестный неизвестная "
     "невідомий невідома".split()
 )
 """A row with one of these has no name."""

@@ -17,7 +17,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 
 from onrecord.persons import sounds
@@ -77,7 +77,12 @@ class _Name:
 def is_named(name: str) -> bool:
     """Whether a cell holds a name at all, and no 'unidentified man'."""
     words = _folded(name).split()
-    return any(any(char.isalpha() for char in word) for word in words) and UNNAMED.isdisjoint(words)
+    return any(any(char.isalpha() for char in word) for word in words) and _unnamed().isdisjoint(words)
+
+
+@cache
+def _unnamed() -> frozenset[str]:
+    return frozenset(word for words in UNNAMED for word in _folded(words).split() if len(word) > 2)
 
 
 def same_words(name: str) -> str:

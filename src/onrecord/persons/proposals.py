@@ -95,14 +95,21 @@ def propose(one: PersonRecord, other: PersonRecord, judgement: Judgement = Judge
     one, other = sorted((one, other), key=lambda record: record.id)
     if _is_row(one, other):
         return Proposal(one.id, other.id, 1.0, _row_words(one), judgement)
+    facts = _facts(one, other)
+    if not _can_reach(sum(fact.adds for fact in facts)):
+        return None
     name = _names(one, other)
     if name.score < LEAST_NAME:
         return None
-    facts = _facts(one, other)
     score = min(1.0, round(NAME * name.score + sum(fact.adds for fact in facts), 3))
     if score < LEAST or (_listed_apart(one, other) and not _nearly_equal(name, facts)):
         return None
     return Proposal(one.id, other.id, score, "; ".join((name.why, *(fact.why for fact in facts))), judgement)
+
+
+def _can_reach(adds: float) -> bool:
+    """Whether the same name would be enough beside these facts: names are compared only where it would."""
+    return NAME + adds >= LEAST
 
 
 def _is_row(one: PersonRecord, other: PersonRecord) -> bool:
@@ -179,21 +186,21 @@ def _place(one: PersonRecord, other: PersonRecord) -> _Fact | None:
 
 def _candidates(records: Iterable[PersonRecord]) -> tuple[list[tuple[PersonRecord, PersonRecord]], int]:
     """The pairs worth comparing, each once, in order; and how many records stood in crowds too large to compare."""
-    sharing: dict[tuple[object, ...], list[PersonRecord]] = defaultdict(list)
-    known = sorted(records, key=lambda record: record.id)
-    initials = {key for record in known for name in record.names for key in keys(name) if key.startswith(".")}
-    for record in known:
+    sharing: dict[tuple[object, ...], list[tuple[str, PersonRecord]]] = defaultdict(list)
+    known = sorted(((record.id, record) for record in records), key=lambda both: both[0])
+    initials = {key for _, record in known for name in record.names for key in keys(name) if key.startswith(".")}
+    for name, record in known:
         for key in dict.fromkeys(_keys(record, initials)):
-            sharing[key].append(record)
+            sharing[key].append((name, record))
     pairs: dict[tuple[str, str], tuple[PersonRecord, PersonRecord]] = {}
     passed_over = set[str]()
     for crowd in sharing.values():
         for group in _parted(crowd):
             if len(group) > MOST_SHARING:
-                passed_over |= {record.id for record in group}
+                passed_over |= {name for name, _ in group}
                 continue
-            for one, other in combinations(group, 2):
-                pairs[one.id, other.id] = one, other
+            for (a, one), (b, other) in combinations(group, 2):
+                pairs[a, b] = one, other
     return [pairs[both] for both in sorted(pairs)], len(passed_over)
 
 
@@ -213,11 +220,11 @@ def _keys(record: PersonRecord, initials: set[str]) -> Iterator[tuple[object, ..
             yield from (("day", word, record.day) for word in words)
 
 
-def _parted(crowd: list[PersonRecord]) -> list[list[PersonRecord]]:
+def _parted(crowd: list[tuple[str, PersonRecord]]) -> list[list[tuple[str, PersonRecord]]]:
     """A crowd, by day where it is too large."""
     if len(crowd) <= MOST_SHARING:
         return [crowd]
-    by_day: dict[date | None, list[PersonRecord]] = defaultdict(list)
-    for record in crowd:
-        by_day[record.day].append(record)
+    by_day: dict[date | None, list[tuple[str, PersonRecord]]] = defaultdict(list)
+    for name, record in crowd:
+        by_day[record.day].append((name, record))
     return list(by_day.values())

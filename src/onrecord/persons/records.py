@@ -7,7 +7,7 @@ Source: casualty recording, requirements D1 (what is recorded of a person), D8, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 
@@ -73,6 +73,8 @@ class PersonRecord:
     """Where the report writes the name."""
     occurrence: int = 1
     """Of rows without an id that say the same, the how-manieth: they may be as many persons."""
+    id: str = field(init=False, compare=False)
+    """Derived from all that the record says: the same row has the same id, whenever it is read."""
 
     def __post_init__(self) -> None:
         if not self.name.strip() or not self.list_name.strip():
@@ -81,12 +83,9 @@ class PersonRecord:
             raise ValueError(f"age {self.age} is not between 0 and {OLDEST}")
         if (self.report_id is None) != (self.span is None):
             raise ValueError("a naming in a report needs both the report and the span")
-
-    @property
-    def id(self) -> str:
-        """Derived from all that the record says: the same row has the same id, whenever it is read."""
-        said = (getattr(self, name) for name in PersonRecord.__slots__)
-        return content_id("p", *("" if value is None else repr(value) for value in map(_plain, said)))
+        said = (_plain(getattr(self, one.name)) for one in fields(self) if one.init)
+        parts = ("" if value is None else repr(value) for value in said)
+        object.__setattr__(self, "id", content_id("p", *parts))
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -38,8 +38,9 @@ _VOWEL_WEIGHT = 0.6
 _A_WOMANS_A = 0.8
 """At most so alike are Samir and Samira, Amin and Amina: a final a makes another name."""
 
-_SKELETON = str.maketrans({**dict.fromkeys("aeIUEh", ""), **dict.fromkeys("pvf", "b"), **dict.fromkeys("gxJ", "k"),
-                           **dict.fromkeys("zSC", "s"), **dict.fromkeys("tT", "d")})  # fmt: skip
+_TAKEN_AS_ONE = ("", "aeIUEh"), ("b", "pvf"), ("k", "gxJ"), ("d", "tTszSC")
+"""For the rough key alone: what spellings take for one another, vowels and h for nothing."""
+_SKELETON = str.maketrans({sound: one for one, others in _TAKEN_AS_ONE for sound in others})
 
 
 @lru_cache(maxsize=100_000)
