@@ -30,6 +30,7 @@ COMMANDS = {
     "reports": ("onrecord.commands.browse", "reports", "List the reports of an archive."),
     "versions": ("onrecord.commands.versions", "versions", "Show what a publisher changed in a report."),
     "show": ("onrecord.commands.browse", "show", "Print a report with its cited words marked."),
+    "persons": ("onrecord.commands.persons", "persons", "Keep lists of persons; tell who is one person."),
     "export": ("onrecord.commands.export", "export", "Write all that an archive holds into a folder."),
     "gazetteer": ("onrecord.commands.gazetteer", "gazetteer", "Look up places, and add a country's or your own."),
     "demo": ("onrecord.commands.demo", "demo", "See what Onrecord does, on the bundled demo reports."),

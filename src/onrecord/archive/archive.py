@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,12 +19,14 @@ from sqlalchemy import Connection, Engine, Table, insert, select
 from onrecord.archive import schema
 from onrecord.archive.custody import add_entry
 from onrecord.archive.opening import open_engine, plain_errors, refuse
+from onrecord.archive.persons import PersonRows
 from onrecord.archive.reading import Found, Reader, Run, ToldPlace
 from onrecord.archive.relations import add_known, add_link, all_known
 from onrecord.archive.rows import Row, all_rows, coding_id, report_columns, report_parts, report_row
 from onrecord.capture.journal import Act, Entry
 from onrecord.edition import edition
 from onrecord.model import Claim, Coding, Incident, Report
+from onrecord.persons import Decision, Fate, Held, Judgement, PersonRecord, Register, State, register
 from onrecord.reports.relating import Link, Relating
 from onrecord.reports.relating import known as recognised
 
@@ -177,6 +179,52 @@ class Archive:
             self._batch.execute(insert(schema.originals), {"sha256": digest, "bytes": raw})
         return digest
 
+    def add_person(self, record: PersonRecord, *, by: str, original: str | None = None) -> bool:
+        """Keep what a list or a report says of a person; False when it is there already, and nothing changes.
+
+        ``original`` is the SHA-256 of the list's bytes. Raises ArchiveError for a naming that its report does not hold.
+        """
+        if self._batch is None:
+            with self.writing():
+                return self.add_person(record, by=by, original=original)
+        return PersonRows(self.path, self._batch).add_record(record, by, self._moment(), original)
+
+    def add_state(
+        self, record_id: str, effect: Fate, day: date | None, *, source: str, by: str, note: str | None = None
+    ) -> bool:
+        """Keep what became of a person; all earlier states stay. False when just this was added last."""
+        if self._batch is None:
+            with self.writing():
+                return self.add_state(record_id, effect, day, source=source, by=by, note=note)
+        state = State(record_id, effect, day, source, by, self._moment(), note)
+        return PersonRows(self.path, self._batch).add_state(state)
+
+    def decide(self, a: str, b: str, judgement: Judgement, *, by: str, why: str) -> bool:
+        """Keep what was judged of two records; earlier decisions stay. False when just this was decided last.
+
+        Raises ArchiveError where a record is not there, ValueError for one record or no judgement.
+        """
+        if self._batch is None:
+            with self.writing():
+                return self.decide(a, b, judgement, by=by, why=why)
+        decision = Decision(a, b, judgement, by, why, self._moment())
+        return PersonRows(self.path, self._batch).add_decision(decision)
+
+    def persons(self) -> Register:
+        """All persons, as the decisions make them of the records. Raises ArchiveError where a row was altered."""
+        with self._reading_persons() as rows:
+            return register(rows.records(), rows.states(), rows.decisions())
+
+    def person_rows(self) -> tuple[tuple[Held, ...], tuple[State, ...], tuple[Decision, ...]]:
+        """Every record, added state and decision on persons, in the order in which they came."""
+        with self._reading_persons() as rows:
+            return rows.records(), rows.states(), rows.decisions()
+
+    def find_person(self, id_or_prefix: str) -> str:
+        """The id of the person's record that is called so or alone begins so. Raises ArchiveError, naming the first."""
+        with self._reading_persons() as rows:
+            return rows.find(id_or_prefix)
+
     def report_ids(self) -> list[str]:
         """The ids of all reports, in order."""
         with self._reading() as reader:
@@ -262,6 +310,19 @@ class Archive:
                 return
             with self._engine.connect() as connection, connection.begin():
                 yield Reader(self.path, connection)
+
+    @contextmanager
+    def _reading_persons(self) -> Iterator[PersonRows]:
+        with plain_errors(self.path):
+            if self._batch is not None:
+                yield PersonRows(self.path, self._batch)
+                return
+            with self._engine.connect() as connection, connection.begin():
+                yield PersonRows(self.path, connection)
+
+    def _moment(self) -> str:
+        """Now, finely enough that of two acts one is the later."""
+        return self._clock().isoformat(timespec="microseconds")
 
     def _keep_text(self, batch: Connection, report: Report) -> None:
         held = batch.execute(select(schema.reports).where(schema.reports.c.id == report.id)).mappings().first()

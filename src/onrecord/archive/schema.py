@@ -29,7 +29,7 @@ from sqlalchemy.schema import SchemaItem
 APPLICATION_ID = 0x4F4E5243
 """'ONRC' in the file's header: says that an SQLite file is an archive."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Kept in PRAGMA user_version; goes up by one with each change of the tables."""
 
 
@@ -145,6 +145,69 @@ custody = Table(
 
 SINCE_2 = (fingerprints, links, custody)
 """Tables that an archive of version 1 has not."""
+
+person_records = Table(
+    "person_records",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Words, nullable=False, unique=True, comment="derived from all that the row of the list says"),
+    Column("list_name", Words, nullable=False),
+    Column("external_id", Words, comment="the list's own id"),
+    Column("name", Words, nullable=False, comment="as written"),
+    Column("other_names", Words, nullable=False, comment="JSON"),
+    Column("age", Integer),
+    Column("sex", Words),
+    Column("effect", Words),
+    Column("day", Words),
+    Column("place", Words),
+    Column("source", Words),
+    Column("report_id", Words, ForeignKey("reports.id")),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("occurrence", Integer, nullable=False),
+    Column("raw_sha256", Words, ForeignKey("originals.sha256"), comment="the bytes of the list"),
+    Column("by_whom", Words, nullable=False),
+    Column("recorded", Words, nullable=False, comment="UTC, ISO 8601"),
+    Index("person_records_of_list", "list_name", "external_id"),
+)
+"""Rows of lists and namings in reports; which of them are one person is decided, see persons/persons.py."""
+
+person_states = Table(
+    "person_states",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Words, nullable=False, unique=True),
+    Column("record_id", Words, ForeignKey("person_records.id"), nullable=False),
+    Column("effect", Words, nullable=False),
+    Column("day", Words),
+    Column("source", Words, nullable=False),
+    Column("note", Words),
+    Column("by_whom", Words, nullable=False),
+    Column("recorded", Words, nullable=False, comment="UTC, ISO 8601"),
+)
+"""What became of a person later; the newest by its day counts, all stay."""
+
+person_decisions = Table(
+    "person_decisions",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Words, nullable=False, unique=True),
+    Column("a", Words, ForeignKey("person_records.id"), nullable=False),
+    Column("b", Words, ForeignKey("person_records.id"), nullable=False),
+    Column("judgement", Words, nullable=False, comment="same, different or unsure"),
+    Column("why", Words, nullable=False),
+    Column("by_whom", Words, nullable=False),
+    Column("recorded", Words, nullable=False, comment="UTC, ISO 8601"),
+)
+"""What somebody judged of two records; the newest of a pair counts, all stay."""
+
+PERSON_TABLES = (person_records, person_states, person_decisions)
+
+SINCE_3 = PERSON_TABLES
+"""Tables that an archive of version 2 has not."""
+
+ADDED = ((2, SINCE_2), (3, SINCE_3))
+"""Which tables came with which version."""
 
 
 def _record_table(name: str, *columns: Column[object]) -> Table:

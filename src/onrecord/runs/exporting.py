@@ -1,8 +1,8 @@
 """Exporting: all that an archive holds, as files that any tool opens.
 
 In: an archive and a folder that is empty or not there. Out: the folder: original bytes, reports with their claims and
-incidents as JSON lines, how reports relate, the chain of custody, a README of the fields, and SHA256SUMS over all of
-them. Requirement A9: findable, renderable with ordinary tools, understandable later.
+incidents as JSON lines, how reports relate, persons where there are any, the chain of custody, a README of the fields,
+and SHA256SUMS over all of them. Requirement A9: findable, renderable with ordinary tools, understandable later.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from onrecord.capture.journal import Act
 from onrecord.contract import coding_to_json
 from onrecord.errors import InputError
 from onrecord.formats import json_line
+from onrecord.persons.as_json import decision_to_json, held_to_json, state_to_json
 from onrecord.reports import Kind, kind_of
 
 SUMS = "SHA256SUMS"
@@ -49,6 +50,8 @@ def export(archive: Archive, folder: Path, actor: str) -> Exported:
         _write_lines(folder / "reports.jsonl", (coding_to_json(archive.coding(one), text=True) for one in reports))
         links = (asdict(link) for one in reports for link in archive.links(one))
         _write_lines(folder / "links.jsonl", links)
+        if persons := list(_person_lines(archive)):
+            _write_lines(folder / "persons.jsonl", persons)
         with archive.writing():
             for sha256 in originals:
                 archive.note(Act.EXPORTED, actor=actor, item=sha256, facts={"folder": str(folder)})
@@ -59,6 +62,17 @@ def export(archive: Archive, folder: Path, actor: str) -> Exported:
     except OSError as fault:
         raise InputError(f"{folder}: cannot be written ({fault.strerror}); what was written is left there") from fault
     return Exported(len(reports), len(originals), names)
+
+
+def _person_lines(archive: Archive) -> Iterator[dict[str, object]]:
+    """Every record, state and decision on persons, in the order in which they came."""
+    records, states, decisions = archive.person_rows()
+    for held in records:
+        yield {"record": held_to_json(held)}
+    for state in states:
+        yield {"state": state_to_json(state)}
+    for decision in decisions:
+        yield {"decision": decision_to_json(decision)}
 
 
 def check_export(folder: Path) -> tuple[int, tuple[str, ...]]:
