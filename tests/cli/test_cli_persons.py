@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from command_runs import onrecord
 
+from onrecord.archive import Archive
+
 WARD = """\
 id,name,other_names,age,sex,effect,date,place,source
 17,Mohammed Khalil,محمد خليل,34,m,injured,2021-05-04,Kafr Sama,nurse
@@ -54,6 +56,29 @@ def test_importing_twice_changes_nothing(archive: Path) -> None:
     result = onrecord("persons", "import", archive.with_name("ward.csv"), "--archive", archive, "--list", "ward")
     assert result.stdout == "ward: 0 new, 2 known already, 0 could not be read\n"
     assert listed(archive) == before
+
+
+def test_the_same_rows_in_other_bytes_change_nothing(archive: Path) -> None:
+    path = archive.with_name("ward again.csv")
+    header, *rows = WARD.splitlines()
+    path.write_text("\n".join([header, *reversed(rows)]), encoding="utf-8")
+    with Archive.open(archive, create=False) as opened:
+        before = opened.person_rows(), opened.originals(), opened.custody()
+    result = onrecord("persons", "import", path, "--archive", archive, "--list", "ward")
+    assert result.stdout == "ward: 0 new, 2 known already, 0 could not be read\n"
+    with Archive.open(archive, create=False) as opened:
+        assert (opened.person_rows(), opened.originals(), opened.custody()) == before
+
+
+def test_a_newer_edition_of_a_list_adds_its_changed_rows_to_the_same_person(archive: Path) -> None:
+    path = archive.with_name("newer.csv")
+    path.write_text(WARD.replace("injured,2021-05-04", "killed,2021-06-02"), encoding="utf-8")
+    result = onrecord("persons", "import", path, "--archive", archive, "--list", "ward")
+    assert result.stdout == "ward: 1 new, 1 known already, 0 could not be read\n"
+    assert len(listed(archive)) == 4
+    text = shown(archive, id_of(archive, "Mohammed Khalil"))
+    assert "2021-05-04  injured" in text
+    assert "2021-06-02  killed" in text
 
 
 def test_a_bad_row_is_named_with_its_line_and_the_rest_is_kept(archive: Path) -> None:

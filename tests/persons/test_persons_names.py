@@ -63,6 +63,43 @@ SAME = [
     ("Сергей Иванов", "Иванов Сергей"),
     ("Пётр Ильич Соболь", "Петр Соболь"),
     ("အောင် ကျော်", "အောင်ကျော်"),
+    # written after the rules, to see what they miss: 27 of 32 were found as they stood
+    ("Mustafa Qaddour", "Moustapha Kaddour"),
+    ("Abdelkader Belkacem", "Abd el-Kader Bel Kacem"),
+    ("Shaima Alwan", "Shaymaa Al-Alwan"),
+    ("Ghassan Tlass", "Gassan Tlas"),
+    ("Zakaria Yahya", "Zakariya Yehia"),
+    ("Ismail Sharif", "Esmail Shareef"),
+    ("Amina Hashemi", "Ameneh Hashimi"),
+    ("Naseer Ahmad Popal", "Nasir Ahmed Popal"),
+    ("Bibi Gul Zadran", "Bibi Gull Jadran"),
+    ("Mykola Lysenko", "Nikolai Lisenko"),
+    ("Hanna Shcherbak", "Anna Scherbak"),
+    ("Yuliia Moroz", "Julia Moroz"),
+    ("Kateryna Zhuk", "Ekaterina Zhuk"),
+    ("Borys Chaika", "Boris Chayka"),
+    ("Aung Myo Thant", "Ko Aung Myo Thant"),
+    ("Ma Khin Lay", "Khin Lei"),
+    ("Sai Kham Leng", "Kham Leng"),
+    ("Nguyen Van Toan", "Nguyen Toan"),
+    ("Getachew Alemu", "Getachu Alemu"),
+    ("Ömer Çelik", "Omar Celik"),
+    ("Ayşe Demir", "Ayse Demir"),
+    ("Umm Kulthum Jaber", "Um Kalthoum Jaber"),
+    ("Tareq Azzawi", "Tariq al-Azawi"),
+    ("Mohannad Sabbah", "Muhannad Sabah"),
+    ("Raed Fares", "Ra'id Faris"),
+    ("Duaa Salloum", "Doaa Saloum"),
+    ("عبدالله ابو زيد", "عبد الله أبوزيد"),
+    ("على حسين الموسوي", "علي حسين موسوي"),
+    ("Елена Соловьёва", "Елена Соловьева"),
+]
+
+MISSED = [
+    # Somali c and x, a soft sign before a vowel
+    ("Hawa Abdi Warsame", "Xaawo Cabdi Warsame"),
+    ("Cabdullaahi Maxamed", "Abdullahi Mohamed"),
+    ("Наталія Шевченко", "Наталья Шевченко"),
 ]
 
 NOT_THE_SAME = [
@@ -95,6 +132,28 @@ NOT_THE_SAME = [
     ("Иван Петров", "Игорь Петров"),
     ("Мария Ивановна Белая", "Мария Петровна Белая"),
     ("A. Karimi", "Jawad Karimi"),
+    # written after the rules: 21 of 23 were kept apart
+    ("Layla Hamwi", "Leen Hamwi"),
+    ("Rami Saleh", "Rima Saleh"),
+    ("Hani Odeh", "Hanan Odeh"),
+    ("Ali Hassan", "Alaa Hassan"),
+    ("Nour Khalil", "Noura Khalil"),
+    ("Majed Bitar", "Amjad Bitar"),
+    ("Fadi Masri", "Fida Masri"),
+    ("Adel Rifai", "Adnan Rifai"),
+    ("Ayman Zein", "Iman Zein"),
+    ("Mariam Sayegh", "Marwa Sayegh"),
+    ("Yusuf Kattan", "Yasir Kattan"),
+    ("Sami Darwish", "Samia Darwish"),
+    ("Petro Koval", "Pavlo Koval"),
+    ("Olga Sidorova", "Olena Sidorova"),
+    ("Maksym Boiko", "Maryna Boiko"),
+    ("Aye Aye Win", "Aye Aye Soe"),
+    ("Min Thu", "Min Htut"),
+    ("Abdul Ghani Wali", "Abdul Ghafar Wali"),
+    ("أحمد صالح", "حمد صالح"),
+    ("علي حسن", "علي حسين"),
+    ("Denys Bilous", "Daria Bilous"),
 ]
 
 
@@ -103,6 +162,16 @@ def test_spellings_of_one_name_are_alike(a: str, b: str) -> None:
     likeness = compare(a, b)
     assert likeness.score >= ALIKE, likeness
     assert likeness.why
+
+
+@pytest.mark.xfail(reason="spellings that the rules do not know")
+@pytest.mark.parametrize(("a", "b"), MISSED)
+def test_spellings_that_are_missed(a: str, b: str) -> None:
+    assert compare(a, b).score >= ALIKE
+
+
+def test_chinese_names_that_differ_by_a_vowel_are_taken_for_one() -> None:
+    assert compare("Wang Fang", "Wang Feng").score > ALIKE
 
 
 @pytest.mark.parametrize(("a", "b"), SAME)

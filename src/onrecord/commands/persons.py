@@ -107,9 +107,12 @@ def import_(*, path: Path, archive_path: Path, list_name: str, columns: Columns,
     """
     raw = _read(path)
     given = List(list_name, _today(), columns, Fate(effect) if effect else None)
-    found = read_list(raw, given, str(path))
+    found = list(read_list(raw, given, str(path)))
+    records = [one for one in found if isinstance(one, PersonRecord)]
+    bad = [one for one in found if isinstance(one, InputError)]
     with open_archive(archive_path, create=True) as archive:
-        new, known, bad = _store(archive, found, raw, list_name, by)
+        new = _store(archive, records, raw, list_name, by)
+    known = len(records) - new
     click.echo(f"{one_line(list_name)}: {new} new, {known} known already, {len(bad)} could not be read")
     for fault in bad:
         click.echo(f"onrecord: {one_line(str(fault))}", err=True)
@@ -127,25 +130,17 @@ def _read(path: Path) -> bytes:
     return raw
 
 
-def _store(
-    archive: Archive, found: Iterable[PersonRecord | InputError], raw: bytes, list_name: str, by: str
-) -> tuple[int, int, list[InputError]]:
-    """Keep the records, and the list's bytes with the first new one; the chain of custody says who brought it."""
-    new = known = 0
-    bad: list[InputError] = []
+def _store(archive: Archive, records: Iterable[PersonRecord], raw: bytes, list_name: str, by: str) -> int:
+    """Keep the new records and the list's bytes; the chain of custody says who brought it. How many were new."""
     with archive.writing():
-        for one in found:
-            if isinstance(one, InputError):
-                bad.append(one)
-                continue
-            if archive.add_person(one, by=by, original=archive.keep_original(raw)):
-                new += 1
-            else:
-                known += 1
+        there = {held.record.id for held in archive.person_rows()[0]}
+        new = [record for record in records if record.id not in there]
         if new:
-            facts = {"list": list_name, "persons": new}
-            archive.note(Act.COLLECTED, actor=by, item=archive.keep_original(raw), facts=facts)
-    return new, known, bad
+            original = archive.keep_original(raw)
+            for record in new:
+                archive.add_person(record, by=by, original=original)
+            archive.note(Act.COLLECTED, actor=by, item=original, facts={"list": list_name, "persons": len(new)})
+    return len(new)
 
 
 @persons.command("list")

@@ -13,7 +13,7 @@ import re
 from functools import lru_cache
 
 _WRITTEN = {
-    "shch": "SC", "tsch": "C", "tch": "C", "sch": "S", "sh": "S", "ch": "C", "kh": "x", "gh": "g", "dh": "d",
+    "shch": "S", "tsch": "C", "tch": "C", "sch": "S", "sh": "S", "ch": "C", "kh": "x", "gh": "g", "dh": "d",
     "th": "T", "zh": "J", "ph": "f", "dj": "J", "ck": "k", "q": "k", "x": "ks", "j": "J", "ce": "se", "ci": "sI",
     "cy": "sI", "c": "k", "aou": "U", "ou": "U", "oo": "U", "au": "U", "aw": "U", "ow": "U", "uw": "U", "oe": "U",
     "u": "U", "o": "U", "w": "U", "aei": "E", "aee": "E", "ayi": "E", "eyi": "E", "ai": "E", "ay": "E", "ei": "E",
@@ -90,7 +90,7 @@ def _taken(sound: str, heard: str, *, is_first: bool) -> float:
     if sound == heard:
         return 0.0
     both_vowels = sound in VOWELS and heard in VOWELS
-    if is_first and both_vowels and "I" in (sound, heard):
+    if is_first and both_vowels and "I" in (sound, heard) and "e" not in (sound, heard):
         return _VOWEL_WEIGHT
     return _COST.get(sound + heard, _VOWEL_WEIGHT if both_vowels else 1.0)
 
