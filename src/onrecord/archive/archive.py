@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, Table, insert, select
 
 from onrecord.archive import schema
 from onrecord.archive.custody import add_entry
+from onrecord.archive.linked import LinkRows
 from onrecord.archive.opening import open_engine, plain_errors, refuse
 from onrecord.archive.persons import PersonRows
 from onrecord.archive.reading import Found, Reader, Run, ToldPlace
@@ -224,6 +225,16 @@ class Archive:
         """The id of the person's record that is called so or alone begins so. Raises ArchiveError, naming the first."""
         with self._reading_persons() as rows:
             return rows.find(id_or_prefix)
+
+    def link_rows(self) -> tuple[LinkRows, Callable[[], int]]:
+        """The tables of linking within the batch that is open, and what gives the number of its run.
+
+        Raises ValueError outside a batch.
+        """
+        if self._batch is None:
+            raise ValueError("linking is written within a batch")
+        batch = self._batch
+        return LinkRows(batch), lambda: self._run(batch)
 
     def report_ids(self) -> list[str]:
         """The ids of all reports, in order."""

@@ -14,8 +14,12 @@ from typing import Any
 from onrecord.linking.comparisons import COMPARISONS
 
 Settings = dict[str, Any]
-BLOCKED = {"blocking_rule": "l.blocks = r.blocks", "sql_dialect": "duckdb", "arrays_to_explode": ["blocks"]}
-"""Compare what shares a block; see blocks.py."""
+BLOCKED = {
+    "blocking_rule": "l.blocks = r.blocks and (l.fresh or r.fresh)",
+    "sql_dialect": "duckdb",
+    "arrays_to_explode": ["blocks"],
+}
+"""Compare what shares a block, unless it was compared before; see blocks.py."""
 
 
 def untrained() -> Settings:

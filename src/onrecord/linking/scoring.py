@@ -7,7 +7,7 @@ would run on Spark.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields
 
 import duckdb
@@ -33,15 +33,17 @@ _COLUMNS = {
     for one in fields(Account)
     if one.name not in NOT_COMPARED
 }
-_SCHEMA = pa.schema([("number", pa.int32()), *_COLUMNS.items(), ("blocks", pa.list_(pa.int64()))])
+_SCHEMA = pa.schema(
+    [("number", pa.int32()), *_COLUMNS.items(), ("fresh", pa.bool_()), ("blocks", pa.list_(pa.int64()))]
+)
 _BATCH = 20_000
 
 
-def table_of(accounts: Iterable[Account]) -> pa.Table:
-    """The accounts as Splink compares them, numbered in the order given."""
+def table_of(accounts: Iterable[Account], fresh: Collection[str] | None = None) -> pa.Table:
+    """The accounts as Splink compares them, numbered in the order given; all are fresh unless some are named."""
     batches, rows = [], []
     for number, account in enumerate(accounts):
-        rows.append(_row(number, account))
+        rows.append(_row(number, account, is_fresh=fresh is None or account.id in fresh))
         if len(rows) == _BATCH:
             batches.append(pa.RecordBatch.from_pylist(rows, schema=_SCHEMA))
             rows = []
@@ -49,17 +51,18 @@ def table_of(accounts: Iterable[Account]) -> pa.Table:
     return pa.Table.from_batches(batches, schema=_SCHEMA)
 
 
-def _row(number: int, account: Account) -> dict[str, object]:
+def _row(number: int, account: Account, *, is_fresh: bool) -> dict[str, object]:
     values = {name: getattr(account, name) for name in _COLUMNS}
-    return {"number": number, **values, "blocks": blocks_of(account)}
+    return {"number": number, **values, "fresh": is_fresh, "blocks": blocks_of(account)}
 
 
-def score(accounts: Sequence[Account], settings: Settings | None = None) -> Scored:
-    """The weights of all pairs that share a block, in the order of their positions."""
+def score(accounts: Sequence[Account], fresh: Collection[str] | None = None) -> Scored:
+    """The weights of all pairs that share a block, in the order of their positions; with ``fresh``, account ids, only
+    of pairs that hold one of these."""
     if len(accounts) < 2:
         nothing = np.empty(0, np.int32)
         return Scored(nothing, nothing, nothing)
-    linker = linker_for(table_of(accounts), settings or trained())
+    linker = linker_for(table_of(accounts, fresh), trained())
     found = linker.inference.predict(threshold_match_weight=FLOOR / 1000).as_duckdbpyrelation()
     pairs = (
         found.project(
