@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, Table, insert, select
 
 from onrecord.archive import schema
 from onrecord.archive.custody import add_entry
-from onrecord.archive.linked import LinkRows
+from onrecord.archive.linked import Discredited, LinkDecision, LinkRows, Verdict
 from onrecord.archive.opening import open_engine, plain_errors, refuse
 from onrecord.archive.persons import PersonRows
 from onrecord.archive.reading import Found, Reader, Run, ToldPlace
@@ -235,6 +235,35 @@ class Archive:
             raise ValueError("linking is written within a batch")
         batch = self._batch
         return LinkRows(batch), lambda: self._run(batch)
+
+    def decide_link(self, one: str, other: str, judgement: Judgement, *, by: str, why: str) -> None:
+        """Keep what a person decided of two accounts; earlier decisions stay, the newest counts over every weight."""
+        self._add_to_links(lambda rows: rows.add_decision(LinkDecision(one, other, judgement, by, why, self._moment())))
+
+    def decide_incident(self, incident_id: str, field: str, value: str, *, by: str, why: str) -> None:
+        """Keep what a person decided of an incident: its outcome, or its grade for harm or responsibility."""
+        self._add_to_links(lambda rows: rows.add_verdict(Verdict(incident_id, field, value, by, why, self._moment())))
+
+    def discredit(self, name: str, *, is_discredited: bool, by: str, why: str) -> None:
+        """Keep that an outlet or speaker counts no more, or again; see ``linking/voices.py`` for the names."""
+        one = Discredited(name, is_discredited, by, why, self._moment())
+        self._add_to_links(lambda rows: rows.add_discredited(one))
+
+    def _add_to_links(self, add: Callable[[LinkRows], None]) -> None:
+        if self._batch is None:
+            with self.writing():
+                return self._add_to_links(add)
+        return add(LinkRows(self._batch))
+
+    @contextmanager
+    def linked(self) -> Iterator[LinkRows]:
+        """A look at the tables of linking as of one moment."""
+        with plain_errors(self.path):
+            if self._batch is not None:
+                yield LinkRows(self._batch)
+                return
+            with self._engine.connect() as connection, connection.begin():
+                yield LinkRows(connection)
 
     def report_ids(self) -> list[str]:
         """The ids of all reports, in order."""
