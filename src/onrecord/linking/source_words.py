@@ -1,0 +1,89 @@
+"""The words for kinds of sources and the names of bodies, loaded once from ``data/voices.toml``.
+
+Comes in: a name or a role as a report writes it. Goes out: one key for a body under all its names, the kind of source
+that the words tell, and whether a name is one that many bodies share.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from onrecord.places import fold
+
+_SHORT = 4
+"""Names of fewer letters stand as names only in capitals: 'AP', not 'ap'."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    order: tuple[str, ...]
+    kinds: dict[str, re.Pattern[str]]
+    empty: frozenset[str]
+    seats: frozenset[str]
+    common: frozenset[str]
+    same: dict[str, str]
+    """Every name of a body with the first of them."""
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    table = tomllib.loads(files("onrecord.linking").joinpath("data", "voices.toml").read_text("utf-8"))
+    names = table["names"]
+    same = {name: bodies[0] for bodies in table["same"]["bodies"] for name in bodies}
+    kinds = {kind: _any_of(words) for kind, words in table["words"].items()}
+    common = frozenset(word for words in names["common"] for word in words.split())
+    return _Words(
+        tuple(table["order"]["kinds"]), kinds, frozenset(names["empty"]), frozenset(names["seats"]), common, same
+    )
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
+
+
+def kind_by_words(words: str) -> str | None:
+    """The kind of source that words tell ('the head of the hospital' -> 'medical'); None where they tell none."""
+    folded = fold(words)
+    found = _words()
+    return next((kind for kind in found.order if found.kinds[kind].search(folded)), None)
+
+
+def body_of(name: str) -> str:
+    """One key for a body under all its names: 'SANA news agency' -> 'sana'."""
+    folded = fold(re.sub(r"\([^()]*\)", " ", name)) or fold(name) or name
+    same = _words().same
+    for form in (folded, " ".join(significant(folded))):
+        if form in same:
+            return same[form]
+    return " ".join(significant(folded))
+
+
+def body_in(role: str | None) -> str | None:
+    """The body that words for somebody name: 'SANA reporter' -> 'sana'; None where they name none."""
+    if not role:
+        return None
+    folded = f" {fold(role)} "
+    capitals = {fold(word) for word in re.findall(r"\b[A-Z]{2,}\b", role)}
+    same = _words().same
+    names = (name for name in same if f" {name} " in folded and (len(name) >= _SHORT or name in capitals))
+    longest = max(names, key=lambda name: (len(name), name), default=None)
+    return same[longest] if longest else None
+
+
+def significant(name: str) -> tuple[str, ...]:
+    """The words of a folded name that tell which body it is; all of them where none does."""
+    words = name.split()
+    found = _words()
+    based = "based" in words
+    kept = tuple(word for word in words if word not in found.empty and not (based and word in found.seats))
+    return kept or tuple(words)
+
+
+def is_common(name: str) -> bool:
+    """Whether a name is made of words that many bodies share: 'the army', 'police command'."""
+    return set(significant(name)) <= _words().common

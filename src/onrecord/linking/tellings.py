@@ -1,0 +1,47 @@
+"""One incident as several reports tell it: what joining it needs to know of each telling.
+
+Comes in: reports' incidents that linking found to be one. Goes out: tellings in one order, whatever order they came in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.model import Claim, Incident, Report, Span
+
+UNDATED = date.max
+"""Reports of an unknown day come last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One report's telling of an incident, with the claims that support it there."""
+
+    report: Report
+    incident: Incident
+    claims: tuple[Claim, ...]
+    """The claims of the report that support the incident, in text order."""
+    story: str
+    """The id of the report that this one is a copy of, else its own: copies are one voice."""
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication."""
+        return self.report.published.day
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The words behind a value: of which report, in which claim (None: told of the incident as a whole), and where."""
+
+    report_id: str
+    claim_id: str | None
+    span: Span
+
+
+def in_order(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
+    """The tellings by day of publication, report and incident; each once."""
+    each = {(one.report.id, one.incident.id): one for one in tellings}
+    return tuple(each[key] for key in sorted(each, key=lambda key: (each[key].day or UNDATED, *key)))
