@@ -282,13 +282,13 @@ class Archive:
             for report_id in reader.report_ids():
                 yield reader.coding(report_id)
 
-    def coding(self, report_id: str) -> Coding:
-        """The newest coding of a report, equal to the one that was stored.
+    def coding(self, report_id: str, *, run: int | None = None) -> Coding:
+        """The newest coding of a report, equal to the one that was stored; with ``run``, as that run left it.
 
         Raises ArchiveError when there is no such report, or a stored row no longer says what its text does.
         """
         with self._reading() as reader:
-            return reader.coding(report_id)
+            return reader.coding(report_id, run=run)
 
     def incidents(self, *, every: bool = False) -> Iterator[Incident]:
         """The incidents of the newest codings, by date (unknown last), then id.

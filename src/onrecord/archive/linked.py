@@ -178,9 +178,10 @@ class LinkRows:
         row["by_whom"] = row.pop("by")
         self._connection.execute(insert(schema.verdicts), row)
 
-    def verdicts(self) -> tuple[Verdict, ...]:
-        """Every decision on incidents, oldest first."""
-        rows = self._all(select(schema.verdicts).order_by(schema.verdicts.c.seq))
+    def verdicts(self, before: str | None = None) -> tuple[Verdict, ...]:
+        """Every decision on incidents, oldest first; ``before`` a moment, where one is given."""
+        query = select(schema.verdicts).order_by(schema.verdicts.c.seq)
+        rows = self._all(query if before is None else query.where(schema.verdicts.c.recorded < before))
         return tuple(
             Verdict(row["incident_id"], row["field"], row["value"], row["by_whom"], row["why"], row["recorded"])
             for row in rows
@@ -198,6 +199,20 @@ class LinkRows:
         return tuple(
             Discredited(row["name"], row["is_discredited"], row["by_whom"], row["why"], row["recorded"]) for row in rows
         )
+
+    def discredited_now(self, before: str | None = None) -> frozenset[str]:
+        """The names of the sources that do not count; as of a moment, where one is given."""
+        rows = [one for one in self.discredited() if before is None or one.recorded < before]
+        newest = {one.name: one.is_discredited for one in rows}
+        return frozenset(name for name, is_so in newest.items() if is_so)
+
+    def end_of(self, run: int | None) -> str | None:
+        """When the run after this one began: what was decided before that belongs to the state that the run left."""
+        runs = schema.runs.c
+        if run is None:
+            return None
+        rows = self._all(select(runs.recorded).where(runs.seq > run).order_by(runs.seq).limit(1))
+        return str(rows[0]["recorded"]) if rows else None
 
     # ------------------------------------------------------------ incidents
 
@@ -275,12 +290,12 @@ class LinkRows:
             found[str(row["owner"])].add((int(row["start"]), int(row["end"])))
         return found
 
-    def report_of(self, account_id: str) -> str | None:
-        """The report whose coding, of whatever run, holds an account."""
+    def reports_of(self, accounts: Iterable[str]) -> dict[str, str]:
+        """The report of each account, in whichever coding it stood."""
         table = schema.incidents.c
-        query = select(schema.codings.c.report_id).join(schema.incidents, schema.codings.c.seq == table.coding_seq)
-        rows = self._all(query.where(table.id == account_id).limit(1))
-        return str(rows[0]["report_id"]) if rows else None
+        query = select(table.id, schema.codings.c.report_id).distinct()
+        query = query.join(schema.codings, schema.codings.c.seq == table.coding_seq)
+        return {str(row["id"]): str(row["report_id"]) for row in self._among(query, table.id, accounts)}
 
     def _among(self, query: Select[Any], column: ColumnElement[Any], values: Iterable[object]) -> list[RowMapping]:
         """The rows of a query whose column holds one of the values."""

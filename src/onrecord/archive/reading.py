@@ -101,12 +101,13 @@ class Reader:
         """The ids of all reports, in order."""
         return self._ids(select(schema.reports.c.id).order_by(schema.reports.c.id))
 
-    def coded(self, report_id: str) -> Coded:
-        """A report as last coded; its text has the hash it was stored with and the one it was coded with."""
+    def coded(self, report_id: str, *, run: int | None = None) -> Coded:
+        """A report as last coded, or as a run left it; its text has the hash it was stored and coded with."""
         codings = schema.codings.c
         query = select(*codings, schema.reports.c.text, schema.reports.c.text_sha256.label("held_sha256"))
         query = query.join(schema.reports, schema.reports.c.id == codings.report_id)
-        row = self._first(query.where(codings.report_id == report_id).order_by(codings.seq.desc()))
+        query = query.where(codings.report_id == report_id).order_by(codings.seq.desc())
+        row = self._first(query if run is None else query.where(codings.run_seq <= run))
         if row is None:
             raise refuse(self._path, f"there is no report '{report_id}'")
         text = str(row["text"])
@@ -123,9 +124,9 @@ class Reader:
         self._compare(schema.citations, report, stored, parts)
         return Coded(seq, report)
 
-    def coding(self, report_id: str) -> Coding:
-        """The newest coding of a report, equal to the one that was stored."""
-        coded = self.coded(report_id)
+    def coding(self, report_id: str, *, run: int | None = None) -> Coding:
+        """The newest coding of a report, or the one that a run left, equal to the one that was stored."""
+        coded = self.coded(report_id, run=run)
         claims = self._checked(Claim, schema.claims, coded)
         incidents = self._checked(Incident, schema.incidents, coded)
         situations = self._checked(Situation, schema.situations, coded)

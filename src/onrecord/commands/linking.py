@@ -130,7 +130,7 @@ def decide() -> None:
     """
 
 
-def _decide_pair(judgement: Judgement, one: str, other: str, archive_path: Path, by: str, why: str) -> None:
+def _decide_pair(judgement: Judgement, one: str, other: str, archive_path: Path, *, by: str, why: str) -> None:
     from onrecord.runs.naming import nearest_accounts, subject_of  # noqa: PLC0415 - Splink loads slowly
 
     with open_archive(archive_path, create=True) as archive:
@@ -150,7 +150,7 @@ def _pair_command(judgement: Judgement, words: str) -> click.Command:
     @actor_option()
     @why_option
     def command(one: str, other: str, archive_path: Path, actor: str, why: str) -> None:
-        _decide_pair(judgement, one, other, archive_path, actor, why)
+        _decide_pair(judgement, one, other, archive_path, by=actor, why=why)
 
     return command
 
@@ -178,7 +178,7 @@ def decide_outcome(wanted_id: str, outcome: str, archive_path: Path, actor: str,
 @archive_option("The archive to write to.")
 @actor_option()
 @why_option
-def decide_grade(wanted_id: str, of: str, grade: str, archive_path: Path, actor: str, why: str) -> None:
+def decide_grade(wanted_id: str, of: str, grade: str, *, archive_path: Path, actor: str, why: str) -> None:
     """Decide how well harm, or responsibility for it, is established."""
     _decide_incident(archive_path, wanted_id, of, grade, actor=actor, why=why)
 

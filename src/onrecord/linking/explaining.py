@@ -1,7 +1,8 @@
 """Why two accounts are, or are not, one incident: the steps from the odds of chance to the final weight.
 
 Comes in: two accounts. Goes out: an Explanation whose steps add up to the weight that ``scoring`` gives the pair, each
-with the words of its level and the two values that were compared, and what keeps the accounts apart whatever they weigh.
+with the words of its level and the two values that were compared, and what keeps the accounts apart whatever their
+weight.
 """
 
 from __future__ import annotations

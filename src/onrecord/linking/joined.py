@@ -56,7 +56,12 @@ class Joined:
         return self.incident.status
 
 
-def join(tellings: Iterable[Telling], incident_id: str, rule: Rule = Rule.ONRECORD) -> Joined:
+def join(
+    tellings: Iterable[Telling],
+    incident_id: str,
+    rule: Rule = Rule.ONRECORD,
+    discredited: frozenset[str] = frozenset(),
+) -> Joined:
     """The incident that tellings make together. Raises ValueError where there are none."""
     ordered = in_order(tellings)
     if not ordered:
@@ -123,6 +128,17 @@ def _tolls(found: Reconciled) -> tuple[tuple[Toll, ...], tuple[str, ...]]:
         low, best, high = (end.figure if end else None for end in (one.low, one.best, one.high))
         high = None if one.open_above and best == high else high
         from onrecord.model import Group
-        tolls.append(Toll(one.effect, one.group or Group.UNKNOWN, low, best, high, ends[0].cited.span, Basis(How.INFERRED, f"reconciled.{one.rule}", 0.8)))
+
+        tolls.append(
+            Toll(
+                one.effect,
+                one.group or Group.UNKNOWN,
+                low,
+                best,
+                high,
+                ends[0].cited.span,
+                Basis(How.INFERRED, f"reconciled.{one.rule}", 0.8),
+            )
+        )
         cited.append(ends[0].cited.report_id)
     return tuple(tolls), tuple(cited)

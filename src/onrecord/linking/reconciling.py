@@ -174,7 +174,14 @@ def _range(told: Sequence[Figure], rule: Rule) -> TollRange | None:
     bests = Counter(one.best for one in counted if one.best is not None)
     low, high = Bound(lowest.least, lowest.cited), Bound(highest.most, highest.cited)
     first = counted[0]
-    best = next((Bound(one.best, one.cited) for one in counted if one.best == max(bests, key=lambda best: (bests[best], -best), default=None) and one.best is not None), None)
+    best = next(
+        (
+            Bound(one.best, one.cited)
+            for one in counted
+            if one.best == max(bests, key=lambda best: (bests[best], -best), default=None) and one.best is not None
+        ),
+        None,
+    )
     return TollRange(first.effect, first.group, low, best, high, highest.is_open, rule, "")
 
 

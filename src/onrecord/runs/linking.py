@@ -100,8 +100,9 @@ def _successors(rows: LinkRows, accounts: Collection[str], live: Mapping[str, st
     of_report = defaultdict(list)
     for account, report_id in live.items():
         of_report[report_id].append(account)
+    reports = rows.reports_of(gone)
     for account in gone:
-        heirs = sorted(of_report.get(rows.report_of(account) or "", ()))
+        heirs = sorted(of_report.get(reports.get(account, ""), ()))
         spans = rows.spans([account, *heirs])
         shared = [(len(spans.get(account, set()) & spans.get(heir, set())), heir) for heir in heirs]
         best = max(shared, key=lambda one: one[0], default=(0, ""))
