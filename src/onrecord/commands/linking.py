@@ -140,6 +140,11 @@ def _decide_pair(judgement: Judgement, one: str, other: str, archive_path: Path,
         archive.decide_link(first.id, second.id, judgement, by=by, why=why)
         click.echo(f"{first.id} and {second.id}: {judgement.value}, decided by {one_line(by)}")
         echo_linked(archive_path, link_archive(archive))
+        with archive.linked() as rows:
+            memberships = rows.memberships()
+    now = {memberships[account] for subject in subjects for account in subject.accounts if account in memberships}
+    if judgement is Judgement.SAME and len(now) > 1:
+        click.echo(f"some of their tellings fit neither and stand apart: {', '.join(sorted(now))}")
 
 
 def _pair_command(judgement: Judgement, words: str) -> click.Command:

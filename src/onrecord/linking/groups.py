@@ -4,7 +4,7 @@ Comes in: what keeps accounts apart, the weights of pairs, and what people decid
 from the heaviest pair of groups down, by the mean weight over all pairs of their accounts, so that one account that
 fits two incidents does not chain them together. Three things keep two groups apart whatever their weight: a person's
 decision, two incidents that one report is mainly about, and days told exactly that do not meet. A person's 'same'
-comes first and joins all the same. The outcome depends on the set of accounts, weights and decisions alone, not on
+comes first, joins all the same, and then any of their days will do. The outcome depends on the set of accounts, weights and decisions alone, not on
 their order: weights are whole numbers, and ties are broken by id.
 """
 
@@ -203,8 +203,16 @@ class _Grouping:
         for one, other in sorted(same):
             into, gone = sorted((_root(lives_on, one), _root(lives_on, other)))
             if into != gone:
+                days = self._all_days(into, gone)
                 self._join(into, gone)
+                self._first[into], self._last[into] = days
                 lives_on[gone] = into
+
+    def _all_days(self, one: int, other: int) -> tuple[int, int]:
+        """The days of two groups that a person joined: where they do not meet one of them is wrong, and either may be
+        told by others."""
+        first, last = max(self._first[one], self._first[other]), min(self._last[one], self._last[other])
+        return (first, last) if first <= last else (last, first)
 
     def join_by_weight(self) -> None:
         """Join the pair of groups with the greatest mean weight, again and again, until none reaches the threshold."""
