@@ -30,6 +30,7 @@ COMMANDS = {
     "link": ("onrecord.commands.linking", "link", "Find out which reports tell of one incident."),
     "explain": ("onrecord.commands.linking", "explain", "Show why two tellings are, or are not, one incident."),
     "decide": ("onrecord.commands.linking", "decide", "Decide what no machine may overwrite."),
+    "sources": ("onrecord.commands.sources", "sources", "See who stands behind incidents; discredit a source."),
     "history": ("onrecord.commands.linking", "history", "Show what happened to an incident."),
     "reports": ("onrecord.commands.browse", "reports", "List the reports of an archive."),
     "versions": ("onrecord.commands.versions", "versions", "Show what a publisher changed in a report."),

@@ -82,13 +82,16 @@ class LinkRows:
 
     # ------------------------------------------------------------ accounts
 
-    def live(self) -> dict[str, str]:
-        """The accounts that count, with their reports: of newest codings, none of a report that was replaced."""
-        without = replaced(all_links(self._connection))
+    def live(self, run: int | None = None) -> dict[str, str]:
+        """The accounts that count, with their reports: of newest codings, none of a report that was replaced; with
+        ``run``, as that run left them."""
+        without = replaced(all_links(self._connection, run))
+        codings = schema.codings.c
+        newest = NEWEST if run is None else NEWEST.where(codings.run_seq <= run)
         table = schema.incidents.c
         query = select(table.id, schema.codings.c.report_id)
         query = query.join(schema.codings, schema.codings.c.seq == table.coding_seq)
-        query = query.where(table.coding_seq.in_(NEWEST)).order_by(table.id)
+        query = query.where(table.coding_seq.in_(newest)).order_by(table.id)
         return {str(row["id"]): str(row["report_id"]) for row in self._all(query) if row["report_id"] not in without}
 
     def held(self, model: str) -> frozenset[str]:

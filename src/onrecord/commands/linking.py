@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.commands.ingest import open_archive
-from onrecord.commands.options import actor_option, archive_option, format_option
+from onrecord.commands.options import archive_option, format_option
 from onrecord.commands.printing import echo_json
 from onrecord.persons import Judgement
 from onrecord.show.words import one_line
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from onrecord.linking.explaining import Explanation
     from onrecord.runs.linking import Linked
 
-why_option = click.option("--why", required=True, metavar="WORDS", help="The reason, kept with the decision.")
+by_option = click.option("--by", required=True, metavar="WHO", help="Who decides.")
+why_option = click.option("--why", required=True, metavar="TEXT", help="The reason, kept with the decision.")
 
 
 @click.command()
@@ -152,10 +153,10 @@ def _pair_command(judgement: Judgement, words: str) -> click.Command:
     @click.argument("one", metavar="A")
     @click.argument("other", metavar="B")
     @archive_option("The archive to write to.")
-    @actor_option()
+    @by_option
     @why_option
-    def command(one: str, other: str, archive_path: Path, actor: str, why: str) -> None:
-        _decide_pair(judgement, one, other, archive_path, by=actor, why=why)
+    def command(one: str, other: str, archive_path: Path, by: str, why: str) -> None:
+        _decide_pair(judgement, one, other, archive_path, by=by, why=why)
 
     return command
 
@@ -169,11 +170,11 @@ _pair_command(Judgement.UNSURE, "A person looked at A and B and cannot tell: the
 @click.argument("wanted_id", metavar="ID")
 @click.argument("outcome", type=click.Choice(OUTCOMES))
 @archive_option("The archive to write to.")
-@actor_option()
+@by_option
 @why_option
-def decide_outcome(wanted_id: str, outcome: str, archive_path: Path, actor: str, why: str) -> None:
+def decide_outcome(wanted_id: str, outcome: str, archive_path: Path, by: str, why: str) -> None:
     """Decide that an incident is confirmed, undecided or rejected."""
-    _decide_incident(archive_path, wanted_id, "outcome", outcome, actor=actor, why=why)
+    _decide_incident(archive_path, wanted_id, "outcome", outcome, by=by, why=why)
 
 
 @decide.command("grade")
@@ -181,20 +182,20 @@ def decide_outcome(wanted_id: str, outcome: str, archive_path: Path, actor: str,
 @click.argument("of", type=click.Choice(("harm", "responsibility")))
 @click.argument("grade", type=click.Choice(GRADES))
 @archive_option("The archive to write to.")
-@actor_option()
+@by_option
 @why_option
-def decide_grade(wanted_id: str, of: str, grade: str, *, archive_path: Path, actor: str, why: str) -> None:
+def decide_grade(wanted_id: str, of: str, grade: str, *, archive_path: Path, by: str, why: str) -> None:
     """Decide how well harm, or responsibility for it, is established."""
-    _decide_incident(archive_path, wanted_id, of, grade, actor=actor, why=why)
+    _decide_incident(archive_path, wanted_id, of, grade, by=by, why=why)
 
 
-def _decide_incident(archive_path: Path, wanted_id: str, field: str, value: str, *, actor: str, why: str) -> None:
+def _decide_incident(archive_path: Path, wanted_id: str, field: str, value: str, *, by: str, why: str) -> None:
     from onrecord.runs.naming import subject_of  # noqa: PLC0415 - Splink loads slowly
 
     with open_archive(archive_path, create=True) as archive:
         incident_id = subject_of(archive, wanted_id).incident_id
-        archive.decide_incident(incident_id, field, value, by=actor, why=why)
-    click.echo(f"{incident_id}: {field} {value}, decided by {one_line(actor)}")
+        archive.decide_incident(incident_id, field, value, by=by, why=why)
+    click.echo(f"{incident_id}: {field} {value}, decided by {one_line(by)}")
 
 
 @click.command()

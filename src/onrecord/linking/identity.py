@@ -3,9 +3,10 @@
 Comes in: the groups of now, and which id each account bore before. Goes out: the id of each group, and forwards: what
 became of an id that no group bears any more, or of one that was split (requirement F1 of casualty recording).
 
-An id goes to the group that holds most of the accounts that bore it; a group that several ids come to keeps the one
-given first, and the others are forwarded to it. A group that no id comes to is named after its first account, so that
-an incident told by one report has the id that the report's own coding gives it.
+An id goes to the group that holds most of the accounts that bore it, of equals to the one with the account it is named
+after; a group that several ids come to keeps the one given first, and the others are forwarded to it. A group that no
+id comes to is named after its first account, so that an incident told by one report has the id that the report's own
+coding gives it.
 """
 
 from __future__ import annotations
@@ -70,13 +71,17 @@ def name_groups(
 
 
 def _heirs(groups: Sequence[Sequence[str]], before: Mapping[str, str]) -> dict[str, int]:
-    """The group that holds most of the accounts that bore an id, the first of equals."""
+    """The group that holds most of the accounts that bore an id; of equals the one with the account it is named after,
+    then the first."""
     held: dict[str, Counter[int]] = defaultdict(Counter)
     for number, group in enumerate(groups):
         for account in group:
             if account in before:
                 held[before[account]][number] += 1
-    return {old: min(counts, key=lambda number: (-counts[number], number)) for old, counts in held.items()}
+    return {
+        old: min(counts, key=lambda number: (-counts[number], old not in groups[number], number))
+        for old, counts in held.items()
+    }
 
 
 def _new_name(group: Sequence[str], used: set[str]) -> str:

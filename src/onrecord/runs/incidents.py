@@ -17,6 +17,7 @@ from onrecord.archive.linked import Verdict
 from onrecord.linking.joined import Joined, Telling, join
 from onrecord.linking.reconciling import Rule
 from onrecord.model import Coding
+from onrecord.places import fold
 
 CODINGS_KEPT = 512
 """Codings kept in memory, so that a report that tells of several incidents is read once or twice."""
@@ -38,9 +39,8 @@ class Standing:
 def standing(archive: Archive, *, run: int | None = None, rule: Rule = Rule.ONRECORD) -> list[Standing]:
     """The incidents of an archive, now or as a run left them. Accounts not linked yet stand for themselves."""
     with archive.linked() as rows:
-        members = rows.memberships(run)
-        if run is None:
-            members = {account: members.get(account, account) for account in rows.live()}
+        held = rows.memberships(run)
+        members = {account: held.get(account, account) for account in rows.live(run)}
         reports = rows.reports_of(members)
         verdicts = rows.verdicts(before=rows.end_of(run))
         discredited = rows.discredited_now(before=rows.end_of(run))
@@ -92,3 +92,28 @@ class _Tellings:
         coding: Coding = self._coding(report_id)
         incident = next(one for one in coding.incidents if one.id == account)
         return Telling(coding.report, incident, coding.claims_of(incident), coding.report.copy_of or report_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """An incident that leans on a source: the reports in which it is told by it, how many independent sources there
+    are, and how many are left without it."""
+
+    incident_id: str
+    reports: tuple[str, ...]
+    independent: int
+    left: int
+
+
+def leaning_on(archive: Archive, name: str) -> list[Leaning]:
+    """Every incident that leans on a source of this folded name, by date (requirement F4 of casualty recording)."""
+    found = []
+    for one in standing(archive):
+        joined = one.joined
+        voices = [voice for voice in joined.voices if fold(voice.name) == name]
+        if voices:
+            reports = tuple(sorted({report for voice in voices for report in voice.reports}))
+            others = sum(voice.asserts for voice in joined.voices if voice not in voices)
+            asserting = sum(voice.asserts for voice in joined.voices)
+            found.append(Leaning(joined.incident.id, reports, asserting, others))
+    return found

@@ -43,7 +43,7 @@ def link(archive: Archive) -> Linked:
         fresh = sorted(live.keys() - rows.held(model))
         if fresh:
             _compare(archive, rows, live, fresh)
-        now = _Now(rows, model, live, rows.memberships(), _decided(rows, live))
+        now = _Now(rows, model, live, rows.memberships(), *_decided(rows, live))
         seeds = now.seeds()
         if not seeds:
             return Linked(len(fresh), len(set(now.before.values())), ())
@@ -75,8 +75,9 @@ def _compare(archive: Archive, rows: LinkRows, live: Mapping[str, str], fresh: S
 # ---------------------------------------------------------------- decisions
 
 
-def _decided(rows: LinkRows, live: Mapping[str, str]) -> Decided:
-    """What people decided, of the accounts that count now: the newest of each pair."""
+def _decided(rows: LinkRows, live: Mapping[str, str]) -> tuple[Decided, frozenset[str]]:
+    """What people decided, of the accounts that count now: the newest of each pair; and all accounts that they looked
+    at."""
     decisions = rows.decisions()
     now = _successors(rows, {one for found in decisions for one in (found.one, found.other)}, live)
     newest: dict[Pair, LinkDecision] = {}
@@ -84,10 +85,11 @@ def _decided(rows: LinkRows, live: Mapping[str, str]) -> Decided:
         one, other = now.get(found.one), now.get(found.other)
         if one is not None and other is not None and one != other:
             newest[pair(one, other)] = found
-    return Decided(
-        frozenset(found for found, decision in newest.items() if decision.judgement is Judgement.SAME),
-        frozenset(found for found, decision in newest.items() if decision.judgement is Judgement.DIFFERENT),
+    same, different = (
+        frozenset(found for found, decision in newest.items() if decision.judgement is judgement)
+        for judgement in (Judgement.SAME, Judgement.DIFFERENT)
     )
+    return Decided(same, different), frozenset(one for found in newest for one in found)
 
 
 def _successors(rows: LinkRows, accounts: Collection[str], live: Mapping[str, str]) -> dict[str, str]:
@@ -117,20 +119,18 @@ def _successors(rows: LinkRows, accounts: Collection[str], live: Mapping[str, st
 @dataclass(frozen=True, slots=True)
 class _Now:
     """What is known when groups are formed: the accounts that count with their reports, the incident that each bore
-    before, and what people decided."""
+    before, what people decided, and which accounts they looked at."""
 
     rows: LinkRows
     model: str
     live: Mapping[str, str]
     before: Mapping[str, str]
     decided: Decided
+    looked_at: frozenset[str]
 
     def seeds(self) -> set[str]:
-        """The accounts that are new or gone, and those whose groups contradict a decision."""
-        same, different, before = self.decided.same, self.decided.different, self.before
-        apart = {one for found in same if before.get(found[0]) != before.get(found[1]) for one in found}
-        together = {one for found in different if before.get(found[0]) == before.get(found[1]) for one in found}
-        return set(self.live.keys() ^ before.keys()) | apart | together
+        """The accounts that are new or gone, and those that people looked at: a decision may have been taken back."""
+        return set(self.live.keys() ^ self.before.keys()) | self.looked_at
 
     def affected(self, seeds: Collection[str]) -> set[str]:
         """All accounts that a group may gain, lose or hold because of the seeds: those of their incidents, and those
