@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from onrecord.linking.accounts import Account
     from onrecord.linking.explaining import Explanation
     from onrecord.runs.linking import Linked
+    from onrecord.runs.naming import Subject
 
 by_option = click.option("--by", required=True, metavar="WHO", help="Who decides.")
 why_option = click.option("--why", required=True, metavar="TEXT", help="The reason, kept with the decision.")
@@ -138,14 +140,21 @@ def _decide_pair(judgement: Judgement, one: str, other: str, archive_path: Path,
         subjects = subject_of(archive, one), subject_of(archive, other)
         with archive.linked() as rows:
             first, second = nearest_accounts(rows, *subjects)
-        archive.decide_link(first.id, second.id, judgement, by=by, why=why)
+        for pair in _pairs_meant(judgement, subjects, first.id, second.id):
+            archive.decide_link(*pair, judgement, by=by, why=why)
         click.echo(f"{first.id} and {second.id}: {judgement.value}, decided by {one_line(by)}")
         echo_linked(archive_path, link_archive(archive))
-        with archive.linked() as rows:
-            memberships = rows.memberships()
-    now = {memberships[account] for subject in subjects for account in subject.accounts if account in memberships}
-    if judgement is Judgement.SAME and len(now) > 1:
-        click.echo(f"some of their tellings fit neither and stand apart: {', '.join(sorted(now))}")
+
+
+def _pairs_meant(
+    judgement: Judgement, subjects: tuple[Subject, Subject], first: str, second: str
+) -> Iterator[tuple[str, str]]:
+    """The pairs of tellings that a decision on two ids is about: the nearest pair, and where two incidents are called
+    the same, each of their other tellings with the one of its incident in that pair."""
+    yield first, second
+    if judgement is Judgement.SAME:
+        for subject, nearest in zip(subjects, (first, second), strict=True):
+            yield from ((account, nearest) for account in subject.accounts if account not in (first, second))
 
 
 def _pair_command(judgement: Judgement, words: str) -> click.Command:
