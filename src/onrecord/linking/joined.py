@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.incidents.totals import total
-from onrecord.linking.reconciling import LeftOut, Reconciled, Rule, Series, TollRange, reconcile
+from onrecord.linking.figures import LeftOut
+from onrecord.linking.reconciling import Reconciled, Rule, Series, TollRange, reconcile
 from onrecord.linking.standing import Fault, Grade, Grading, Outcome, Proposal
 from onrecord.linking.tellings import Cited, Telling, in_order
 from onrecord.linking.voices import Voice, Voices, find_voices

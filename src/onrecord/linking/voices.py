@@ -324,7 +324,8 @@ _KIND_OF_SIDE = {
 
 def kind_of(speaker: Speaker) -> SourceKind:
     """What kind of source a speaker is: by the words of the role, else of the organisation, else by the side."""
-    for words in (speaker.role, speaker.organisation):
+    body = body_of(speaker.organisation) if speaker.organisation else None
+    for words in (speaker.role, speaker.organisation, body):
         found = kind_by_words(words) if words else None
         if found is not None:
             return SourceKind(found)
