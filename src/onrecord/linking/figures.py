@@ -1,4 +1,4 @@
-"""The figures that reports tell of one incident, each with its claim and its voices, and those that are none of its own.
+"""The figures that reports tell of one incident, with their claims and voices, and those that are none of its own.
 
 Comes in: the tellings of one incident and its voices. Goes out: figures of everybody and of groups, and the figures
 that count for no range, each with the reason. What counts for none (requirements D5 and D6 of the casualty-recording
@@ -221,7 +221,7 @@ def _is_another(headline: _Told, body: Sequence[_Told]) -> bool:
 
 
 def _tells_more(headline: Figure, body: Sequence[Figure]) -> bool:
-    """'... leaving 13 dead' over a report that names five children and four nurses: only the headline tells them all."""
+    """'... leaving 13 dead' over a report that names five children and four nurses: the headline alone tells of all."""
     exact = headline.is_count and not headline.is_open and headline.counts is Group.UNKNOWN
     return exact and bool(body) and all(one.counts is not Group.UNKNOWN and one.most < headline.most for one in body)
 
@@ -244,8 +244,8 @@ def _parts(told: Sequence[_Told], whole: Range | None) -> list[_Told]:
 
 
 FAR = 10
-"""Times the report's own figure; tried 6 to 20 on the groups of the 384 Syrian reports, with one answer. UCDP's codebook
-keeps wild claims out of the high estimate; here it is mostly another attack, told in passing."""
+"""Times the report's own figure; tried 6 to 20 on the groups of the 384 Syrian reports, with one answer. UCDP's
+codebook keeps wild claims out of the high estimate; here it is mostly another attack, told in passing."""
 
 
 def _far_above(told: Sequence[_Told]) -> list[_Told]:

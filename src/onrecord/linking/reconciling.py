@@ -25,11 +25,11 @@ class Rule(StrEnum):
     same voice replaced (requirement D6)."""
 
     ONRECORD = "onrecord"
-    """All that was told, from the lowest to the highest figure, after Airwars' minimum and maximum over sources. Best is
-    the newest figure where they grow over the days, else the one that most voices now tell."""
+    """All that was told, from the lowest to the highest figure, after Airwars' minimum and maximum over sources. Best
+    is the newest figure where they grow over the days, else the one that most voices now tell."""
     UCDP = "ucdp"
-    """What the voices now say; best is what most of them tell (UCDP GED codebook: low the most cautious credible figure,
-    best the most reliable, high the highest credible)."""
+    """What the voices now say; best is what most of them tell (UCDP GED codebook: low the most cautious credible
+    figure, best the most reliable, high the highest credible)."""
     ACLED = "acled"
     """The most conservative figure that a voice now tells, alone (ACLED codebook on conflicting fatalities)."""
     AIRWARS = "airwars"

@@ -67,6 +67,9 @@ class Voice:
 
     id: str
     name: str
+    """The name that most reports give it."""
+    keys: tuple[str, ...]
+    """All that it goes by: 'body:sana', 'person:walid al dailami', 'story:...' for a text whose outlet is unknown."""
     kind: SourceKind
     statements: tuple[Statement, ...]
     cites: tuple[SourceKind, ...] = ()
@@ -128,7 +131,8 @@ def find_voices(tellings: Iterable[Telling]) -> Voices:
     grouped: dict[str, list[_Spoken]] = defaultdict(list)
     for one in spoken:
         grouped[alike[one.keys[0]]].append(one)
-    voices = [_voice(key, told, parties) for key, told in grouped.items()]
+    keys = {key: tuple(sorted(name for name in alike if alike[name] == key)) for key in grouped}
+    voices = [_voice(keys[key], told, parties) for key, told in grouped.items()]
     of_claim: dict[ClaimKey, tuple[str, ...]] = {}
     for one in spoken:
         key = (one.report_id, one.claim.id)
@@ -274,7 +278,7 @@ def _is_short_for(kind: str, name: str, other: str) -> bool:
 # ---------------------------------------------------------------- what a voice is
 
 
-def _voice(key: str, told: Sequence[_Spoken], parties: Sequence[Participant]) -> Voice:
+def _voice(keys: tuple[str, ...], told: Sequence[_Spoken], parties: Sequence[Participant]) -> Voice:
     names = Counter(one.name for one in told)
     name = min(names, key=lambda name: (-names[name], -len(name), name))
     side = next((party for one in told if (party := _party_of(one.speaker, parties)) is not None), None)
@@ -284,8 +288,9 @@ def _voice(key: str, told: Sequence[_Spoken], parties: Sequence[Participant]) ->
         for one in told
     }
     return Voice(
-        key,
+        keys[0],
         name,
+        keys,
         _kind(name, told),
         tuple(statements.values()),
         cites=tuple(sorted({kind_of(speaker) for speaker in cited})),
@@ -299,7 +304,7 @@ def _did(one: Participant) -> bool:
 
 
 def _kind(name: str, told: Sequence[_Spoken]) -> SourceKind:
-    """What the speakers say of themselves; an outlet is international by the list in ``data/voices.toml``, else local."""
+    """What the speakers are told to be; an outlet is international by the list in ``data/voices.toml``, else local."""
     kinds = Counter(kind_of(one.speaker) for one in told if one.speaker is not None and not one.outlet)
     known = {kind: count for kind, count in kinds.items() if kind is not SourceKind.UNKNOWN}
     if known:
