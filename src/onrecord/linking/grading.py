@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.linking.reconciling import Reconciled
-from onrecord.linking.standing import Standing, conflicts_of, doers_of, opposed_doers
+from onrecord.linking.standing import Standing, apart, conflicts_of, doers_of, opposed_doers
 from onrecord.linking.tellings import Telling
 from onrecord.linking.voices import ClaimKey, Voice, Voices, asserts
 from onrecord.model import Claim, Effect, Group, Role, Status
@@ -121,10 +121,9 @@ def _kinds(count: int) -> str:
 def facts_of(tellings: Sequence[Telling], voices: Voices, found: Reconciled, standing: Standing) -> Facts:
     """What the grades rest on, from an incident's tellings and voices."""
     claims = {(one.report.id, claim.id): claim for one in tellings for claim in one.claims}
-    asserting = [voice for voice in voices.each if voice.asserts]
+    asserting = [voice for voice in voices.each if voice.independent]
     denying = [voice for voice in voices.each if voice.denies]
     doer, naming = _most_named(tellings, voices)
-    conflicts = conflicts_of(tellings)
     opposed = opposed_doers(tellings)
     admitting = [voice for voice in asserting if _admits(voice, claims)]
     return Facts(
@@ -139,8 +138,18 @@ def facts_of(tellings: Sequence[Telling], voices: Voices, found: Reconciled, sta
         naming=naming,
         opposed=(opposed[0].name, opposed[1].name) if opposed else None,
         doer_denies=next((voice.name for voice in denying if voice.own_strike), None),
-        conflict=conflicts[0] if conflicts else None,
+        conflict=conflict_of(tellings, voices),
     )
+
+
+def conflict_of(tellings: Sequence[Telling], voices: Voices) -> str | None:
+    """What keeps two voices from agreeing in time and place; None where two independent ones do, whoever differs."""
+    conflicts = conflicts_of(tellings)
+    for one in tellings:
+        alike = {other.report.id for other in tellings if not apart(one, other)}
+        if sum(1 for voice in voices.each if voice.independent and alike & set(voice.reports)) > 1:
+            return None
+    return conflicts[0] if conflicts else None
 
 
 def _most_named(tellings: Sequence[Telling], voices: Voices) -> tuple[str | None, int]:
@@ -157,7 +166,8 @@ def _most_named(tellings: Sequence[Telling], voices: Voices) -> tuple[str | None
                 if asserts(claim)
                 and any(one.actor.id == actor.id and one.role is Role.PERPETRATOR for one in claim.participants)
             ] or [(telling.report.id, claim.id) for claim in telling.claims if asserts(claim)]
-            named.setdefault(actor.id, set()).update(voice for key in own for voice in voices.of_claim.get(key, ()))
+            behind = {voice for key in own for voice in voices.of_claim.get(key, ())}
+            named.setdefault(actor.id, set()).update(voice for voice in behind if voices.voice(voice).independent)
     if not named:
         return None, 0
     chosen = min(named, key=lambda actor: (-len(named[actor]), actor))

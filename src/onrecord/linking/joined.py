@@ -25,7 +25,6 @@ from onrecord.linking.merging import (
 from onrecord.linking.reconciling import Reconciled, Rule, Series, TollRange, reconcile
 from onrecord.linking.standing import (
     Fault,
-    Outcome,
     Proposal,
     Standing,
     conflicts_of,
@@ -110,9 +109,10 @@ def join(
     counted = sifted.counted
     voices = _believed(find_voices(counted), [voice.id for voice in sifted.discredited])
     found = reconcile(counted, voices, rule)
-    standing = _standing(counted, voices, found)
-    faults, conflicts = faults_of(ordered), conflicts_of(counted)
-    incident, origins = _merged(incident_id, ordered, counted or ordered, found, standing)
+    standing = standing_of(counted, voices, found)
+    facts = facts_of(counted, voices, found, standing)
+    faults = faults_of(ordered)
+    incident, origins = _merged(incident_id, ordered, counted, found, standing)
     return Joined(
         incident,
         ordered,
@@ -123,10 +123,10 @@ def join(
         found.series,
         found.left_out,
         standing,
-        grade(facts_of(counted, voices, found, standing)),
-        _proposal(counted, standing, faults, conflicts),
+        grade(facts),
+        propose(standing, faults, facts.conflict),
         faults,
-        conflicts,
+        conflicts_of(counted),
         sifted.set_aside,
         sifted.discredited,
     )
@@ -141,20 +141,6 @@ def _believed(voices: Voices, discredited: Collection[str]) -> Voices:
     return Voices(each, of_claim)
 
 
-def _standing(counted: Sequence[Telling], voices: Voices, found: Reconciled) -> Standing:
-    if not counted:
-        return Standing(Status.SINGLE_SOURCE, "Only discredited voices tell it.")
-    return standing_of(counted, voices, found)
-
-
-def _proposal(
-    counted: Sequence[Telling], standing: Standing, faults: Sequence[Fault], conflicts: Sequence[str]
-) -> Proposal:
-    if not counted:
-        return Proposal(Outcome.UNDECIDED, standing.reason)
-    return propose(standing, faults, conflicts)
-
-
 def _merged(
     incident_id: str,
     ordered: Sequence[Telling],
@@ -162,17 +148,18 @@ def _merged(
     found: Reconciled,
     standing: Standing,
 ) -> tuple[Incident, Origins]:
-    when, when_from = merged_when(counted)
-    where, where_from = merged_where(counted)
-    participants, participants_from = merged_participants(counted)
-    weapons, weapons_from = merged_weapons(counted)
-    damage, damage_from = merged_damage(counted)
-    tolls, tolls_from = _tolls(found)
+    told = counted or ordered
+    when, when_from = merged_when(told)
+    where, where_from = merged_where(told)
+    participants, participants_from = merged_participants(told)
+    weapons, weapons_from = merged_weapons(told)
+    damage, damage_from = merged_damage(told)
+    tolls, tolls_from = _tolls(found) if len(counted) != 1 else _of_one(counted[0])
     incident = Incident(
         id=incident_id,
-        type=merged_type(counted),
-        stage=merged_stage(counted),
-        primary=any(one.incident.primary for one in counted),
+        type=merged_type(told),
+        stage=merged_stage(told),
+        primary=any(one.incident.primary for one in told),
         claims=tuple(dict.fromkeys(claim.id for one in ordered for claim in one.claims)),
         reports=_reports(ordered),
         status=standing.status,
@@ -195,6 +182,11 @@ def _reports(ordered: Sequence[Telling]) -> tuple[ReportClaims, ...]:
 
 
 # ---------------------------------------------------------------- tolls of the merged incident
+
+
+def _of_one(telling: Telling) -> tuple[tuple[Toll, ...], tuple[str, ...]]:
+    """What one report tells stands as it told it."""
+    return telling.incident.tolls, (telling.report.id,) * len(telling.incident.tolls)
 
 
 def _tolls(found: Reconciled) -> tuple[tuple[Toll, ...], tuple[str, ...]]:

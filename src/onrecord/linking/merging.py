@@ -84,6 +84,9 @@ def merged_where(tellings: Sequence[Telling]) -> tuple[Place | None, str | None]
 
 def merged_participants(tellings: Sequence[Telling]) -> tuple[tuple[Participant, ...], tuple[str, ...]]:
     """Each party once in each role, by the rules that join the claims of one report, and the reports that tell them."""
+    if len(tellings) == 1:
+        alone = tellings[0].incident.participants
+        return alone, (tellings[0].report.id,) * len(alone)
     own = [replace(one.claims[0], participants=one.incident.participants) for one in tellings if one.claims]
     found = parties_of(own)
     sources = tuple(

@@ -9,15 +9,16 @@ standards). Which figure becomes which end is a Rule that a codebook chooses.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from onrecord.incidents.totals import Range, total
 from onrecord.linking.figures import Figure, LeftOut, figures_of
 from onrecord.linking.tellings import Cited, Telling, in_order
 from onrecord.linking.voices import Voices
-from onrecord.model import Effect, Group
+from onrecord.model import Effect, Group, Toll
 
 
 class Rule(StrEnum):
@@ -100,7 +101,8 @@ class Reconciled:
 
 def reconcile(tellings: Iterable[Telling], voices: Voices, rule: Rule = Rule.ONRECORD) -> Reconciled:
     """The ranges, series and left-out figures of one incident; the same whatever the order of the tellings."""
-    told, left_out = figures_of(in_order(tellings), voices)
+    ordered = in_order(tellings)
+    told, left_out = figures_of(ordered, voices)
     counted = [
         one
         for effect in Effect
@@ -108,12 +110,51 @@ def reconcile(tellings: Iterable[Telling], voices: Voices, rule: Rule = Rule.ONR
         for one in _counted([figure for figure in told if (figure.effect, figure.group) == (effect, group)])
     ]
     series = _series(counted)
+    if len(ordered) == 1:
+        return Reconciled(tuple(_as_told(ordered[0], rule)), series, tuple(left_out))
     ranges = (
         _range([one for one in counted if (one.effect, one.group) == (effect, group)], series, rule)
         for effect in Effect
         for group in (None, *Group)
     )
     return Reconciled(tuple(one for one in ranges if one is not None), series, tuple(left_out))
+
+
+def _as_told(telling: Telling, rule: Rule) -> Iterator[TollRange]:
+    """The ranges of one report as the report's own incident has them."""
+    for effect in Effect:
+        whole = total(telling.incident.tolls, effect)
+        tolls = [one for one in telling.incident.tolls if one.effect is effect and not one.cumulative]
+        first = next((one for one in tolls if one.of is None), None)
+        if whole is not None and first is not None:
+            yield _told_range(telling, first, whole, None, rule)
+        for toll in tolls:
+            if toll.group is not Group.UNKNOWN:
+                yield _told_range(telling, toll, Range(toll.low, toll.best, toll.high), toll.group, rule)
+
+
+def _told_range(telling: Telling, toll: Toll, ends: Range, group: Group | None, rule: Rule) -> TollRange:
+    known = [figure for figure in (ends.low, ends.best, ends.high) if figure is not None]
+    low = _bound_of(telling, toll, min(known, default=None))
+    high = _bound_of(telling, toll, max(known, default=None))
+    best, why = _bound_of(telling, toll, ends.best), "as its one report tells it"
+    low_now, high_now = low, high
+    if rule is Rule.ACLED:
+        best, high, why = low, low, "the most conservative figure told"
+    if rule is Rule.AIRWARS and len(set(known)) > 1:
+        best, why = None, _DIFFER
+    return TollRange(toll.effect, group, low, best, high, ends.high is None, rule, why, low_now, high_now, toll.group)
+
+
+def _bound_of(telling: Telling, toll: Toll, figure: int | None) -> Bound | None:
+    """A figure with the claim that tells it: the one with that number, else the one whose words the toll cites."""
+    if figure is None:
+        return None
+    told = [(claim, one) for claim in telling.claims for one in claim.tolls if one.effect is toll.effect]
+    telling_it = [pair for pair in told if figure in (pair[1].best, pair[1].low, pair[1].high)]
+    citing = [pair for pair in told if pair[1].span.overlaps(toll.span)]
+    claim, one = next(iter(telling_it or citing), (None, toll))
+    return Bound(figure, Cited(telling.report.id, claim.id if claim else None, one.span))
 
 
 def _counted(told: Sequence[Figure]) -> Sequence[Figure]:

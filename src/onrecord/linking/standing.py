@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import combinations
 
+from onrecord.actors.nations import generic_by_id
 from onrecord.incidents.sameness import Match, days_match, places_match
 from onrecord.incidents.totals import total
 from onrecord.linking.figures import STATUS, Figure
@@ -33,17 +34,21 @@ class Standing:
 def standing_of(tellings: Sequence[Telling], voices: Voices, found: Reconciled) -> Standing:
     """The status of an incident; the first of the rows that holds.
 
+    single source nobody is left who is believed
     denied        nobody says that it happened, and somebody denies it
     contested     somebody denies it; or sides that did it are named with none in common; or voices tell ranges of the
                   killed that do not overlap, and no growth from day to day explains it
     corroborated  two or more independent voices say that it happened
     single source all else
     """
+    if not tellings:
+        return Standing(Status.SINGLE_SOURCE, "Only discredited voices tell it.")
     asserting = [voice for voice in voices.each if voice.asserts]
+    origins = [voice for voice in asserting if voice.independent]
     denying = [voice for voice in voices.each if voice.denies]
     if not asserting and (denying or all(one.incident.stage is Stage.DENIED for one in tellings)):
         return Standing(
-            Status.DENIED, f"{_names(denying) or 'the report'} denies it, and nobody says that it happened."
+            Status.DENIED, f"{_names(denying) or 'The report'} denies it, and nobody says that it happened."
         )
     if denying:
         return Standing(Status.CONTESTED, f"{_names(denying)} denies it.")
@@ -56,10 +61,10 @@ def standing_of(tellings: Sequence[Telling], voices: Voices, found: Reconciled) 
         return Standing(Status.CONTESTED, f"{one} and {other} tell numbers of killed that cannot both be true.")
     if len(tellings) == 1 and tellings[0].incident.status is Status.CONTESTED:
         return Standing(Status.CONTESTED, "The report tells figures that cannot all be true.")
-    if len(asserting) > 1:
-        kinds = sorted({voice.kind for voice in asserting})
-        return Standing(Status.CORROBORATED, f"{len(asserting)} independent voices agree ({', '.join(kinds)}).")
-    return Standing(Status.SINGLE_SOURCE, f"All comes from {_names(asserting) or 'one report'}.")
+    if len(origins) > 1:
+        kinds = sorted({voice.kind for voice in origins})
+        return Standing(Status.CORROBORATED, f"{len(origins)} independent voices agree ({', '.join(kinds)}).")
+    return Standing(Status.SINGLE_SOURCE, f"All comes from {_names(origins) or 'one report'}.")
 
 
 def is_uncorroborated(status: Status) -> bool:
@@ -100,18 +105,22 @@ def _is_earlier(day: date | None, later: date | None) -> bool:
 
 
 _STATE = (ActorKind.STATE_FORCE, ActorKind.POLICE, ActorKind.GOVERNMENT)
-_UNNAMED = ("rebels", "unidentified")
 
 
 def doers_of(telling: Telling) -> tuple[Actor, ...]:
     """The named parties that a telling says did it; of a fight of two sides neither did it alone."""
     told = [one.actor for one in telling.incident.participants if one.role is Role.PERPETRATOR]
-    return tuple(actor for actor in told if not actor.id.startswith(_UNNAMED))
+    return tuple(actor for actor in told if not _is_unnamed(actor))
+
+
+def _is_unnamed(actor: Actor) -> bool:
+    """'rebels', 'gunmen', 'a gang': a kind of party in a country, which may be any of that kind; a state's are not."""
+    return actor.kind not in _STATE and generic_by_id(actor.id) is not None
 
 
 def opposed_doers(tellings: Sequence[Telling]) -> tuple[Actor, Actor] | None:
-    """Two parties that different reports each say did it, without one in common. Parties of one state are one side, and
-    so are those that any report names together."""
+    """Two parties that different reports each say did it, without one in common. Parties of one state are one side, a
+    coalition is on the side of any state that may belong to it, and so are those that any report names together."""
     each = [doers for telling in tellings if (doers := doers_of(telling))]
     allied = {frozenset((one.id, other.id)) for doers in each for one, other in combinations(doers, 2)}
     for ours, theirs in combinations(each, 2):
@@ -123,7 +132,11 @@ def opposed_doers(tellings: Sequence[Telling]) -> tuple[Actor, Actor] | None:
 def _one_side(one: Actor, other: Actor, allied: set[frozenset[str]]) -> bool:
     related = {one.id, one.parent} & {other.id, other.parent} - {None}
     state = one.kind in _STATE and other.kind in _STATE and one.country == other.country
-    return bool(related) or state or frozenset((one.id, other.id)) in allied
+    coalition = {one.kind, other.kind} <= {ActorKind.COALITION, *_STATE} and ActorKind.COALITION in (
+        one.kind,
+        other.kind,
+    )
+    return bool(related) or state or coalition or frozenset((one.id, other.id)) in allied
 
 
 # ---------------------------------------------------------------- coherence
@@ -180,10 +193,22 @@ def conflicts_of(tellings: Sequence[Telling]) -> tuple[str, ...]:
     """Where accounts contradict one another in time or place, in words."""
     found: list[str] = []
     for one, other in combinations(tellings, 2):
-        if days_match(one.incident.when, other.incident.when) is Match.CLASH:
-            found.append(f"{one.report.id} and {other.report.id} tell different days")
-        if places_match(one.incident.where, other.incident.where) is Match.CLASH:
-            found.append(f"{one.report.id} and {other.report.id} tell different places")
+        found += [f"{one.report.id} and {other.report.id} tell different {what}" for what in apart(one, other)]
+    return tuple(found)
+
+
+NIGHT = timedelta(1)
+"""What happens in a night is told of either day."""
+
+
+def apart(one: Telling, other: Telling) -> tuple[str, ...]:
+    """Whether two accounts tell days that are more than a night apart, or places that are not near one another."""
+    ours, theirs = one.incident.when, other.incident.when
+    found = []
+    if days_match(ours, theirs) is Match.CLASH and ours and theirs and ours.start and theirs.start:
+        first, second = sorted(((ours.start, ours.end or ours.start), (theirs.start, theirs.end or theirs.start)))
+        found += ["days"] if second[0] - first[1] > NIGHT else []
+    found += ["places"] if places_match(one.incident.where, other.incident.where) is Match.CLASH else []
     return tuple(found)
 
 
@@ -206,14 +231,15 @@ class Proposal:
     reason: str
 
 
-def propose(standing: Standing, faults: Sequence[Fault], conflicts: Sequence[str]) -> Proposal:
-    """Confirmed where independent voices agree and all accounts are coherent; rejected where all deny; else undecided."""
+def propose(standing: Standing, faults: Sequence[Fault], conflict: str | None) -> Proposal:
+    """Confirmed where independent voices agree and every account is coherent; rejected where all deny; undecided else.
+    ``conflict``: in what the voices contradict one another."""
     if standing.status is Status.DENIED:
         return Proposal(Outcome.REJECTED, standing.reason)
     if standing.status is not Status.CORROBORATED:
         return Proposal(Outcome.UNDECIDED, standing.reason)
-    if conflicts:
-        return Proposal(Outcome.UNDECIDED, f"{standing.reason} But {conflicts[0]}.")
+    if conflict:
+        return Proposal(Outcome.UNDECIDED, f"{standing.reason} But {conflict}.")
     grave = [one for one in faults if one.kind in (Incoherence.PARTS_ABOVE_WHOLE, Incoherence.AFTER_PUBLICATION)]
     if grave:
         return Proposal(Outcome.UNDECIDED, f"{standing.reason} But in {grave[0].report_id}: {grave[0].why}.")
