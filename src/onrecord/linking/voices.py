@@ -147,9 +147,8 @@ def find_voices(tellings: Iterable[Telling]) -> Voices:
     for one in spoken:
         key = (one.report_id, one.claim.id)
         of_claim[key] = tuple(dict.fromkeys((*of_claim.get(key, ()), alike[one.keys[0]])))
-    return Voices(
-        tuple(sorted(voices, key=lambda voice: (not voice.independent, not voice.asserts, voice.id))), of_claim
-    )
+    voices.sort(key=lambda voice: (not voice.independent, not voice.asserts, voice.id))
+    return Voices(tuple(voices), of_claim)
 
 
 # ---------------------------------------------------------------- who speaks in a claim
@@ -303,7 +302,8 @@ def _is_short_for(kind: str, name: str, other: str) -> bool:
 def _voice(keys: tuple[str, ...], told: Sequence[_Spoken], parties: Sequence[Participant]) -> Voice:
     names = Counter(one.name for one in told)
     name = min(names, key=lambda name: (-names[name], -len(name), name))
-    speakers = [one.speaker for one in told if not one.outlet]
+    kind = _kind(name, told)
+    speakers = [] if kind in MEDIA else [one.speaker for one in told if not one.outlet]
     side = next((party for speaker in speakers if (party := _party_of(speaker, parties)) is not None), None)
     cited = [one.speaker for one in told if one.outlet and one.speaker is not None]
     statements = {(one.report_id, one.claim.id): one.statement for one in sorted(told, key=lambda one: -one.leans)}
@@ -311,7 +311,7 @@ def _voice(keys: tuple[str, ...], told: Sequence[_Spoken], parties: Sequence[Par
         keys[0],
         name,
         keys,
-        _kind(name, told),
+        kind,
         tuple(statements[key] for key in dict.fromkeys((one.report_id, one.claim.id) for one in told)),
         cites=tuple(sorted({kind_of(speaker) for speaker in cited})),
         side=side.actor.id if side else None,
