@@ -29,23 +29,27 @@ def list_(archive_path: Path, output_format: str) -> None:
 
     with open_archive(archive_path) as archive:
         found = standing(archive)
-        with archive.linked() as rows:
-            discredited = rows.discredited_now()
     told: dict[tuple[str, str], set[str]] = defaultdict(set)
     alone: dict[tuple[str, str], set[str]] = defaultdict(set)
+    out = {voice.name for one in found for voice in one.joined.discredited}
     for one in found:
-        for voice in one.joined.voices:
+        for voice in (*one.joined.voices, *one.joined.discredited):
             told[voice.name, voice.kind.value].add(one.joined.incident.id)
             if one.joined.independent == 1 and voice.asserts:
                 alone[voice.name, voice.kind.value].add(one.joined.incident.id)
     for key in sorted(told, key=lambda key: (-len(told[key]), key)):
         name, kind = key
-        is_out = _folded(name) in discredited
-        row = {"name": name, "kind": kind, "incidents": len(told[key]), "alone": len(alone[key]), "discredited": is_out}
+        row = {
+            "name": name,
+            "kind": kind,
+            "incidents": len(told[key]),
+            "alone": len(alone[key]),
+            "discredited": name in out,
+        }
         if output_format == "jsonl":
             echo_json(row)
         else:
-            mark = ", discredited" if is_out else ""
+            mark = ", discredited" if name in out else ""
             click.echo(one_line(f"{row['incidents']:>6} {row['alone']:>6} alone  {name} ({kind}{mark})"))
 
 
@@ -58,7 +62,7 @@ def leaning(name: str, archive_path: Path, output_format: str) -> None:
     from onrecord.runs.incidents import leaning_on  # noqa: PLC0415 - loads slowly
 
     with open_archive(archive_path) as archive:
-        found = leaning_on(archive, _folded(name))
+        found = leaning_on(archive, name)
     if not found:
         raise InputError(f"no incident of {archive_path} leans on '{name}'; see: onrecord sources list")
     for one in found:
@@ -94,19 +98,12 @@ def reinstate(name: str, archive_path: Path, by: str, why: str) -> None:
 def _mark(archive_path: Path, name: str, *, is_discredited: bool, by: str, why: str) -> None:
     from onrecord.runs.incidents import leaning_on  # noqa: PLC0415 - loads slowly
 
-    folded = _folded(name)
     with open_archive(archive_path, create=True) as archive:
-        found = leaning_on(archive, folded)
+        found = leaning_on(archive, name)
         if not found:
             raise InputError(f"no incident of {archive_path} leans on '{name}'; see: onrecord sources list")
-        archive.discredit(folded, is_discredited=is_discredited, by=by, why=why)
+        archive.discredit(name, is_discredited=is_discredited, by=by, why=why)
     word = "discredited" if is_discredited else "reinstated"
     click.echo(f"{one_line(name)} {word} by {one_line(by)}; {len(found)} incidents lean on it:")
     for one in found:
         click.echo(f"  {one.incident_id}")
-
-
-def _folded(name: str) -> str:
-    from onrecord.places import fold  # noqa: PLC0415 - loads slowly
-
-    return fold(name)

@@ -1,14 +1,16 @@
 """A joined incident as JSON: the fields of the contract, and what several reports add to them.
 
 The added fields: ``independent_sources``, ``sources``, ``bounds`` (the claim behind each end of a toll), ``series``,
-``left_out``, ``grading``, ``proposal``, ``faults``. Spans index the text of the report that stands beside them.
+``left_out``, ``standing`` (why it has its status), ``grading``, ``proposal``, ``faults``, ``conflicts``. Spans index
+the text of the report that stands beside them.
 """
 
 from __future__ import annotations
 
 from onrecord.contract import Json, incident_to_json
+from onrecord.linking.figures import Figure, LeftOut
 from onrecord.linking.joined import Joined
-from onrecord.linking.reconciling import Bound, Figure, LeftOut, Series, TollRange
+from onrecord.linking.reconciling import Bound, Series, TollRange
 from onrecord.linking.tellings import Cited
 from onrecord.linking.voices import Voice
 from onrecord.model import Group
@@ -22,10 +24,14 @@ def joined_to_json(joined: Joined) -> Json:
         **incident,
         "toll": tolls,
         "independent_sources": joined.independent,
-        "sources": [_voice(one) for one in joined.voices],
+        "sources": [
+            *(_voice(one, discredited=False) for one in joined.voices),
+            *(_voice(one, discredited=True) for one in joined.discredited),
+        ],
         "bounds": [_range(one) for one in joined.bounds],
         "series": [_series(one) for one in joined.series if len(one.figures) > 1],
         "left_out": [_left_out(one) for one in joined.left_out],
+        "standing": joined.standing.reason,
         "grading": {
             "harm": joined.grading.harm.value,
             "responsibility": joined.grading.responsibility.value,
@@ -33,10 +39,11 @@ def joined_to_json(joined: Joined) -> Json:
         },
         "proposal": {"outcome": joined.proposal.outcome.value, "reason": joined.proposal.reason},
         "faults": [{"report": one.report_id, "kind": one.kind, "why": one.why} for one in joined.faults],
+        "conflicts": list(joined.conflicts),
     }
 
 
-def _voice(voice: Voice) -> Json:
+def _voice(voice: Voice, *, discredited: bool) -> Json:
     return {
         "name": voice.name,
         "kind": voice.kind.value,
@@ -44,6 +51,7 @@ def _voice(voice: Voice) -> Json:
         "own_strike": voice.own_strike,
         "asserts": voice.asserts,
         "denies": voice.denies,
+        "discredited": discredited,
         "reports": list(voice.reports),
         "claims": list(voice.claims),
     }

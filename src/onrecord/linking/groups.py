@@ -117,8 +117,8 @@ class _Weights:
         self.values = np.minimum(scored.weight, CEILING)
         self.values[self.reports[scored.one] == self.reports[scored.other]] -= SAME_REPORT
         self._starts = np.searchsorted(scored.one, np.arange(len(accounts) + 1)).tolist()
-        self._others = memoryview(np.ascontiguousarray(scored.other))
-        self._values = memoryview(self.values)
+        self._others = np.ascontiguousarray(scored.other).data
+        self._values = self.values.data
 
     def strong(self) -> Iterator[tuple[int, int]]:
         """The pairs, by positions, that reach the threshold."""
@@ -197,7 +197,7 @@ class _Grouping:
             for neighbour in self._near[one]:
                 mean = self._mean(one, neighbour)
                 if mean >= THRESHOLD:
-                    heapq.heappush(heap, (-mean, *sorted((one, neighbour))))
+                    heapq.heappush(heap, (-mean, min(one, neighbour), max(one, neighbour)))
 
     def _find_near(self) -> None:
         """Find the groups that may be joined: some pair of their accounts reaches the threshold by itself, and nothing

@@ -7,17 +7,40 @@ is not coherent. The same tellings give the same answer in whatever order they c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.incidents.totals import total
-from onrecord.linking.reconciling import LeftOut, Reconciled, Rule, Series, TollRange, reconcile
-from onrecord.linking.standing import Fault, Grade, Grading, Outcome, Proposal
+from onrecord.linking.discredited import voices_without
+from onrecord.linking.figures import LeftOut
+from onrecord.linking.grading import Grading, facts_of, grade
+from onrecord.linking.merging import (
+    merged_damage,
+    merged_participants,
+    merged_stage,
+    merged_type,
+    merged_weapons,
+    merged_when,
+    merged_where,
+)
+from onrecord.linking.reconciling import Reconciled, Rule, Series, TollRange, reconcile
+from onrecord.linking.standing import (
+    Fault,
+    Proposal,
+    Standing,
+    conflicts_of,
+    faults_of,
+    is_uncorroborated,
+    propose,
+    standing_of,
+)
 from onrecord.linking.tellings import Cited, Telling, in_order
 from onrecord.linking.voices import Voice, Voices, find_voices
-from onrecord.model import Basis, How, Incident, ReportClaims, Status, Toll
+from onrecord.model import DEMOGRAPHIC, Basis, Group, How, Incident, ReportClaims, Status, Toll
 
 __all__ = ["Cited", "Joined", "Origins", "Telling", "join"]
+
+SURE = 0.8
+"""Confidence of a reconciled figure: as told, but chosen among others by a rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,60 +64,55 @@ class Joined:
     """By day of publication, report and incident."""
     origins: Origins
     voices: tuple[Voice, ...]
+    """Those that say that it happened first; discredited ones are not among them."""
     independent: int
     """How many origins say that it happened."""
     bounds: tuple[TollRange, ...]
     series: tuple[Series, ...]
     left_out: tuple[LeftOut, ...]
     """Figures that count for no bound: running totals, sums over several incidents, parts."""
+    standing: Standing
+    """The status with its reason."""
     grading: Grading
     proposal: Proposal
     faults: tuple[Fault, ...]
+    """Accounts that are not coherent in themselves."""
+    conflicts: tuple[str, ...]
+    """Accounts that contradict one another in time or place."""
+    set_aside: tuple[Telling, ...] = ()
+    """Tellings that only discredited voices stand behind: listed, and counted for nothing."""
+    discredited: tuple[Voice, ...] = ()
 
     @property
     def status(self) -> Status:
         return self.incident.status
+
+    @property
+    def uncorroborated(self) -> bool:
+        """One origin alone stands behind it: to be flagged, and to be left out of totals where asked."""
+        return is_uncorroborated(self.status)
 
 
 def join(
     tellings: Iterable[Telling],
     incident_id: str,
     rule: Rule = Rule.ONRECORD,
-    discredited: frozenset[str] = frozenset(),
+    *,
+    discredited: Collection[str] = (),
 ) -> Joined:
-    """The incident that tellings make together. Raises ValueError where there are none."""
+    """The incident that tellings make together. ``discredited`` names voices that are not believed: what only they
+    tell stays listed and counts for nothing. Raises ValueError where there are no tellings."""
     ordered = in_order(tellings)
     if not ordered:
         raise ValueError(f"incident {incident_id}: no tellings to join; give at least one")
-    voices = find_voices(ordered)
-    found = reconcile(ordered, voices, rule)
-    first = next((one for one in ordered if one.incident.primary), ordered[0])
-    from_report = first.report.id
-    tolls, cited = _tolls(found)
-    incident = Incident(
-        id=incident_id,
-        type=first.incident.type,
-        stage=first.incident.stage,
-        primary=any(one.incident.primary for one in ordered),
-        claims=tuple(dict.fromkeys(claim.id for one in ordered for claim in one.claims)),
-        reports=_reports(ordered),
-        status=Status.CORROBORATED if voices.independent > 1 else Status.SINGLE_SOURCE,
-        when=first.incident.when,
-        where=first.incident.where,
-        participants=first.incident.participants,
-        weapons=first.incident.weapons,
-        tolls=tolls,
-        damage=first.incident.damage,
-    )
-    origins = Origins(
-        from_report,
-        from_report,
-        (from_report,) * len(incident.participants),
-        (from_report,) * len(incident.weapons),
-        (from_report,) * len(incident.damage),
-        cited,
-    )
-    grading = Grading(Grade.WEAK, Grade.WEAK, ())
+    sifted = voices_without(ordered, discredited)
+    counted = sifted.counted
+    voices = _believed(find_voices(counted), [voice.id for voice in sifted.discredited])
+    found = reconcile(counted, voices, rule)
+    standing = standing_of(counted, voices, found)
+    facts = facts_of(counted, voices, found, standing)
+    faults = faults_of(ordered)
+    incident, origins = _merged(incident_id, ordered, counted, found, standing)
     return Joined(
         incident,
         ordered,
@@ -104,41 +122,103 @@ def join(
         found.ranges,
         found.series,
         found.left_out,
-        grading,
-        Proposal(Outcome.UNDECIDED, ""),
-        (),
+        standing,
+        grade(facts),
+        propose(standing, faults, facts.conflict),
+        faults,
+        conflicts_of(counted),
+        sifted.set_aside,
+        sifted.discredited,
     )
 
 
-def _reports(ordered: tuple[Telling, ...]) -> tuple[ReportClaims, ...]:
+def _believed(voices: Voices, discredited: Collection[str]) -> Voices:
+    """The voices without the discredited, who may stand beside others behind one claim."""
+    each = tuple(voice for voice in voices.each if voice.id not in discredited)
+    of_claim = {
+        key: tuple(voice for voice in behind if voice not in discredited) for key, behind in voices.of_claim.items()
+    }
+    return Voices(each, of_claim)
+
+
+def _merged(
+    incident_id: str,
+    ordered: Sequence[Telling],
+    counted: Sequence[Telling],
+    found: Reconciled,
+    standing: Standing,
+) -> tuple[Incident, Origins]:
+    told = counted or ordered
+    when, when_from = merged_when(told)
+    where, where_from = merged_where(told)
+    participants, participants_from = merged_participants(told)
+    weapons, weapons_from = merged_weapons(told)
+    damage, damage_from = merged_damage(told)
+    tolls, tolls_from = _tolls(found) if len(counted) != 1 else _of_one(counted[0])
+    incident = Incident(
+        id=incident_id,
+        type=merged_type(told),
+        stage=merged_stage(told),
+        primary=any(one.incident.primary for one in told),
+        claims=tuple(dict.fromkeys(claim.id for one in ordered for claim in one.claims)),
+        reports=_reports(ordered),
+        status=standing.status,
+        when=when,
+        where=where,
+        participants=participants,
+        weapons=weapons,
+        tolls=tolls,
+        damage=damage,
+    )
+    return incident, Origins(when_from, where_from, participants_from, weapons_from, damage_from, tolls_from)
+
+
+def _reports(ordered: Sequence[Telling]) -> tuple[ReportClaims, ...]:
     """Every report with its claims, the earliest first."""
     claims: dict[str, dict[str, None]] = {}
     for one in ordered:
         claims.setdefault(one.report.id, {}).update(dict.fromkeys(claim.id for claim in one.claims))
-    return tuple(ReportClaims(report_id, tuple(found)) for report_id, found in claims.items())
+    return tuple(ReportClaims(report_id, tuple(each)) for report_id, each in claims.items())
+
+
+# ---------------------------------------------------------------- tolls of the merged incident
+
+
+def _of_one(telling: Telling) -> tuple[tuple[Toll, ...], tuple[str, ...]]:
+    """What one report tells stands as it told it."""
+    return telling.incident.tolls, (telling.report.id,) * len(telling.incident.tolls)
 
 
 def _tolls(found: Reconciled) -> tuple[tuple[Toll, ...], tuple[str, ...]]:
-    """The ranges as tolls, and the report that each cites."""
-    tolls, cited = [], []
+    """The ranges as tolls, of everybody and then of groups, and the report that each cites. A group that is told larger
+    than everybody is left to the ranges: a part is never more than its whole."""
+    tolls: list[tuple[Toll, str]] = []
     for one in found.ranges:
-        ends = [end for end in (one.best, one.low, one.high) if end is not None]
-        if not ends:
-            continue
-        low, best, high = (end.figure if end else None for end in (one.low, one.best, one.high))
-        high = None if one.open_above and best == high else high
-        from onrecord.model import Group
-
-        tolls.append(
-            Toll(
-                one.effect,
-                one.group or Group.UNKNOWN,
-                low,
-                best,
-                high,
-                ends[0].cited.span,
-                Basis(How.INFERRED, f"reconciled.{one.rule}", 0.8),
-            )
+        whole = found.of(one.effect)
+        counts = whole.counts if whole is not None else Group.UNKNOWN
+        above = (
+            whole is not None and whole.high is not None and one.low is not None and one.low.figure > whole.high.figure
         )
-        cited.append(ends[0].cited.report_id)
-    return tuple(tolls), tuple(cited)
+        if one.group is None or (one.group is not counts and not above):
+            tolls += _toll(one, counts)
+    return tuple(toll for toll, _ in tolls), tuple(report for _, report in tolls)
+
+
+def _toll(one: TollRange, whole: Group) -> list[tuple[Toll, str]]:
+    """A range as a toll that cites its best figure, else its lowest."""
+    behind = one.best or one.low or one.high
+    if behind is None:
+        return []
+    low, best, high = (end.figure if end else None for end in (one.low, one.best, one.high))
+    still_open = one.open_above and (best is None or best == high)
+    toll = Toll(
+        one.effect,
+        whole if one.group is None else one.group,
+        low,
+        best,
+        None if still_open else high,
+        behind.cited.span,
+        Basis(How.INFERRED, f"reconciled.{one.rule}", SURE),
+        of=whole if one.group in DEMOGRAPHIC else None,
+    )
+    return [(toll, behind.cited.report_id)]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from onrecord.actors.nations import capitals, nations
 from onrecord.places import fold
 
 _SHORT = 4
@@ -25,6 +26,8 @@ class _Words:
     empty: frozenset[str]
     seats: frozenset[str]
     common: frozenset[str]
+    spelled: dict[str, str]
+    """British spellings with the American."""
     same: dict[str, str]
     """Every name of a body with the first of them."""
 
@@ -37,7 +40,13 @@ def _words() -> _Words:
     kinds = {kind: _any_of(words) for kind, words in table["words"].items()}
     common = frozenset(word for words in names["common"] for word in words.split())
     return _Words(
-        tuple(table["order"]["kinds"]), kinds, frozenset(names["empty"]), frozenset(names["seats"]), common, same
+        tuple(table["order"]["kinds"]),
+        kinds,
+        frozenset(names["empty"]),
+        frozenset(names["seats"]),
+        common,
+        dict(names["spelled"]),
+        same,
     )
 
 
@@ -76,14 +85,43 @@ def body_in(role: str | None) -> str | None:
 
 
 def significant(name: str) -> tuple[str, ...]:
-    """The words of a folded name that tell which body it is; all of them where none does."""
+    """The words of a folded name that tell which body it is; all of them where none does. A country goes by one name:
+    "russias defence ministry" and 'defense ministry in moscow' are ('defense', 'ministry', 'ru'), in order."""
     words = name.split()
     found = _words()
     based = "based" in words
-    kept = tuple(word for word in words if word not in found.empty and not (based and word in found.seats))
-    return kept or tuple(words)
+    kept = [word for word in words if word not in found.empty and not (based and word in found.seats)] or words
+    spelled = [_nation(found.spelled.get(word, word), kept) for word in kept]
+    return tuple(sorted(spelled) if "ministry" in spelled else spelled)
+
+
+def _nation(word: str, beside: list[str]) -> str:
+    """The code of the country that a word names; a capital stands for its country where it is a ministry's."""
+    known = _nations()
+    for form in (word, word.removesuffix("s")):
+        if form in known:
+            return known[form]
+        if "ministry" in beside and form in _capitals():
+            return _capitals()[form]
+    return word
+
+
+@lru_cache(maxsize=1)
+def _nations() -> dict[str, str]:
+    each = nations().values()
+    return {fold(name): one.code.lower() for one in each for name in (*one.adjectives, *one.names) if " " not in name}
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> dict[str, str]:
+    return {fold(name): code.lower() for code, names in capitals().items() for name in names}
 
 
 def is_common(name: str) -> bool:
     """Whether a name is made of words that many bodies share: 'the army', 'police command'."""
-    return set(significant(name)) <= _words().common
+    return all(word in _words().common or word in _codes() for word in significant(name))
+
+
+@lru_cache(maxsize=1)
+def _codes() -> frozenset[str]:
+    return frozenset(_nations().values())

@@ -25,6 +25,8 @@ class Telling:
     """The claims of the report that support the incident, in text order."""
     story: str
     """The id of the report that this one is a copy of, else its own: copies are one voice."""
+    beside: tuple[Incident, ...] = ()
+    """The other incidents that the report is mainly about, where known: '38 killed' elsewhere may be theirs too."""
 
     @property
     def day(self) -> date | None:

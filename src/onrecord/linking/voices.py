@@ -10,7 +10,8 @@ casualty-recording standards; Airwars counts 'credible sources' likewise by who 
 - an outlet is one voice however often it reports, and passes on another outlet's voice where it names it;
 - the unnamed ('activists', 'a police source') cannot be told apart: they are a voice of the outlet that cites them,
   unless the words name an agency;
-- what a report tells in its own words while it cites somebody by name for the same is not a second voice.
+- what a report tells in its own words, or has from the unnamed, is no origin of its own where it cites somebody by name
+  for the same incident.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from urllib.parse import urlsplit
 from onrecord.incidents.drafts import total_of
 from onrecord.linking.source_words import body_in, body_of, is_common, kind_by_words, significant
 from onrecord.linking.tellings import Telling, in_order
-from onrecord.model import HAPPENED, ActorKind, Claim, Effect, Participant, Role, Speaker
+from onrecord.model import HAPPENED, ActorKind, Claim, Effect, Participant, Role, Speaker, Stage
 from onrecord.places import fold
 
 
@@ -59,6 +60,10 @@ class Statement:
     verb: str | None
     asserts: bool
     """Whether it says that the event happened; a denial or a doubt does not, nor who says that it is not known."""
+    denies: bool = False
+    leans: bool = False
+    """Told by an outlet, or by somebody it leaves unnamed, beside others whom it cites by name for the same: they
+    cannot be told apart, so it is no origin of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,9 @@ class Voice:
 
     id: str
     name: str
+    """The name that most reports give it."""
+    keys: tuple[str, ...]
+    """All that it goes by: 'body:sana', 'person:walid al dailami', 'story:...' for a text whose outlet is unknown."""
     kind: SourceKind
     statements: tuple[Statement, ...]
     cites: tuple[SourceKind, ...] = ()
@@ -82,9 +90,14 @@ class Voice:
         return any(one.asserts for one in self.statements)
 
     @property
+    def independent(self) -> bool:
+        """Whether it says so as an origin of its own."""
+        return any(one.asserts and not one.leans for one in self.statements)
+
+    @property
     def denies(self) -> bool:
-        """Whether it speaks against it."""
-        return any(not one.asserts and one.verb in AGAINST for one in self.statements)
+        """Whether it says that it did not happen."""
+        return any(one.denies for one in self.statements)
 
     @property
     def reports(self) -> tuple[str, ...]:
@@ -99,7 +112,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """The voices of an incident, those that assert it first, and who stands behind each claim."""
+    """The voices of an incident, the independent first, and who stands behind each claim."""
 
     each: tuple[Voice, ...]
     of_claim: Mapping[ClaimKey, tuple[str, ...]]
@@ -108,7 +121,7 @@ class Voices:
     @property
     def independent(self) -> int:
         """How many origins say that it happened (requirement E2)."""
-        return sum(1 for voice in self.each if voice.asserts)
+        return sum(1 for voice in self.each if voice.independent)
 
     def voice(self, voice_id: str) -> Voice:
         """The voice with this id. Raises KeyError where there is none."""
@@ -128,12 +141,14 @@ def find_voices(tellings: Iterable[Telling]) -> Voices:
     grouped: dict[str, list[_Spoken]] = defaultdict(list)
     for one in spoken:
         grouped[alike[one.keys[0]]].append(one)
-    voices = [_voice(key, told, parties) for key, told in grouped.items()]
+    keys = {key: tuple(sorted(name for name in alike if alike[name] == key)) for key in grouped}
+    voices = [_voice(keys[key], told, parties) for key, told in grouped.items()]
     of_claim: dict[ClaimKey, tuple[str, ...]] = {}
     for one in spoken:
         key = (one.report_id, one.claim.id)
         of_claim[key] = tuple(dict.fromkeys((*of_claim.get(key, ()), alike[one.keys[0]])))
-    return Voices(tuple(sorted(voices, key=lambda voice: (not voice.asserts, voice.id))), of_claim)
+    voices.sort(key=lambda voice: (not voice.independent, not voice.asserts, voice.id))
+    return Voices(tuple(voices), of_claim)
 
 
 # ---------------------------------------------------------------- who speaks in a claim
@@ -149,10 +164,17 @@ class _Spoken:
     claim: Claim
     speaker: Speaker | None
     outlet: bool = False
+    leans: bool = False
 
     @property
     def asserts(self) -> bool:
         return asserts(self.claim)
+
+    @property
+    def statement(self) -> Statement:
+        verb = self.claim.attribution.verb
+        denies = verb == "denied" or (self.claim.stage is Stage.DENIED and verb not in ("doubted", "unknown"))
+        return Statement(self.report_id, self.claim.id, verb, self.asserts, denies, self.leans)
 
 
 def asserts(claim: Claim) -> bool:
@@ -168,13 +190,14 @@ def _spoken(telling: Telling, tellings: Sequence[Telling]) -> list[_Spoken]:
         for speaker in claim.attribution.speakers
         if _names(speaker)
     ]
-    backed = _figures([one for one in named if one.asserts])
+    cited = [one for one in named if one.asserts]
+    backed = _figures(cited)
     found = list(named)
     for claim in telling.claims:
         unnamed = [speaker for speaker in claim.attribution.speakers if not _names(speaker)]
-        found += [_by_outlet(telling, tellings, claim, speaker) for speaker in unnamed]
+        found += [_by_outlet(telling, tellings, claim, speaker, leans=bool(cited)) for speaker in unnamed]
         if not claim.attribution.speakers and not (backed is not None and _figures_of(claim) <= backed):
-            found.append(_by_outlet(telling, tellings, claim, None))
+            found.append(_by_outlet(telling, tellings, claim, None, leans=bool(cited)))
     return found
 
 
@@ -204,10 +227,12 @@ def _by_name(telling: Telling, claim: Claim, speaker: Speaker) -> _Spoken:
     return _Spoken(tuple(keys) or ("body:unknown",), name, telling.report.id, claim, speaker)
 
 
-def _by_outlet(telling: Telling, tellings: Sequence[Telling], claim: Claim, speaker: Speaker | None) -> _Spoken:
+def _by_outlet(
+    telling: Telling, tellings: Sequence[Telling], claim: Claim, speaker: Speaker | None, *, leans: bool
+) -> _Spoken:
     via = claim.attribution.via
     key, name = (f"body:{body_of(via)}", via) if via else _outlet(telling, tellings)
-    return _Spoken((key,), name, telling.report.id, claim, speaker, outlet=True)
+    return _Spoken((key,), name, telling.report.id, claim, speaker, outlet=True, leans=leans)
 
 
 def _outlet(telling: Telling, tellings: Sequence[Telling]) -> tuple[str, str]:
@@ -241,7 +266,7 @@ def _alike(spoken: Sequence[_Spoken]) -> Mapping[str, str]:
 
 def _short_forms(spoken: Sequence[_Spoken]) -> list[tuple[str, str]]:
     """'the Observatory' beside 'the Syrian Observatory for Human Rights', 'al-Dailami' beside 'Walid al-Dailami': a
-    name of which only one longer one is told. Words that many bodies share ('the army') only within one report."""
+    name of which only one longer one is told ("army's" is 'army'). Words that many bodies share ('the army') only within one report."""
     reports: dict[str, set[str]] = defaultdict(set)
     for one in spoken:
         for key in one.keys:
@@ -264,7 +289,7 @@ def _short_forms(spoken: Sequence[_Spoken]) -> list[tuple[str, str]]:
 def _is_short_for(kind: str, name: str, other: str) -> bool:
     if kind == "story":
         return False
-    words, others = significant(name), significant(other)
+    words, others = (tuple(word.removesuffix("s") for word in significant(one)) for one in (name, other))
     if kind == "person":
         return len(words) < len(others) and others[-len(words) :] == words
     initials = "".join(word[0] for word in others)
@@ -274,20 +299,20 @@ def _is_short_for(kind: str, name: str, other: str) -> bool:
 # ---------------------------------------------------------------- what a voice is
 
 
-def _voice(key: str, told: Sequence[_Spoken], parties: Sequence[Participant]) -> Voice:
+def _voice(keys: tuple[str, ...], told: Sequence[_Spoken], parties: Sequence[Participant]) -> Voice:
     names = Counter(one.name for one in told)
     name = min(names, key=lambda name: (-names[name], -len(name), name))
-    side = next((party for one in told if (party := _party_of(one.speaker, parties)) is not None), None)
+    kind = _kind(name, told)
+    speakers = [] if kind in MEDIA else [one.speaker for one in told if not one.outlet]
+    side = next((party for speaker in speakers if (party := _party_of(speaker, parties)) is not None), None)
     cited = [one.speaker for one in told if one.outlet and one.speaker is not None]
-    statements = {
-        (one.report_id, one.claim.id): Statement(one.report_id, one.claim.id, one.claim.attribution.verb, one.asserts)
-        for one in told
-    }
+    statements = {(one.report_id, one.claim.id): one.statement for one in sorted(told, key=lambda one: -one.leans)}
     return Voice(
-        key,
+        keys[0],
         name,
-        _kind(name, told),
-        tuple(statements.values()),
+        keys,
+        kind,
+        tuple(statements[key] for key in dict.fromkeys((one.report_id, one.claim.id) for one in told)),
         cites=tuple(sorted({kind_of(speaker) for speaker in cited})),
         side=side.actor.id if side else None,
         own_strike=side is not None and any(_did(one) and one.actor.id == side.actor.id for one in parties),
@@ -299,7 +324,7 @@ def _did(one: Participant) -> bool:
 
 
 def _kind(name: str, told: Sequence[_Spoken]) -> SourceKind:
-    """What the speakers say of themselves; an outlet is international by the list in ``data/voices.toml``, else local."""
+    """What the speakers are told to be; an outlet is international by the list in ``data/voices.toml``, else local."""
     kinds = Counter(kind_of(one.speaker) for one in told if one.speaker is not None and not one.outlet)
     known = {kind: count for kind, count in kinds.items() if kind is not SourceKind.UNKNOWN}
     if known:
@@ -324,7 +349,8 @@ _KIND_OF_SIDE = {
 
 def kind_of(speaker: Speaker) -> SourceKind:
     """What kind of source a speaker is: by the words of the role, else of the organisation, else by the side."""
-    for words in (speaker.role, speaker.organisation):
+    body = body_of(speaker.organisation) if speaker.organisation else None
+    for words in (speaker.role, speaker.organisation, body):
         found = kind_by_words(words) if words else None
         if found is not None:
             return SourceKind(found)

@@ -14,10 +14,10 @@ from functools import lru_cache
 
 from onrecord.archive import Archive
 from onrecord.archive.linked import Verdict
+from onrecord.linking.discredited import is_named
 from onrecord.linking.joined import Joined, Telling, join
 from onrecord.linking.reconciling import Rule
 from onrecord.model import Coding
-from onrecord.places import fold
 
 CODINGS_KEPT = 512
 """Codings kept in memory, so that a report that tells of several incidents is read once or twice."""
@@ -50,7 +50,12 @@ def standing(archive: Archive, *, run: int | None = None, rule: Rule = Rule.ONRE
     tellings = _Tellings(archive, run)
     found = [
         Standing(
-            join((tellings.of(account, reports[account]) for account in accounts), incident, rule, discredited),
+            join(
+                (tellings.of(account, reports[account]) for account in accounts),
+                incident,
+                rule,
+                discredited=discredited,
+            ),
             tuple(_newest(one for one in verdicts if one.incident_id == incident)),
         )
         for incident, accounts in sorted(groups.items(), key=lambda item: min(reports[one] for one in item[1]))
@@ -68,7 +73,9 @@ def standing_one(archive: Archive, incident_id: str, *, rule: Rule = Rule.ONRECO
     if not accounts:
         raise KeyError(incident_id)
     tellings = _Tellings(archive, None)
-    joined = join((tellings.of(account, reports[account]) for account in accounts), incident_id, rule, discredited)
+    joined = join(
+        (tellings.of(account, reports[account]) for account in accounts), incident_id, rule, discredited=discredited
+    )
     return Standing(joined, tuple(_newest(verdicts)))
 
 
@@ -106,14 +113,14 @@ class Leaning:
 
 
 def leaning_on(archive: Archive, name: str) -> list[Leaning]:
-    """Every incident that leans on a source of this folded name, by date (requirement F4 of casualty recording)."""
+    """Every incident that leans on a source of this name, by date (requirement F4 of casualty recording)."""
     found = []
     for one in standing(archive):
         joined = one.joined
-        voices = [voice for voice in joined.voices if fold(voice.name) == name]
-        if voices:
-            reports = tuple(sorted({report for voice in voices for report in voice.reports}))
-            others = sum(voice.asserts for voice in joined.voices if voice not in voices)
-            asserting = sum(voice.asserts for voice in joined.voices)
-            found.append(Leaning(joined.incident.id, reports, asserting, others))
+        every = (*joined.voices, *joined.discredited)
+        meant = [voice for voice in every if is_named(voice, [name])]
+        if meant:
+            reports = tuple(sorted({report for voice in meant for report in voice.reports}))
+            left = sum(voice.asserts for voice in joined.voices if voice not in meant)
+            found.append(Leaning(joined.incident.id, reports, left + sum(voice.asserts for voice in meant), left))
     return found

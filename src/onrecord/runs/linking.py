@@ -84,12 +84,29 @@ def _decided(rows: LinkRows, live: Mapping[str, str]) -> tuple[Decided, frozense
     for found in decisions:
         one, other = now.get(found.one), now.get(found.other)
         if one is not None and other is not None and one != other:
+            newest.pop(pair(one, other), None)
             newest[pair(one, other)] = found
-    same, different = (
-        frozenset(found for found, decision in newest.items() if decision.judgement is judgement)
-        for judgement in (Judgement.SAME, Judgement.DIFFERENT)
-    )
+    same, different = _effective(newest)
     return Decided(same, different), frozenset(one for found in newest for one in found)
+
+
+def _effective(newest: Mapping[Pair, LinkDecision]) -> tuple[frozenset[Pair], frozenset[Pair]]:
+    """The decisions that hold, the newest first: 'same' does not hold where older ones would join what newer ones keep
+    apart by way of other accounts."""
+    group_of: dict[str, frozenset[str]] = {}
+    same: set[Pair] = set()
+    different: set[Pair] = set()
+    for found, decision in reversed(list(newest.items())):
+        one, other = (group_of.get(account, frozenset({account})) for account in found)
+        if decision.judgement is Judgement.DIFFERENT:
+            if one != other:
+                different.add(found)
+        elif decision.judgement is Judgement.SAME and not any(
+            {first, second} == set(apart) for apart in different for first in one for second in other
+        ):
+            same.add(found)
+            group_of |= dict.fromkeys(one | other, one | other)
+    return frozenset(same), frozenset(different)
 
 
 def _successors(rows: LinkRows, accounts: Collection[str], live: Mapping[str, str]) -> dict[str, str]:
