@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -237,23 +237,31 @@ class Archive:
         return LinkRows(batch), lambda: self._run(batch)
 
     def decide_link(self, one: str, other: str, judgement: Judgement, *, by: str, why: str) -> None:
-        """Keep what a person decided of two accounts; earlier decisions stay, the newest counts over every weight."""
-        self._add_to_links(lambda rows: rows.add_decision(LinkDecision(one, other, judgement, by, why, self._moment())))
+        """Keep what a person decided of two accounts; earlier decisions stay, the newest counts over every weight.
+
+        Like every decision on incidents and sources, it is an entry in the chain of custody too, so that none can be
+        changed or taken out unseen.
+        """
+        with self._deciding(by, why, {"accounts": [one, other], "judgement": judgement.value}) as rows:
+            rows.add_decision(LinkDecision(one, other, judgement, by, why, self._moment()))
 
     def decide_incident(self, incident_id: str, field: str, value: str, *, by: str, why: str) -> None:
         """Keep what a person decided of an incident: its outcome, or its grade for harm or responsibility."""
-        self._add_to_links(lambda rows: rows.add_verdict(Verdict(incident_id, field, value, by, why, self._moment())))
+        with self._deciding(by, why, {"incident": incident_id, "field": field, "value": value}) as rows:
+            rows.add_verdict(Verdict(incident_id, field, value, by, why, self._moment()))
 
     def discredit(self, name: str, *, is_discredited: bool, by: str, why: str) -> None:
-        """Keep that an outlet or speaker counts no more, or again; see ``linking/voices.py`` for the names."""
-        one = Discredited(name, is_discredited, by, why, self._moment())
-        self._add_to_links(lambda rows: rows.add_discredited(one))
+        """Keep that an outlet or speaker counts no more, or again; see ``linking/discredited.py`` for the names."""
+        with self._deciding(by, why, {"source": name, "is_discredited": is_discredited}) as rows:
+            rows.add_discredited(Discredited(name, is_discredited, by, why, self._moment()))
 
-    def _add_to_links(self, add: Callable[[LinkRows], None]) -> None:
-        if self._batch is None:
-            with self.writing():
-                return self._add_to_links(add)
-        return add(LinkRows(self._batch))
+    @contextmanager
+    def _deciding(self, by: str, why: str, facts: Mapping[str, object]) -> Iterator[LinkRows]:
+        """Where a decision is written, within the batch that is open or one of its own, and noted."""
+        with nullcontext() if self._batch is not None else self.writing():
+            rows, _ = self.link_rows()
+            yield rows
+            self.note(Act.DECIDED, actor=by, facts={**facts, "why": why})
 
     @contextmanager
     def linked(self) -> Iterator[LinkRows]:

@@ -266,7 +266,8 @@ def _alike(spoken: Sequence[_Spoken]) -> Mapping[str, str]:
 
 def _short_forms(spoken: Sequence[_Spoken]) -> list[tuple[str, str]]:
     """'the Observatory' beside 'the Syrian Observatory for Human Rights', 'al-Dailami' beside 'Walid al-Dailami': a
-    name of which only one longer one is told ("army's" is 'army'). Words that many bodies share ('the army') only within one report."""
+    name of which only one longer one is told; "army's" is 'army'. Words that many bodies share ('the army') only within
+    one report."""
     reports: dict[str, set[str]] = defaultdict(set)
     for one in spoken:
         for key in one.keys:
