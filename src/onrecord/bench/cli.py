@@ -16,6 +16,7 @@ from onrecord.bench import (
     dates,
     fuzz,
     gazetteer,
+    linking_scale,
     muc4,
     places,
     sentences,
@@ -269,6 +270,30 @@ def copies_command(shared: Path, errors: bool) -> None:
     click.echo(_figures_table(copies.MEASURES, copies.figures(judged)))
     click.echo("\n" + "\n".join(copies.speed_lines(copies.measure_speed(material))))
     _echo_list(list(copies.error_lines(judged)) if errors else [])
+
+
+@bench_group.command("linking-scale")
+@shared_option
+@click.option(
+    "--claims",
+    "sizes",
+    type=click.IntRange(1, 5_000_000),
+    multiple=True,
+    default=(linking_scale.CLAIMS,),
+    show_default=True,
+    help="How many accounts; may be given more than once.",
+)
+@click.option(
+    "--tellings",
+    type=click.Choice(list(linking_scale.TELLINGS)),
+    default="many",
+    show_default=True,
+    help="Told 8.6 times in the mean, or 2.6 times.",
+)
+def linking_scale_command(shared: Path, sizes: tuple[int, ...], tellings: str) -> None:
+    """Link made-up reports of UCDP's incidents in Syria: how right, how fast, in how much memory."""
+    material = Material(REPOSITORY, shared)
+    click.echo(linking_scale.scale_table([linking_scale.measure(material, claims, tellings) for claims in sizes]))
 
 
 @bench_group.command("dates")
