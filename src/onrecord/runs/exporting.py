@@ -70,7 +70,7 @@ def export(archive: Archive, folder: Path, actor: str) -> Exported:
     return Exported(len(reports), len(originals), names)
 
 
-def _decision_lines(archive: Archive) -> Iterator[dict[str, object]]:
+def _decision_lines(archive: Archive) -> Iterator[Mapping[str, object]]:
     """Every decision on tellings, incidents and sources, and what became of incidents' ids, oldest first of each."""
     with archive.linked() as rows:
         yield from ({"same_incident": asdict(one)} for one in rows.decisions())
