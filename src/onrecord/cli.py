@@ -27,6 +27,7 @@ COMMANDS = {
     "verify": ("onrecord.commands.verify", "verify", "Check that evidence was not changed."),
     "incidents": ("onrecord.commands.browse", "incidents", "Print the incidents of an archive."),
     "situation": ("onrecord.commands.situation", "situation", "Show who held a place from when to when."),
+    "incident": ("onrecord.commands.linking", "incident", "Show one incident whole, with the words behind it."),
     "link": ("onrecord.commands.linking", "link", "Find out which reports tell of one incident."),
     "explain": ("onrecord.commands.linking", "explain", "Show why two tellings are, or are not, one incident."),
     "decide": ("onrecord.commands.linking", "decide", "Decide what no machine may overwrite."),

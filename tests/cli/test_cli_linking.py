@@ -156,6 +156,16 @@ def test_a_discredited_source_is_marked_once_and_counts_nowhere(archive: Path) -
     assert _killed(_strikes(archive)[0]) == (33, 36)
 
 
+def test_the_sheet_of_an_incident_shows_each_end_of_a_toll_with_words_and_speaker(linked: Path) -> None:
+    camp, _ = _strikes(linked)
+    sheet = onrecord("incident", camp["id"], "--archive", linked, "--format", "text").stdout
+    assert "killed" in sheet
+    assert "low 33: “killing 33" in sheet
+    assert "high 36: “at least 36 Islamic State fighters” (said by Euphrates Monitoring Group), Gulf Wire" in sheet
+    assert "2 independent sources:" in sheet
+    assert "3 tellings:" in sheet
+
+
 def test_sources_are_listed_with_their_kind(linked: Path) -> None:
     lines = onrecord("sources", "list", "--archive", linked, "--format", "jsonl").stdout.splitlines()
     found = {one["name"]: one for one in map(json.loads, lines)}

@@ -152,6 +152,31 @@ def test_a_decision_holds_for_a_report_that_is_coded_anew(tmp_path: Path) -> Non
     assert _groups(path) == {_ids(STRIKE[0]), _ids(STRIKE[1])}
 
 
+def test_an_incident_keeps_its_id_when_its_reports_are_coded_anew(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    _store(path, STRIKE)
+    held = _incident_of(path, STRIKE[0])
+    anew = [recoded(coding, "strike.missile") for coding in STRIKE]
+    linked = _store(path, anew)
+    assert {_incident_of(path, coding) for coding in anew} == {held}
+    assert linked.forwards == ()
+
+
+def test_an_incident_keeps_its_id_when_a_newer_version_replaces_its_report(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    first, second = told(killed=12), told(killed=15)
+    old, new = (
+        replace(
+            coding, report=replace(coding.report, url="https://example.org/a", retrieved=f"2021-05-0{day}T00:00:00")
+        )
+        for coding, day in ((first, 4), (second, 5))
+    )
+    _store(path, [old])
+    held = _incident_of(path, old)
+    assert _store(path, [new]).forwards == ()
+    assert _memberships(path) == {second.incidents[0].id: held}
+
+
 def test_being_unsure_lets_the_weights_count_again(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     _store(path, STRIKE[:2])

@@ -23,7 +23,7 @@ from onrecord.linking.accounts import Account
 from onrecord.linking.groups import Pair, pair
 from onrecord.linking.identity import Became, Forward
 from onrecord.persons import Judgement
-from onrecord.reports.relating import replaced
+from onrecord.reports.relating import Relation, replaced
 
 _AT_ONCE = 500
 """How many ids one query names: SQLite takes at least 999 variables."""
@@ -128,6 +128,19 @@ class LinkRows:
         blocks = sorted({int(row["block"]) for row in mine})
         found = self._among(select(table.account_id).distinct().where(table.model == model), table.block, blocks)
         return frozenset(str(row["account_id"]) for row in found)
+
+    def newest_versions(self) -> dict[str, str]:
+        """The newest version of each report that was replaced."""
+        links = all_links(self._connection)
+        newer = {link.other_id: link.report_id for link in links if link.relation is Relation.SUPERSEDES}
+        found = {}
+        for old, next_one in newer.items():
+            at, seen = next_one, {old}
+            while at in newer and at not in seen:
+                seen.add(at)
+                at = newer[at]
+            found[old] = at
+        return found
 
     # ------------------------------------------------------------ weights
 

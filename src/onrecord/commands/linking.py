@@ -1,8 +1,9 @@
-"""``onrecord link``, ``explain``, ``decide`` and ``history``: which reports tell of one incident, and why."""
+"""``onrecord link``, ``incident``, ``explain``, ``decide``, ``history``: which reports tell of one incident, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -205,6 +206,31 @@ def _decide_incident(archive_path: Path, wanted_id: str, field: str, value: str,
         incident_id = subject_of(archive, wanted_id).incident_id
         archive.decide_incident(incident_id, field, value, by=by, why=why)
     click.echo(f"{incident_id}: {field} {value}, decided by {one_line(by)}")
+
+
+@click.command()
+@click.argument("wanted_id", metavar="ID")
+@archive_option("The archive to read.")
+@format_option("text", "jsonl", terminal="text", piped="jsonl")
+def incident(wanted_id: str, archive_path: Path, output_format: str) -> None:
+    """Show one incident whole: its tolls with the words behind each end, who stands behind it, every telling.
+
+    ID is an incident's, one that was merged into it, or a claim's, or its beginning.
+
+    \b
+        onrecord incident i-12ab --archive onrecord.db
+    """
+    from onrecord.linking.as_json import joined_to_json  # noqa: PLC0415 - loads slowly
+    from onrecord.runs.incidents import standing_one  # noqa: PLC0415 - loads slowly
+    from onrecord.runs.naming import subject_of  # noqa: PLC0415 - loads slowly
+    from onrecord.show.sheet import sheet_lines  # noqa: PLC0415 - loads slowly
+
+    with open_archive(archive_path) as archive:
+        found = standing_one(archive, subject_of(archive, wanted_id).incident_id)
+    if output_format == "jsonl":
+        echo_json({**joined_to_json(found.joined), "decisions": [asdict(verdict) for verdict in found.verdicts]})
+    else:
+        click.echo("\n".join(sheet_lines(found)))
 
 
 @click.command()

@@ -15,7 +15,7 @@ import numpy as np
 
 from onrecord.archive import Archive
 from onrecord.archive.linked import LinkDecision, LinkRows
-from onrecord.linking.accounts import accounts_of
+from onrecord.linking.accounts import Account, accounts_of
 from onrecord.linking.blocks import blocks_of
 from onrecord.linking.groups import THRESHOLD, Decided, Pair, Scored, bounds_of, group, pair
 from onrecord.linking.identity import Became, Forward, Named, name_groups
@@ -43,7 +43,7 @@ def link(archive: Archive) -> Linked:
         fresh = sorted(live.keys() - rows.held(model))
         if fresh:
             _compare(archive, rows, live, fresh)
-        now = _Now(rows, model, live, rows.memberships(), *_decided(rows, live))
+        now = _Now(rows, model, live, *_borne(rows, live), *_decided(rows, live))
         seeds = now.seeds()
         if not seeds:
             return Linked(len(fresh), len(set(now.before.values())), ())
@@ -70,6 +70,14 @@ def _compare(archive: Archive, rows: LinkRows, live: Mapping[str, str], fresh: S
     pairs = zip(scored.one.tolist(), scored.other.tolist(), scored.weight.tolist(), strict=True)
     found = ((pair(accounts[one].id, accounts[other].id), weight) for one, other, weight in pairs)
     rows.add_weights(found, model, run_seq)
+
+
+def _borne(rows: LinkRows, live: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """The incident of each account before, and of each new one that stands for an account that counts no more."""
+    before = rows.memberships()
+    now = _successors(rows, before.keys() - live.keys(), live)
+    inherited = {heir: before[old] for old, heir in sorted(now.items(), reverse=True) if heir not in before}
+    return before, inherited
 
 
 # ---------------------------------------------------------------- decisions
@@ -110,24 +118,54 @@ def _effective(newest: Mapping[Pair, LinkDecision]) -> tuple[frozenset[Pair], fr
 
 
 def _successors(rows: LinkRows, accounts: Collection[str], live: Mapping[str, str]) -> dict[str, str]:
-    """The accounts that stand for those decided on: themselves, or where their report was coded anew, the account of
-    the same report whose claims cite most of the same words."""
+    """The accounts that stand for others now: for those that count themselves; where a report was coded anew, the
+    account whose claims cite most of the same words; where a newer version replaced it, the one most like it there."""
     found = {account: account for account in accounts if account in live}
     gone = sorted(set(accounts) - found.keys())
     if not gone:
         return found
     of_report = defaultdict(list)
-    for account, report_id in live.items():
+    for account, report_id in sorted(live.items()):
         of_report[report_id].append(account)
-    reports = rows.reports_of(gone)
+    reports, newest = rows.reports_of(gone), rows.newest_versions()
     for account in gone:
-        heirs = sorted(of_report.get(reports.get(account, ""), ()))
-        spans = rows.spans([account, *heirs])
-        shared = [(len(spans.get(account, set()) & spans.get(heir, set())), heir) for heir in heirs]
-        best = max(shared, key=lambda one: one[0], default=(0, ""))
-        if best[0]:
-            found[account] = best[1]
+        report_id = reports.get(account, "")
+        now = newest.get(report_id, report_id)
+        heirs = of_report.get(now, [])
+        heir = _by_words(rows, account, heirs) if now == report_id else _by_likeness(rows, account, heirs)
+        if heir is not None:
+            found[account] = heir
     return found
+
+
+def _by_words(rows: LinkRows, account: str, heirs: Sequence[str]) -> str | None:
+    spans = rows.spans([account, *heirs])
+    shared = {heir: len(spans.get(account, set()) & spans.get(heir, set())) for heir in heirs}
+    best = max(heirs, key=lambda heir: shared[heir], default=None)
+    return best if best is not None and shared[best] else None
+
+
+def _by_likeness(rows: LinkRows, account: str, heirs: Sequence[str]) -> str | None:
+    """Of another text: an account of a related type whose days meet; rather as prominent, of as many killed."""
+    known = {one.id: one for one in rows.accounts([account, *heirs], model_version())}
+    if account not in known:
+        return None
+    old = known[account]
+    fitting = [known[heir] for heir in heirs if heir in known and _may_be(old, known[heir])]
+    best = max(
+        fitting,
+        key=lambda one: (one.primary == old.primary, one.type == old.type, one.killed_high == old.killed_high),
+        default=None,
+    )
+    return None if best is None else best.id
+
+
+def _may_be(one: Account, other: Account) -> bool:
+    related = one.type == other.type or bool(set(one.kinds) & set(other.kinds))
+    days = (one.day, other.day, one.last_day, other.last_day)
+    if None in days:
+        return related
+    return related and max(one.day or 0, other.day or 0) <= min(one.last_day or 0, other.last_day or 0)
 
 
 # ---------------------------------------------------------------- groups
@@ -136,12 +174,14 @@ def _successors(rows: LinkRows, accounts: Collection[str], live: Mapping[str, st
 @dataclass(frozen=True, slots=True)
 class _Now:
     """What is known when groups are formed: the accounts that count with their reports, the incident that each bore
-    before, what people decided, and which accounts they looked at."""
+    before, those that new accounts take over from accounts they stand for, what people decided, and which accounts
+    they looked at."""
 
     rows: LinkRows
     model: str
     live: Mapping[str, str]
     before: Mapping[str, str]
+    inherited: Mapping[str, str]
     decided: Decided
     looked_at: frozenset[str]
 
@@ -176,7 +216,8 @@ class _Now:
         positions = {account.id: position for position, account in enumerate(accounts)}
         scored = _scored(self.rows.weights(positions, self.model), positions)
         groups = group([bounds_of(account) for account in accounts], scored, self.decided)
-        borne = {account: incident for account, incident in self.before.items() if account in affected}
+        every = {**self.inherited, **self.before}
+        borne = {account: incident for account, incident in every.items() if account in affected}
         taken = {incident for account, incident in self.before.items() if account not in affected}
         return name_groups(groups, borne, self.rows.ages(), taken)
 
