@@ -1,4 +1,4 @@
-"""``onrecord link``, ``incident``, ``explain``, ``decide``, ``history``: which reports tell of one incident, and why."""
+"""``onrecord incident``, ``link``, ``explain``, ``decide``, ``history``: what reports tell of one incident, and why."""
 
 from __future__ import annotations
 

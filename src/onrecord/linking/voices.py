@@ -266,14 +266,15 @@ def _alike(spoken: Sequence[_Spoken]) -> Mapping[str, str]:
 
 def _short_forms(spoken: Sequence[_Spoken]) -> list[tuple[str, str]]:
     """'the Observatory' beside 'the Syrian Observatory for Human Rights', 'al-Dailami' beside 'Walid al-Dailami': a
-    name of which only one longer one is told; "army's" is 'army'. Words that many bodies share ('the army') only within
-    one report."""
+    name of which only one longer one is told. Words that many bodies share ('the army') only within one report. The
+    name that an outlet bears is no short form: 'The Times' is not 'The Jordan Times'."""
+    full = {one.keys[0] for one in spoken if one.outlet and one.claim.attribution.via is None}
     reports: dict[str, set[str]] = defaultdict(set)
     for one in spoken:
         for key in one.keys:
             reports[key].add(one.report_id)
     found = []
-    for key in sorted(reports):
+    for key in sorted(reports.keys() - full):
         kind, _, name = key.partition(":")
         longer = [
             other
