@@ -44,7 +44,7 @@ def link(archive: Archive) -> Linked:
         if fresh:
             _compare(archive, rows, live, fresh)
         now = _Now(rows, model, live, *_borne(rows, live), *_decided(rows, live))
-        seeds = now.seeds()
+        seeds = now.seeds() | set(fresh)
         if not seeds:
             return Linked(len(fresh), len(set(now.before.values())), ())
         affected = now.affected(seeds)
