@@ -306,7 +306,8 @@ def participant_to_json(participant: Participant) -> Json:
 
 
 def toll_to_json(toll: Toll) -> Json:
-    """People harmed, in persons; ``high`` None is open above, ``of`` stands only where the toll is a part."""
+    """People harmed, in persons; ``high`` None is open above, ``of`` stands only where the toll is a part,
+    ``status_by`` where it counts civilians, combatants or security forces."""
     found: Json = {
         "effect": str(toll.effect),
         "group": str(toll.group),
@@ -321,6 +322,8 @@ def toll_to_json(toll: Toll) -> Json:
     }
     if toll.of is not None:
         found["of"] = str(toll.of)
+    if toll.status_by is not None:
+        found["status_by"] = str(toll.status_by)
     return found
 
 

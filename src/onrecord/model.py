@@ -353,6 +353,21 @@ DEMOGRAPHIC = frozenset(Group) - {Group.UNKNOWN, Group.CIVILIAN, Group.COMBATANT
 """Groups that cut across civilian and combatant, and one another: always a part of a total, never added to it."""
 
 
+class StatusRule(StrEnum):
+    """How it is known whether those whom a toll counts were civilians, combatants or security forces (requirement D7 of
+    the casualty-recording standards)."""
+
+    WORD = "status.word"
+    """The noun says it: 'civilians', 'soldiers'."""
+    PARTY = "status.party"
+    """The party told with the number: 'members of the Azawad Movement'."""
+    PEOPLE = "status.people"
+    """Assumed: women, children, the elderly, journalists, medics and aid workers are civilians unless a military word
+    stands with them."""
+    WHOLE = "status.whole"
+    """As the total is told that this figure is a part of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Toll:
     """People harmed: low <= best <= high; None is unknown. 'At least 5' is 5, 5, None: open above.
@@ -374,6 +389,8 @@ class Toll:
     """A running total over several incidents ('since Monday', 'in the war so far')."""
     side: str | None = None
     """The actor id of the harmed, where told."""
+    status_by: StatusRule | None = None
+    """How the group is known, where it is civilian, combatant or security; None for others."""
 
     def __post_init__(self) -> None:
         known = [figure for figure in (self.low, self.best, self.high) if figure is not None]

@@ -27,6 +27,7 @@ from told_by import (
 
 from onrecord.linking.grading import Facts, Grade, Grading, facts_of, grade
 from onrecord.linking.reconciling import reconcile
+from onrecord.linking.source_words import takes_responsibility
 from onrecord.linking.standing import (
     Incoherence,
     Outcome,
@@ -276,6 +277,19 @@ def test_a_party_that_admits_the_strike_and_no_harm_confirms_only_that() -> None
     found = graded(telling("a", claim, told, participants=(ARMY,)))
     assert found.responsibility is Grade.CONFIRMED
     assert found.harm is Grade.FAIR
+
+
+@pytest.mark.parametrize(
+    ("sentence", "takes"),
+    [
+        ("The group claimed responsibility for the blast.", True),
+        ("It has taken full responsibility.", True),
+        ("Officials said the group bore responsibility.", False),
+        ("Nobody was told of their responsibility, he claimed.", False),
+    ],
+)
+def test_words_by_which_a_party_takes_a_deed_upon_itself(sentence: str, takes: bool) -> None:
+    assert takes_responsibility(sentence) is takes
 
 
 def test_an_accusation_confirms_nothing() -> None:

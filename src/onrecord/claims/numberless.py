@@ -15,7 +15,7 @@ from onrecord.claims.harms import NOBODY, Form, Harm
 from onrecord.claims.told_tolls import ToldToll, status_by_kind, status_by_noun
 from onrecord.claims.words import people
 from onrecord.language import Reading, Sentence
-from onrecord.model import Basis, Effect, Group, How, Toll
+from onrecord.model import Basis, Effect, Group, How, StatusRule, Toll
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -114,12 +114,21 @@ def rest_of_the_dead(reading: Reading, sentence: Sentence, mentions: Sequence[Me
     kinds = {mention.actor.kind for mention in mentions if said.overlaps(mention.span)}
     groups = {group for at in range(verb, last) for group in people().groups_of(person_lemma(reading.doc[at]))}
     named = status_by_noun(groups)
-    status = status_by_kind(kinds) if named is Group.UNKNOWN else named
+    status, by = (status_by_kind(kinds), StatusRule.PARTY) if named is Group.UNKNOWN else (named, StatusRule.WORD)
     if status is Group.UNKNOWN:
         return []
     basis = Basis(How.INFERRED, "tolls.rest", 0.7)
     toll = Toll(
-        Effect.KILLED, status, None, None, None, reading.span(first, last), basis, of=Group.UNKNOWN, hedge="the rest"
+        Effect.KILLED,
+        status,
+        None,
+        None,
+        None,
+        reading.span(first, last),
+        basis,
+        of=Group.UNKNOWN,
+        hedge="the rest",
+        status_by=by,
     )
     return [ToldToll(toll, first, part=True)]
 
@@ -159,7 +168,8 @@ def _told_one(reading: Reading, harm: Harm, one: Token) -> ToldToll:
     first = one.left_edge.i if one.i - one.left_edge.i <= _LONGEST_TITLE else one.i
     basis = Basis(How.INFERRED, "tolls.one_named", 0.7)
     status = status_by_noun(people().groups_of(person_lemma(one)))
-    return ToldToll(Toll(harm.effect, status, 1, 1, 1, reading.span(first, one.i + 1), basis), harm.at)
+    by = None if status is Group.UNKNOWN else StatusRule.WORD
+    return ToldToll(Toll(harm.effect, status, 1, 1, 1, reading.span(first, one.i + 1), basis, status_by=by), harm.at)
 
 
 def _is_one_person(token: Token) -> bool:

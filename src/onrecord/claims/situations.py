@@ -29,6 +29,7 @@ from onrecord.model import (
     Place,
     Role,
     Stage,
+    StatusRule,
     Toll,
     When,
     content_id,
@@ -98,7 +99,15 @@ def _siege(reading: Reading, sentence: Sentence, at: int, known: Background) -> 
     group = Group.CIVILIAN if Group.CIVILIAN in count.groups else Group.UNKNOWN
     basis = Basis(How.STATED, count.rule, 0.8)
     toll = Toll(
-        Effect.STRANDED, group, count.low, count.best, count.high, count.span(reading), basis, hedge=count.hedge
+        Effect.STRANDED,
+        group,
+        count.low,
+        count.best,
+        count.high,
+        count.span(reading),
+        basis,
+        hedge=count.hedge,
+        status_by=StatusRule.WORD if group is Group.CIVILIAN else None,
     )
     place = next(iter(_places_in(sentence, known)), None)
     holder = _nearest_after(reading, sentence, at, known.mentions)

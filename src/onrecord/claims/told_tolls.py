@@ -15,7 +15,7 @@ from onrecord.actors import Mention
 from onrecord.claims.counts import ALONG, AND, Count, link_before
 from onrecord.claims.harms import Harm
 from onrecord.language import Reading
-from onrecord.model import DEMOGRAPHIC, ActorKind, Basis, Effect, Group, How, Span, Toll
+from onrecord.model import DEMOGRAPHIC, ActorKind, Basis, Effect, Group, How, Span, StatusRule, Toll
 
 _SURE = {"tolls.exact": 0.95, "tolls.at_least": 0.95, "tolls.one": 0.85, "tolls.range": 0.9, "tolls.vague": 0.7}
 
@@ -38,16 +38,27 @@ def tolls_of(
 ) -> list[ToldToll]:
     """The toll of a number, and for women, children and the like the part of it that they are."""
     span = _cited(reading, harm, count)
-    status = status_of(reading, count, mentions)
+    status, by = status_of(reading, count, mentions)
     vague = count.rule == "tolls.vague"
     basis = Basis(How.INFERRED if vague else How.STATED, count.rule, _SURE.get(count.rule, 0.9))
     best = None if vague else count.best
     whole = Toll(
-        harm.effect, status, count.low, best, count.high, span, basis, hedge=count.hedge, cumulative=cumulative
+        harm.effect,
+        status,
+        count.low,
+        best,
+        count.high,
+        span,
+        basis,
+        hedge=count.hedge,
+        cumulative=cumulative,
+        status_by=by,
     )
     told = [ToldToll(whole, harm.at, earlier=earlier)]
     for group in sorted(count.groups & DEMOGRAPHIC):
-        told.append(ToldToll(replace(whole, group=group, of=status), harm.at, part=True, earlier=earlier))
+        told.append(
+            ToldToll(replace(whole, group=group, of=status, status_by=None), harm.at, part=True, earlier=earlier)
+        )
     return told
 
 
@@ -121,8 +132,8 @@ def _cited(reading: Reading, harm: Harm, count: Count) -> Span:
     return own.join(word) if gap <= 4 else own
 
 
-def status_of(reading: Reading, count: Count, mentions: Sequence[Mention]) -> Group:
-    """Civilian, combatant, security or unknown: by the noun, then by the party named in the phrase.
+def status_of(reading: Reading, count: Count, mentions: Sequence[Mention]) -> tuple[Group, StatusRule | None]:
+    """Civilian, combatant, security or unknown, and how that is known: by the noun, then by the party in the phrase.
 
     Status follows the report's words (requirement D7): nobody is a civilian by silence except women, children and
     the elderly, journalists, medics and aid workers, who are unless a military word stands with them. Men are not.
@@ -131,10 +142,11 @@ def status_of(reading: Reading, count: Count, mentions: Sequence[Mention]) -> Gr
         if status in count.groups and not (
             status is Group.CIVILIAN and _STATE_KINDS & _kinds_in(reading, count, mentions)
         ):
-            return status
+            return status, StatusRule.WORD
     if count.groups & DEMOGRAPHIC - {Group.MEN}:
-        return Group.CIVILIAN
-    return status_by_kind(_kinds_in(reading, count, mentions))
+        return Group.CIVILIAN, StatusRule.PEOPLE
+    by_party = status_by_kind(_kinds_in(reading, count, mentions))
+    return by_party, None if by_party is Group.UNKNOWN else StatusRule.PARTY
 
 
 STATUS_ORDER = (Group.SECURITY, Group.COMBATANT, Group.CIVILIAN)

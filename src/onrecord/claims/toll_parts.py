@@ -221,15 +221,17 @@ def _part_of_the_dead(
 
 def _part(reading: Reading, count: Count, whole: Toll, at: int, mentions: Sequence[Mention]) -> list[ToldToll]:
     groups = count.groups or (_groups_behind(reading, count) if count.noun is None else frozenset())
-    status = status_of(reading, replace(count, groups=groups), mentions)
+    status, by = status_of(reading, replace(count, groups=groups), mentions)
     base = Toll(
         whole.effect, status, count.low, None if count.rule == "tolls.vague" else count.best, count.high,
         count.span(reading),
-        Basis(How.STATED, "tolls.part", 0.85), hedge=count.hedge, cumulative=whole.cumulative,
+        Basis(How.STATED, "tolls.part", 0.85), hedge=count.hedge, cumulative=whole.cumulative, status_by=by,
     )  # fmt: skip
     demographic = sorted(groups & DEMOGRAPHIC)
     if demographic:
-        return [ToldToll(replace(base, group=group, of=whole.group), at, part=True) for group in demographic]
+        return [
+            ToldToll(replace(base, group=group, of=whole.group, status_by=None), at, part=True) for group in demographic
+        ]
     if status is Group.UNKNOWN:
         return []
     return [ToldToll(replace(base, of=None if whole.group is Group.UNKNOWN else whole.group), at, part=True)]

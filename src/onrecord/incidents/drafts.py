@@ -158,7 +158,7 @@ def total_of(claim: Claim, effect: Effect) -> Toll | None:
     everybody = [toll for toll in wholes if toll.group is Group.UNKNOWN]
     if everybody or len({toll.group for toll in wholes}) < 2:
         return max(everybody or wholes, key=lambda toll: toll.best or 0, default=None)
-    return replace(summed(wholes, min(toll.basis.confidence for toll in wholes)), group=Group.UNKNOWN)
+    return replace(summed(wholes, min(toll.basis.confidence for toll in wholes)), group=Group.UNKNOWN, status_by=None)
 
 
 def draft_incidents(

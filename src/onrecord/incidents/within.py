@@ -16,7 +16,7 @@ from onrecord.incidents.drafts import Draft, draft_incidents, is_long, is_vague_
 from onrecord.incidents.parties import parties_of
 from onrecord.incidents.sameness import Match, places_match
 from onrecord.incidents.sources import cited_near
-from onrecord.incidents.tolls import is_contested, reconcile
+from onrecord.incidents.tolls import STATUS, is_contested, reconcile
 from onrecord.incidents.wholes import Total, contained_in, find_total
 from onrecord.model import (
     HAPPENED,
@@ -32,6 +32,7 @@ from onrecord.model import (
     ReportClaims,
     Stage,
     Status,
+    StatusRule,
     Toll,
     Weapon,
     When,
@@ -192,7 +193,8 @@ def _tolls(story: _Story, draft: Draft) -> tuple[Toll, ...]:
         return tolls
     figures = story.total.figures(Effect.KILLED)
     whole = figures[0][1].group if figures else Group.UNKNOWN
-    return tuple(replace(toll, group=whole) if _is_bare(toll, tolls) else toll for toll in tolls)
+    by = StatusRule.WHOLE if whole in STATUS else None
+    return tuple(replace(toll, group=whole, status_by=by) if _is_bare(toll, tolls) else toll for toll in tolls)
 
 
 def _contested_by(toll: Toll, parts: Sequence[Draft]) -> Toll:

@@ -21,7 +21,7 @@ from onrecord.incidents.sameness import Match, days_match, places_match
 from onrecord.incidents.totals import Range, total
 from onrecord.linking.tellings import Cited, Telling
 from onrecord.linking.voices import Voices, asserts
-from onrecord.model import DEMOGRAPHIC, BlockKind, Claim, Effect, Group, Incident, Toll
+from onrecord.model import DEMOGRAPHIC, BlockKind, Claim, Effect, Group, Incident, StatusRule, Toll
 from onrecord.places import fold
 
 ONE_PERSON = frozenset({"tolls.one", "tolls.one_named"})
@@ -53,6 +53,8 @@ class Figure:
     """Whom the words count: 'ten soldiers' is a figure of everybody that counts soldiers alone."""
     people: bool = False
     """Whether they count children, women or the like alone: '25 children'."""
+    status_by: StatusRule | None = None
+    """How the words' group is known, where it is civilian, combatant or security."""
     also: tuple[Cited, ...] = ()
     """The other claims that it adds up, where a report tells its people at two places."""
 
@@ -267,6 +269,7 @@ def _figure(telling: Telling, claim: Claim, toll: Toll, group: Group | None, voi
         Cited(telling.report.id, claim.id, toll.span),
         leads=False,
         counts=toll.group,
+        status_by=toll.status_by,
         people=any(_is_same_people(one, toll) for one in claim.tolls) if group is None else False,
     )
 

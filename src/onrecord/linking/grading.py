@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.linking.reconciling import Reconciled
+from onrecord.linking.source_words import takes_responsibility
 from onrecord.linking.standing import Standing, apart, conflicts_of, doers_of, opposed_doers
 from onrecord.linking.tellings import Telling
 from onrecord.linking.voices import ClaimKey, Voice, Voices, asserts
@@ -125,7 +126,7 @@ def facts_of(tellings: Sequence[Telling], voices: Voices, found: Reconciled, sta
     denying = [voice for voice in voices.each if voice.denies]
     doer, naming = _most_named(tellings, voices)
     opposed = opposed_doers(tellings)
-    admitting = [voice for voice in asserting if _admits(voice, claims)]
+    admitting = [voice for voice in voices.each if voice.asserts and _admits(voice, claims)]
     return Facts(
         voices=len(asserting),
         kinds=len({voice.kind for voice in asserting}),
@@ -133,7 +134,7 @@ def facts_of(tellings: Sequence[Telling], voices: Voices, found: Reconciled, sta
         all_deny=standing.status is Status.DENIED,
         combatants_only=_combatants_only(found),
         admits_harm=next((voice.name for voice in admitting if _tells_harm(voice, claims)), None),
-        admits_deed=next((voice.name for voice in admitting), None),
+        admits_deed=next((voice.name for voice in admitting), None) or _claimed_by(tellings),
         doer=doer,
         naming=naming,
         opposed=(opposed[0].name, opposed[1].name) if opposed else None,
@@ -183,6 +184,16 @@ def _admits(voice: Voice, claims: dict[ClaimKey, Claim]) -> bool:
         for one in claims[statement.report_id, statement.claim_id].participants
         if voice.side in (one.actor.id, one.actor.parent)
     )
+
+
+def _claimed_by(tellings: Sequence[Telling]) -> str | None:
+    """A party that a report's own words say claimed it: 'The group claimed responsibility for the blast.'"""
+    for telling in tellings:
+        for claim in telling.claims:
+            charged = [one for one in claim.participants if one.basis.rule == "participants.responsibility"]
+            if charged and asserts(claim) and takes_responsibility(telling.report.quote(claim.spans[-1])):
+                return charged[0].actor.name
+    return None
 
 
 def _tells_harm(voice: Voice, claims: dict[ClaimKey, Claim]) -> bool:

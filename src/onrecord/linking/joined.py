@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.linking.discredited import voices_without
-from onrecord.linking.figures import LeftOut
+from onrecord.linking.figures import STATUS, LeftOut
 from onrecord.linking.grading import Grading, facts_of, grade
 from onrecord.linking.merging import (
     merged_damage,
@@ -220,5 +220,6 @@ def _toll(one: TollRange, whole: Group) -> list[tuple[Toll, str]]:
         behind.cited.span,
         Basis(How.INFERRED, f"reconciled.{one.rule}", SURE),
         of=whole if one.group in DEMOGRAPHIC else None,
+        status_by=behind.status_by if (one.group or whole) in STATUS else None,
     )
     return [(toll, behind.cited.report_id)]

@@ -18,7 +18,7 @@ from onrecord.incidents.totals import Range, total
 from onrecord.linking.figures import Figure, LeftOut, figures_of
 from onrecord.linking.tellings import Cited, Telling, in_order
 from onrecord.linking.voices import Voices
-from onrecord.model import Effect, Group, Toll
+from onrecord.model import Effect, Group, StatusRule, Toll
 
 
 class Rule(StrEnum):
@@ -45,6 +45,8 @@ class Bound:
     cited: Cited
     also: tuple[Cited, ...] = ()
     """The other claims of the report, where its figure is told at two places."""
+    status_by: StatusRule | None = None
+    """How it is known that those counted are civilians, combatants or security forces (requirement D7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ def _bound_of(telling: Telling, toll: Toll, figure: int | None) -> Bound | None:
     telling_it = [pair for pair in told if figure in (pair[1].best, pair[1].low, pair[1].high)]
     citing = [pair for pair in told if pair[1].span.overlaps(toll.span)]
     claim, one = next(iter(telling_it or citing), (None, toll))
-    return Bound(figure, Cited(telling.report.id, claim.id if claim else None, one.span))
+    return Bound(figure, Cited(telling.report.id, claim.id if claim else None, one.span), status_by=one.status_by)
 
 
 def _counted(told: Sequence[Figure]) -> Sequence[Figure]:
@@ -213,7 +215,7 @@ def _ends(told: Sequence[Figure]) -> tuple[Figure, Figure]:
 
 
 def _bound(figure: int, behind: Figure) -> Bound:
-    return Bound(figure, behind.cited, behind.also)
+    return Bound(figure, behind.cited, behind.also, behind.status_by)
 
 
 def _best(now: Sequence[Figure], rule: Rule) -> tuple[Bound | None, str]:

@@ -28,6 +28,8 @@ class _Words:
     common: frozenset[str]
     spelled: dict[str, str]
     """British spellings with the American."""
+    admits: re.Pattern[str]
+    """Words by which a party takes a deed upon itself."""
     same: dict[str, str]
     """Every name of a body with the first of them."""
 
@@ -46,6 +48,9 @@ def _words() -> _Words:
         frozenset(names["seats"]),
         common,
         dict(names["spelled"]),
+        re.compile(
+            rf"{_any_of(table['admits']['verbs']).pattern} (?:{_any_of(table['admits']['between']).pattern} )?responsibility\b"
+        ),
         same,
     )
 
@@ -60,6 +65,11 @@ def kind_by_words(words: str) -> str | None:
     folded = fold(words)
     found = _words()
     return next((kind for kind in found.order if found.kinds[kind].search(folded)), None)
+
+
+def takes_responsibility(sentence: str) -> bool:
+    """Whether a sentence tells that a party takes a deed upon itself: 'claimed responsibility for the blast'."""
+    return bool(_words().admits.search(fold(sentence)))
 
 
 def body_of(name: str) -> str:
