@@ -66,8 +66,8 @@ def told(accounts: Sequence[Account], same: Sequence[tuple[int, int]]) -> dict[s
     columns = ", ".join(f"{side}.{name} as {name}_{side}" for name in COMPARED for side in "lr")
     counts = ", ".join(f"count(*) filter (not ({one.levels[0].sql}))" for one in COMPARISONS)
     found = connection.execute(
-        f"with pairs as (select {columns} from same join accounts l on l.number = one join accounts r on r.number = other)"
-        f" select {counts} from pairs"
+        f"with pairs as (select {columns} from same"
+        f" join accounts l on l.number = one join accounts r on r.number = other) select {counts} from pairs"
     ).fetchone()
     return dict(zip((one.name for one in COMPARISONS), found or (), strict=True))
 
