@@ -16,6 +16,8 @@ from onrecord.bench import (
     dates,
     fuzz,
     gazetteer,
+    linking,
+    linking_errors,
     linking_scale,
     muc4,
     places,
@@ -270,6 +272,19 @@ def copies_command(shared: Path, errors: bool) -> None:
     click.echo(_figures_table(copies.MEASURES, copies.figures(judged)))
     click.echo("\n" + "\n".join(copies.speed_lines(copies.measure_speed(material))))
     _echo_list(list(copies.error_lines(judged)) if errors else [])
+
+
+@bench_group.command("linking")
+@shared_option
+@errors_option
+@click.pass_obj
+def linking_command(coder: BenchCoder, shared: Path, errors: bool) -> None:
+    """Link the 384 reports on the Syrian war, and score which of them tell of one incident."""
+    judged = linking.judge(Material(REPOSITORY, shared), coder)
+    wrong = list(linking_errors.wrong_pairs(judged))
+    click.echo(_figures_table(linking.MEASURES, linking.figures(judged)))
+    click.echo("\n" + "\n".join(linking_errors.breakdown(wrong)))
+    _echo_list(list(linking_errors.error_lines(judged, wrong)) if errors else [])
 
 
 @bench_group.command("linking-scale")
