@@ -161,7 +161,7 @@ def test_the_sheet_of_an_incident_shows_each_end_of_a_toll_with_words_and_speake
     sheet = onrecord("incident", camp["id"], "--archive", linked, "--format", "text").stdout
     assert "killed" in sheet
     assert "low 33: “killing 33" in sheet
-    assert "high 36: “killed at least 36 Islamic State fighters” (said by Euphrates Monitoring Group), Gulf Wire" in sheet
+    assert "high 36: “killed at least 36 Islamic State fighters” (said by Euphrates Monitoring Group)" in sheet
     assert "2 independent sources:" in sheet
     assert "3 tellings:" in sheet
 

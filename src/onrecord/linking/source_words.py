@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -48,11 +49,14 @@ def _words() -> _Words:
         frozenset(names["seats"]),
         common,
         dict(names["spelled"]),
-        re.compile(
-            rf"{_any_of(table['admits']['verbs']).pattern} (?:{_any_of(table['admits']['between']).pattern} )?responsibility\b"
-        ),
+        _claiming(table["admits"]),
         same,
     )
+
+
+def _claiming(words: Mapping[str, list[str]]) -> re.Pattern[str]:
+    verbs, between = _any_of(words["verbs"]).pattern, _any_of(words["between"]).pattern
+    return re.compile(rf"{verbs} (?:{between} )?responsibility\b")
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:
