@@ -48,9 +48,7 @@ def _words() -> _Words:
         frozenset(names["seats"]),
         common,
         dict(names["spelled"]),
-        re.compile(
-            rf"{_any_of(table['admits']['verbs']).pattern} (?:{_any_of(table['admits']['between']).pattern} )?responsibility\b"
-        ),
+        _admitting(table["admits"]),
         same,
     )
 
@@ -58,6 +56,11 @@ def _words() -> _Words:
 def _any_of(words: list[str]) -> re.Pattern[str]:
     longest_first = sorted(words, key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
+
+
+def _admitting(words: dict[str, list[str]]) -> re.Pattern[str]:
+    verbs, between = (_any_of(words[part]).pattern for part in ("verbs", "between"))
+    return re.compile(rf"{verbs} (?:{between} )?responsibility\b")
 
 
 def kind_by_words(words: str) -> str | None:
