@@ -2,8 +2,8 @@
 
 Usage: python scripts/learn_linking.py SHARED
 
-How often two random accounts agree (u) is estimated by Splink from random pairs of the accounts that Onrecord itself
-makes of the 384 development reports; how often two accounts of one incident agree (m) by Splink from the groups of
+How often two random accounts agree (u) is counted by Splink over all pairs of the accounts that Onrecord itself makes
+of the 384 development reports; how often two accounts of one incident agree (m) by Splink from the groups of
 reports on one incident, as pairs of primary accounts. A level that was never seen among so few counts half a pair
 (the Krichevsky-Trofimov estimator). The groups name only what reports are mainly about: how prominent an account is
 cannot be learned from them, and its odds are set by hand. Takes two minutes.
@@ -14,46 +14,74 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from itertools import combinations
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 
 from onrecord.bench.coding import BenchCoder
 from onrecord.bench.material import REPOSITORY, Json, Material, read_jsonl
 from onrecord.bench.syria_news import read_articles
 from onrecord.linking.accounts import Account, accounts_of
+from onrecord.linking.comparisons import COMPARISONS
 from onrecord.linking.model import Settings, untrained
-from onrecord.linking.scoring import linker_for, table_of
+from onrecord.linking.scoring import NOT_COMPARED, linker_for, table_of
 
 MODEL = "src/onrecord/linking/data/model.json"
 SEED = 1
-RANDOM_PAIRS = 1_000_000
+COMPARED = tuple(one.name for one in fields(Account) if one.name not in NOT_COMPARED)
+MOST_PAIRS = 1e8
+"""More than there are, so that none is left out: the weights hang on no drawing of lots."""
 PROMINENCE = (1.0, 0.0, -1.0)
 """Bits for 'both reports are about it', 'one of the reports is about it', 'told in passing by both'. From 0 to
 (3, -2, -4) gave pairwise F1 within .02 of each other on the 384."""
 
 
+def learned_from(accounts: Sequence[Account], same: Sequence[tuple[int, int]]) -> Settings:
+    """The settings with weights, from accounts and the positions of pairs known to be of one incident."""
+    settings = smoothed(learn(accounts, same), told(accounts, same))
+    chance = len(same) / (len(accounts) * (len(accounts) - 1) / 2)
+    settings["probability_two_random_records_match"] = round(chance, 7)
+    return settings
+
+
 def learn(accounts: Sequence[Account], same: Sequence[tuple[int, int]]) -> Settings:
     """The trained settings from accounts and the positions of pairs known to be of one incident."""
     linker = linker_for(table_of(accounts), untrained())
-    linker.training.estimate_u_using_random_sampling(max_pairs=RANDOM_PAIRS, seed=SEED)
+    linker.training.estimate_u_using_random_sampling(max_pairs=MOST_PAIRS, seed=SEED, min_count_per_level=None)
     labels = pa.Table.from_pylist([{"number_l": one, "number_r": other} for one, other in same])
     linker.training.estimate_m_from_pairwise_labels(linker._db_api.register(labels))
     learned: Settings = linker.misc.save_model_to_json()
     return learned
 
 
-def smoothed(learned: Settings, pairs: int) -> Settings:
-    """The settings with half a pair for every level that no pair of one incident was at, and prominence as set."""
+def told(accounts: Sequence[Account], same: Sequence[tuple[int, int]]) -> dict[str, int]:
+    """Of how many of the pairs each comparison can be made: those where both accounts tell what is compared."""
+    connection = duckdb.connect()
+    connection.register("accounts", table_of(accounts))
+    connection.register("same", pa.Table.from_pylist([{"one": one, "other": other} for one, other in same]))
+    columns = ", ".join(f"{side}.{name} as {name}_{side}" for name in COMPARED for side in "lr")
+    counts = ", ".join(f"count(*) filter (not ({one.levels[0].sql}))" for one in COMPARISONS)
+    found = connection.execute(
+        f"with pairs as (select {columns} from same"
+        f" join accounts l on l.number = one join accounts r on r.number = other) select {counts} from pairs"
+    ).fetchone()
+    return dict(zip((one.name for one in COMPARISONS), found or (), strict=True))
+
+
+def smoothed(learned: Settings, pairs: Mapping[str, int]) -> Settings:
+    """The settings with half a pair more at every level, for those that no pair was at, and prominence as set."""
     for comparison in learned["comparisons"]:
         levels = [level for level in comparison["comparison_levels"] if not level.get("is_null_level")]
+        made = pairs[comparison["output_column_name"]]
         if comparison["output_column_name"] == "prominence":
             odds = [2**bits * level["u_probability"] for bits, level in zip(PROMINENCE, levels, strict=True)]
-            counts = [share * pairs / sum(odds) for share in odds]
+            counts = [share * made / sum(odds) for share in odds]
         else:
-            counts = [level.get("m_probability", 0.0) * pairs for level in levels]
+            counts = [level.get("m_probability", 0.0) * made for level in levels]
         for level, count in zip(levels, counts, strict=True):
             level["m_probability"] = round((count + 0.5) / (sum(counts) + len(levels) / 2), 6)
             level["u_probability"] = round(level["u_probability"], 6)
@@ -84,9 +112,7 @@ def main(shared: Path) -> None:
     coder = BenchCoder()
     accounts = [one for coding in coder.codings(read_articles(material)) for one in accounts_of(coding)]
     same = same_incident(accounts, read_jsonl(material.syria_news / "clusters.jsonl"))
-    learned = smoothed(learn(accounts, same), len(same))
-    chance = len(same) / (len(accounts) * (len(accounts) - 1) / 2)
-    learned["probability_two_random_records_match"] = round(chance, 7)
+    learned = learned_from(accounts, same)
     (material.repository / MODEL).write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")
     print(f"{len(accounts)} accounts, {len(same)} pairs of one incident")
 

@@ -53,7 +53,7 @@ def test_an_archive_of_a_newer_version_is_refused_and_left_as_it_is(tmp_path: Pa
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("PRAGMA user_version=99")
     before = path.read_bytes()
-    assert "it has version 99, newer than this Onrecord's 2" in refusal(path, create=True)
+    assert "it has version 99, newer than this Onrecord's 3" in refusal(path, create=True)
     assert path.read_bytes() == before
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from small_coding import TEXT, coding
 
-from onrecord.archive import Archive
+from onrecord.archive import Archive, schema
 from onrecord.model import Coding
 from onrecord.reports.relating import Relation
 
@@ -96,8 +96,8 @@ def test_an_archive_of_version_1_is_brought_up_to_date(tmp_path: Path) -> None:
     with Archive.open(path, create=True) as archive:
         archive.store(FIRST)
     connection = sqlite3.connect(path)
-    for table in ("links", "fingerprints", "custody"):
-        connection.execute(f"DROP TABLE {table}")
+    for table in reversed([table for _, tables in schema.ADDED for table in tables]):
+        connection.execute(f"DROP TABLE {table.name}")
     connection.execute("PRAGMA user_version=1")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
@@ -105,3 +105,15 @@ def test_an_archive_of_version_1_is_brought_up_to_date(tmp_path: Path) -> None:
         assert archive.coding("first") == FIRST
         archive.store(SHORT)
         assert [link.other_id for link in archive.relate(SHORT.report)] == ["first"]
+
+
+def test_places_are_not_those_told_by_a_version_that_was_replaced_nor_by_its_copies(tmp_path: Path) -> None:
+    types = [claim.type for claim in FIRST.claims]
+    for name, stored, telling in (
+        ("a.db", (FIRST, SHORT), {"first", "short"}),
+        ("b.db", (FIRST, SHORT, NEXT), {"next"}),
+    ):
+        _stored(tmp_path / name, *stored)
+        with Archive.open(tmp_path / name, create=False) as archive:
+            assert {told.report_id for told in archive.told_places(types)} == telling
+            assert archive.told_places(["no.such.type"]) == ()

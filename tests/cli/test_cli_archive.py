@@ -52,7 +52,7 @@ def test_ingesting_twice_changes_nothing(wire: Path, archive: Path, tmp_path: Pa
 def test_incidents_are_those_that_code_prints(wire: Path, archive: Path) -> None:
     coded = [json.loads(line) for line in onrecord("code", wire).stdout.splitlines()]
     printed = [incident for report in coded for incident in report.get("incidents", [])]
-    stored = _listed(archive)
+    stored = [json.loads(line) for line in onrecord("incidents", "--every", "--archive", archive).stdout.splitlines()]
     assert stored
     assert sorted(map(str, stored)) == sorted(map(str, printed))
 

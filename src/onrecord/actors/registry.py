@@ -91,6 +91,25 @@ class Registry:
             return self.generic("military", actor.country)
         return actor
 
+    def are_kin(self, one: Actor, other: Actor) -> bool:
+        """Whether one party is the other or a part of it, at any depth, or both are forces of one state."""
+        mine, others = self._line_of(one), self._line_of(other)
+        above = {actor.id for actor in others}
+        shared = next((actor for actor in mine if actor.id in above), None)
+        if shared is None:
+            return False
+        return shared.id in (mine[0].id, others[0].id) or shared.kind is ActorKind.GOVERNMENT
+
+    def _line_of(self, actor: Actor) -> list[Actor]:
+        """A party and what it is a part of, the nearest first."""
+        line = [self.get(actor.id) or actor]
+        while (parent := line[-1].parent) is not None:
+            above = self.get(parent)
+            if above is None or above in line:
+                break
+            line.append(above)
+        return line
+
     def longest_at(self, words: Sequence[Word], at: int) -> tuple[Found, ...]:
         """The names that start at a word, longest first. The last word may carry a possessive s."""
         if _spelling(words[at].key) not in self._names and _spelling(words[at].base) not in self._names:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from contextlib import contextmanager, nullcontext
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,13 +18,16 @@ from sqlalchemy import Connection, Engine, Table, insert, select
 
 from onrecord.archive import schema
 from onrecord.archive.custody import add_entry
+from onrecord.archive.linked import Discredited, LinkDecision, LinkRows, Verdict
 from onrecord.archive.opening import open_engine, plain_errors, refuse
-from onrecord.archive.reading import Found, Reader, Run
+from onrecord.archive.persons import PersonRows
+from onrecord.archive.reading import Found, Reader, Run, ToldPlace
 from onrecord.archive.relations import add_known, add_link, all_known
 from onrecord.archive.rows import Row, all_rows, coding_id, report_columns, report_parts, report_row
 from onrecord.capture.journal import Act, Entry
 from onrecord.edition import edition
 from onrecord.model import Claim, Coding, Incident, Report
+from onrecord.persons import Decision, Fate, Held, Judgement, PersonRecord, Register, State, register
 from onrecord.reports.relating import Link, Relating
 from onrecord.reports.relating import known as recognised
 
@@ -177,6 +180,99 @@ class Archive:
             self._batch.execute(insert(schema.originals), {"sha256": digest, "bytes": raw})
         return digest
 
+    def add_person(self, record: PersonRecord, *, by: str, original: str | None = None) -> bool:
+        """Keep what a list or a report says of a person; False when it is there already, and nothing changes.
+
+        ``original`` is the SHA-256 of the list's bytes. Raises ArchiveError for a naming that its report does not hold.
+        """
+        if self._batch is None:
+            with self.writing():
+                return self.add_person(record, by=by, original=original)
+        return PersonRows(self.path, self._batch).add_record(record, by, self._moment(), original)
+
+    def add_state(
+        self, record_id: str, effect: Fate, day: date | None, *, source: str, by: str, note: str | None = None
+    ) -> bool:
+        """Keep what became of a person; all earlier states stay. False when just this was added last."""
+        if self._batch is None:
+            with self.writing():
+                return self.add_state(record_id, effect, day, source=source, by=by, note=note)
+        state = State(record_id, effect, day, source, by, self._moment(), note)
+        return PersonRows(self.path, self._batch).add_state(state)
+
+    def decide(self, a: str, b: str, judgement: Judgement, *, by: str, why: str) -> bool:
+        """Keep what was judged of two records; earlier decisions stay. False when just this was decided last.
+
+        Raises ArchiveError where a record is not there, ValueError for one record or no judgement.
+        """
+        if self._batch is None:
+            with self.writing():
+                return self.decide(a, b, judgement, by=by, why=why)
+        decision = Decision(a, b, judgement, by, why, self._moment())
+        return PersonRows(self.path, self._batch).add_decision(decision)
+
+    def persons(self) -> Register:
+        """All persons, as the decisions make them of the records. Raises ArchiveError where a row was altered."""
+        with self._reading_persons() as rows:
+            return register(rows.records(), rows.states(), rows.decisions())
+
+    def person_rows(self) -> tuple[tuple[Held, ...], tuple[State, ...], tuple[Decision, ...]]:
+        """Every record, added state and decision on persons, in the order in which they came."""
+        with self._reading_persons() as rows:
+            return rows.records(), rows.states(), rows.decisions()
+
+    def find_person(self, id_or_prefix: str) -> str:
+        """The id of the person's record that is called so or alone begins so. Raises ArchiveError, naming the first."""
+        with self._reading_persons() as rows:
+            return rows.find(id_or_prefix)
+
+    def link_rows(self) -> tuple[LinkRows, Callable[[], int]]:
+        """The tables of linking within the batch that is open, and what gives the number of its run.
+
+        Raises ValueError outside a batch.
+        """
+        if self._batch is None:
+            raise ValueError("linking is written within a batch")
+        batch = self._batch
+        return LinkRows(batch), lambda: self._run(batch)
+
+    def decide_link(self, one: str, other: str, judgement: Judgement, *, by: str, why: str) -> None:
+        """Keep what a person decided of two accounts; earlier decisions stay, the newest counts over every weight.
+
+        Like every decision on incidents and sources, it is an entry in the chain of custody too, so that none can be
+        changed or taken out unseen.
+        """
+        with self._deciding(by, why, {"accounts": [one, other], "judgement": judgement.value}) as rows:
+            rows.add_decision(LinkDecision(one, other, judgement, by, why, self._moment()))
+
+    def decide_incident(self, incident_id: str, field: str, value: str, *, by: str, why: str) -> None:
+        """Keep what a person decided of an incident: its outcome, or its grade for harm or responsibility."""
+        with self._deciding(by, why, {"incident": incident_id, "field": field, "value": value}) as rows:
+            rows.add_verdict(Verdict(incident_id, field, value, by, why, self._moment()))
+
+    def discredit(self, name: str, *, is_discredited: bool, by: str, why: str) -> None:
+        """Keep that an outlet or speaker counts no more, or again; see ``linking/discredited.py`` for the names."""
+        with self._deciding(by, why, {"source": name, "is_discredited": is_discredited}) as rows:
+            rows.add_discredited(Discredited(name, is_discredited, by, why, self._moment()))
+
+    @contextmanager
+    def _deciding(self, by: str, why: str, facts: Mapping[str, object]) -> Iterator[LinkRows]:
+        """Where a decision is written, within the batch that is open or one of its own, and noted."""
+        with nullcontext() if self._batch is not None else self.writing():
+            rows, _ = self.link_rows()
+            yield rows
+            self.note(Act.DECIDED, actor=by, facts={**facts, "why": why})
+
+    @contextmanager
+    def linked(self) -> Iterator[LinkRows]:
+        """A look at the tables of linking as of one moment."""
+        with plain_errors(self.path):
+            if self._batch is not None:
+                yield LinkRows(self._batch)
+                return
+            with self._engine.connect() as connection, connection.begin():
+                yield LinkRows(connection)
+
     def report_ids(self) -> list[str]:
         """The ids of all reports, in order."""
         with self._reading() as reader:
@@ -194,13 +290,13 @@ class Archive:
             for report_id in reader.report_ids():
                 yield reader.coding(report_id)
 
-    def coding(self, report_id: str) -> Coding:
-        """The newest coding of a report, equal to the one that was stored.
+    def coding(self, report_id: str, *, run: int | None = None) -> Coding:
+        """The newest coding of a report, equal to the one that was stored; with ``run``, as that run left it.
 
         Raises ArchiveError when there is no such report, or a stored row no longer says what its text does.
         """
         with self._reading() as reader:
-            return reader.coding(report_id)
+            return reader.coding(report_id, run=run)
 
     def incidents(self, *, every: bool = False) -> Iterator[Incident]:
         """The incidents of the newest codings, by date (unknown last), then id.
@@ -209,6 +305,11 @@ class Archive:
         """
         with self._reading() as reader:
             yield from reader.incidents(every=every)
+
+    def told_places(self, types: Sequence[str]) -> tuple[ToldPlace, ...]:
+        """The places that claims of some types tell of, by report; none of reports that a newer version replaced."""
+        with self._reading() as reader:
+            return reader.told_places(types)
 
     def claims(self, incident_id: str) -> tuple[Claim, ...]:
         """The claims that an incident rests on, in text order. Raises ArchiveError where there is no such incident."""
@@ -257,6 +358,19 @@ class Archive:
                 return
             with self._engine.connect() as connection, connection.begin():
                 yield Reader(self.path, connection)
+
+    @contextmanager
+    def _reading_persons(self) -> Iterator[PersonRows]:
+        with plain_errors(self.path):
+            if self._batch is not None:
+                yield PersonRows(self.path, self._batch)
+                return
+            with self._engine.connect() as connection, connection.begin():
+                yield PersonRows(self.path, connection)
+
+    def _moment(self) -> str:
+        """Now, finely enough that of two acts one is the later."""
+        return self._clock().isoformat(timespec="microseconds")
 
     def _keep_text(self, batch: Connection, report: Report) -> None:
         held = batch.execute(select(schema.reports).where(schema.reports.c.id == report.id)).mappings().first()

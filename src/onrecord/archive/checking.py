@@ -1,5 +1,5 @@
-"""An archive checked whole: every text, quote and record against its document, every original against its SHA-256, and
-the chain of custody.
+"""An archive checked whole: every text, quote and record against its document, every original against its SHA-256,
+persons against their ids, and the chain of custody.
 
 In: an open archive. Out: a Verdict with each fault in one line; nothing is written. Requirement A3: re-verified when
 asked, as each record is whenever it is read.
@@ -38,6 +38,7 @@ def check(archive: Archive) -> ArchiveVerdict:
         _try(partial(archive.coding, report_id), faults)
     for sha256 in originals:
         _try(partial(archive.original, sha256), faults)
+    _try(archive.person_rows, faults)
     entries = _try(archive.custody, faults) or ()
     head = entries[-1].sha256 if entries else START
     return ArchiveVerdict(len(reports), len(originals), len(entries), head, tuple(faults))

@@ -162,14 +162,16 @@ def _create_tables(path: Path, *, there: bool) -> None:
 
 
 def _add_tables(path: Path) -> None:
-    """Give an archive of version 1 the tables that came later, all or none; what it holds is left as it is."""
+    """Give an older archive the tables that came later, all or none; what it holds is left as it is."""
     with plain_errors(path), _engine(path, writable=True, wal=False).connect() as connection:
         writing = connection.execution_options(onrecord_writing=True)
         with writing.begin():
-            if writing.exec_driver_sql("PRAGMA user_version").scalar_one() != 1:
+            held = writing.exec_driver_sql("PRAGMA user_version").scalar_one()
+            missing = [table for version, tables in schema.ADDED if version > held for table in tables]
+            if not missing:
                 return
-            schema.metadata.create_all(writing, tables=list(schema.SINCE_2), checkfirst=False)
-            for statement in (*schema.append_only(schema.SINCE_2), *_marks()):
+            schema.metadata.create_all(writing, tables=missing, checkfirst=False)
+            for statement in (*schema.append_only(missing), *_marks()):
                 writing.exec_driver_sql(statement)
 
 

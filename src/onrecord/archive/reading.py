@@ -38,7 +38,7 @@ from onrecord.archive.rows import (
 from onrecord.capture.journal import Entry, JournalError
 from onrecord.errors import ArchiveError, SpanError
 from onrecord.model import Claim, Coding, Incident, Report, Situation
-from onrecord.reports.relating import Link, passed_over, related, versions_of
+from onrecord.reports.relating import Link, passed_over, related, replaced, versions_of
 
 Parts: TypeAlias = dict[tuple[str, str, str], list[RowMapping]]
 """The stored rows of parts by table, kind of owner and owner."""
@@ -72,6 +72,17 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldPlace:
+    """A place that a claim of a report tells of, as the tables have it."""
+
+    report_id: str
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Coded:
     """The number of a coding and its report, checked."""
 
@@ -90,12 +101,13 @@ class Reader:
         """The ids of all reports, in order."""
         return self._ids(select(schema.reports.c.id).order_by(schema.reports.c.id))
 
-    def coded(self, report_id: str) -> Coded:
-        """A report as last coded; its text has the hash it was stored with and the one it was coded with."""
+    def coded(self, report_id: str, *, run: int | None = None) -> Coded:
+        """A report as last coded, or as a run left it; its text has the hash it was stored and coded with."""
         codings = schema.codings.c
         query = select(*codings, schema.reports.c.text, schema.reports.c.text_sha256.label("held_sha256"))
         query = query.join(schema.reports, schema.reports.c.id == codings.report_id)
-        row = self._first(query.where(codings.report_id == report_id).order_by(codings.seq.desc()))
+        query = query.where(codings.report_id == report_id).order_by(codings.seq.desc())
+        row = self._first(query if run is None else query.where(codings.run_seq <= run))
         if row is None:
             raise refuse(self._path, f"there is no report '{report_id}'")
         text = str(row["text"])
@@ -112,9 +124,9 @@ class Reader:
         self._compare(schema.citations, report, stored, parts)
         return Coded(seq, report)
 
-    def coding(self, report_id: str) -> Coding:
-        """The newest coding of a report, equal to the one that was stored."""
-        coded = self.coded(report_id)
+    def coding(self, report_id: str, *, run: int | None = None) -> Coding:
+        """The newest coding of a report, or the one that a run left, equal to the one that was stored."""
+        coded = self.coded(report_id, run=run)
         claims = self._checked(Claim, schema.claims, coded)
         incidents = self._checked(Incident, schema.incidents, coded)
         situations = self._checked(Situation, schema.situations, coded)
@@ -160,6 +172,16 @@ class Reader:
                 continue
             coded = self.coded(str(row["report_id"]))
             yield from self.records(Incident, schema.incidents, coded, only=str(row["id"]))
+
+    def told_places(self, types: Sequence[str]) -> tuple[ToldPlace, ...]:
+        """The places that claims of some types tell of, by report; without those of reports that were replaced."""
+        without = replaced(all_links(self._connection))
+        table = schema.claims.c
+        query = select(schema.codings.c.report_id, table.place.label("name"), table.country, table.lat, table.lon)
+        query = query.join(schema.codings, schema.codings.c.seq == table.coding_seq).distinct()
+        query = query.where(table.coding_seq.in_(NEWEST), table.type.in_(types), table.place.is_not(None))
+        query = query.order_by(schema.codings.c.report_id, table.place, table.country, table.lat, table.lon)
+        return tuple(ToldPlace(**row) for row in self.all(query) if row["report_id"] not in without)
 
     def claims_of(self, incident_id: str) -> tuple[Claim, ...]:
         """The claims that an incident rests on, in text order."""

@@ -56,9 +56,11 @@ def all_known(connection: Connection) -> Iterator[Known]:
         yield _known(row, originals.get(str(row["report_id"])))
 
 
-def all_links(connection: Connection) -> list[Link]:
-    """The links that count: the newest of each report and relation."""
+def all_links(connection: Connection, run: int | None = None) -> list[Link]:
+    """The links that count: the newest of each report and relation; with ``run``, as that run left them."""
     newest = select(func.max(schema.links.c.seq)).group_by(schema.links.c.report_id, schema.links.c.relation)
+    if run is not None:
+        newest = newest.where(schema.links.c.run_seq <= run)
     return _links(connection, schema.links.c.seq.in_(newest))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Dialect,
@@ -29,7 +30,7 @@ from sqlalchemy.schema import SchemaItem
 APPLICATION_ID = 0x4F4E5243
 """'ONRC' in the file's header: says that an SQLite file is an archive."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Kept in PRAGMA user_version; goes up by one with each change of the tables."""
 
 
@@ -145,6 +146,167 @@ custody = Table(
 
 SINCE_2 = (fingerprints, links, custody)
 """Tables that an archive of version 1 has not."""
+
+person_records = Table(
+    "person_records",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Words, nullable=False, unique=True, comment="derived from all that the row of the list says"),
+    Column("list_name", Words, nullable=False),
+    Column("external_id", Words, comment="the list's own id"),
+    Column("name", Words, nullable=False, comment="as written"),
+    Column("other_names", Words, nullable=False, comment="JSON"),
+    Column("age", Integer),
+    Column("sex", Words),
+    Column("effect", Words),
+    Column("day", Words),
+    Column("place", Words),
+    Column("source", Words),
+    Column("report_id", Words, ForeignKey("reports.id")),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("occurrence", Integer, nullable=False),
+    Column("raw_sha256", Words, ForeignKey("originals.sha256"), comment="the bytes of the list"),
+    Column("by_whom", Words, nullable=False),
+    Column("recorded", Words, nullable=False, comment="UTC, ISO 8601"),
+    Index("person_records_of_list", "list_name", "external_id"),
+)
+"""Rows of lists and namings in reports; which of them are one person is decided, see persons/persons.py."""
+
+person_states = Table(
+    "person_states",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Words, nullable=False, unique=True),
+    Column("record_id", Words, ForeignKey("person_records.id"), nullable=False),
+    Column("effect", Words, nullable=False),
+    Column("day", Words),
+    Column("source", Words, nullable=False),
+    Column("note", Words),
+    Column("by_whom", Words, nullable=False),
+    Column("recorded", Words, nullable=False, comment="UTC, ISO 8601"),
+)
+"""What became of a person later; the newest by its day counts, all stay."""
+
+person_decisions = Table(
+    "person_decisions",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Words, nullable=False, unique=True),
+    Column("a", Words, ForeignKey("person_records.id"), nullable=False),
+    Column("b", Words, ForeignKey("person_records.id"), nullable=False),
+    Column("judgement", Words, nullable=False, comment="same, different or unsure"),
+    Column("why", Words, nullable=False),
+    Column("by_whom", Words, nullable=False),
+    Column("recorded", Words, nullable=False, comment="UTC, ISO 8601"),
+)
+"""What somebody judged of two records; the newest of a pair counts, all stay."""
+
+PERSON_TABLES = (person_records, person_states, person_decisions)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", Words, primary_key=True, comment="of the incident within its report's coding"),
+    Column("model", Words, primary_key=True, comment="the linkage model that the account was made for"),
+    Column("report_id", Words, ForeignKey("reports.id"), nullable=False),
+    Column("document", Words, nullable=False),
+    Column("run_seq", Integer, ForeignKey("runs.seq"), nullable=False),
+)
+"""What linking compares of each telling; see linking/accounts.py. The coding that it was made of stays as it is."""
+
+account_blocks = Table(
+    "account_blocks",
+    metadata,
+    Column("model", Words, primary_key=True),
+    Column("block", BigInteger, primary_key=True),
+    Column("account_id", Words, primary_key=True),
+)
+"""Accounts that share a block are compared; see linking/blocks.py."""
+
+weights = Table(
+    "weights",
+    metadata,
+    Column("model", Words, primary_key=True),
+    Column("one", Words, primary_key=True),
+    Column("other", Words, primary_key=True),
+    Column("weight", Integer, nullable=False, comment="thousandths of a bit for one incident, negative against it"),
+    Column("run_seq", Integer, ForeignKey("runs.seq"), nullable=False),
+    Index("weights_of_other", "model", "other"),
+)
+"""How much speaks for two accounts being of one incident; the lesser id first."""
+
+link_decisions = Table(
+    "link_decisions",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("one", Words, nullable=False, comment="account ids, the lesser first"),
+    Column("other", Words, nullable=False),
+    Column("judgement", Words, nullable=False, comment="same, different or unsure"),
+    Column("by_whom", Words, nullable=False),
+    Column("why", Words, nullable=False),
+    Column("recorded", Words, nullable=False, comment="UTC, ISO 8601"),
+)
+"""What people decided of two accounts: of several rows for a pair the newest counts, over every weight."""
+
+memberships = Table(
+    "memberships",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("account_id", Words, nullable=False),
+    Column("incident_id", Words, comment="null: the account counts no more"),
+    Column("run_seq", Integer, ForeignKey("runs.seq"), nullable=False),
+    Index("memberships_of_account", "account_id", "seq"),
+    Index("memberships_of_incident", "incident_id", "seq"),
+)
+"""Which accounts tell of which incident; of several rows for an account the newest counts."""
+
+forwards = Table(
+    "forwards",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("old", Words, nullable=False),
+    Column("became", Words, nullable=False, comment="merged, split or withdrawn"),
+    Column("new", Words),
+    Column("reason", Words, nullable=False),
+    Column("run_seq", Integer, ForeignKey("runs.seq"), nullable=False),
+    Index("forwards_of", "old", "seq"),
+)
+"""What became of an incident's id."""
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("incident_id", Words, nullable=False),
+    Column("field", Words, nullable=False, comment="outcome, harm or responsibility"),
+    Column("value", Words, nullable=False),
+    Column("by_whom", Words, nullable=False),
+    Column("why", Words, nullable=False),
+    Column("recorded", Words, nullable=False, comment="UTC, ISO 8601"),
+    Index("verdicts_of", "incident_id", "field", "seq"),
+)
+"""What people decided of an incident; the newest row for a field counts, over what the rules say."""
+
+discredited = Table(
+    "discredited",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("name", Words, nullable=False, comment="an outlet or speaker, folded"),
+    Column("is_discredited", Boolean, nullable=False, comment="false: reinstated"),
+    Column("by_whom", Words, nullable=False),
+    Column("why", Words, nullable=False),
+    Column("recorded", Words, nullable=False, comment="UTC, ISO 8601"),
+)
+"""Sources that count no more; the newest row for a name counts."""
+
+LINK_TABLES = (accounts, account_blocks, weights, link_decisions, memberships, forwards, verdicts, discredited)
+
+SINCE_3 = (*PERSON_TABLES, *LINK_TABLES)
+"""Tables that an archive of version 2 has not."""
+
+ADDED = ((2, SINCE_2), (3, SINCE_3))
+"""Which tables came with which version."""
 
 
 def _record_table(name: str, *columns: Column[object]) -> Table:

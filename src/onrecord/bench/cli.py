@@ -16,6 +16,9 @@ from onrecord.bench import (
     dates,
     fuzz,
     gazetteer,
+    linking,
+    linking_errors,
+    linking_scale,
     muc4,
     places,
     sentences,
@@ -269,6 +272,43 @@ def copies_command(shared: Path, errors: bool) -> None:
     click.echo(_figures_table(copies.MEASURES, copies.figures(judged)))
     click.echo("\n" + "\n".join(copies.speed_lines(copies.measure_speed(material))))
     _echo_list(list(copies.error_lines(judged)) if errors else [])
+
+
+@bench_group.command("linking")
+@shared_option
+@errors_option
+@click.pass_obj
+def linking_command(coder: BenchCoder, shared: Path, errors: bool) -> None:
+    """Link the 384 reports on the Syrian war, and score which of them tell of one incident."""
+    judged = linking.judge(Material(REPOSITORY, shared), coder)
+    wrong = list(linking_errors.wrong_pairs(judged))
+    click.echo(_figures_table(linking.MEASURES, linking.figures(judged)))
+    click.echo("\n" + "\n".join(linking_errors.breakdown(wrong)))
+    _echo_list(list(linking_errors.error_lines(judged, wrong)) if errors else [])
+
+
+@bench_group.command("linking-scale")
+@shared_option
+@click.option(
+    "--claims",
+    "sizes",
+    type=click.IntRange(1, 5_000_000),
+    multiple=True,
+    default=(linking_scale.CLAIMS,),
+    show_default=True,
+    help="How many accounts; may be given more than once.",
+)
+@click.option(
+    "--tellings",
+    type=click.Choice(list(linking_scale.TELLINGS)),
+    default="many",
+    show_default=True,
+    help="Told 8.6 times in the mean, or 2.6 times.",
+)
+def linking_scale_command(shared: Path, sizes: tuple[int, ...], tellings: str) -> None:
+    """Link made-up reports of UCDP's incidents in Syria: how right, how fast, in how much memory."""
+    material = Material(REPOSITORY, shared)
+    click.echo(linking_scale.scale_table([linking_scale.measure(material, claims, tellings) for claims in sizes]))
 
 
 @bench_group.command("dates")

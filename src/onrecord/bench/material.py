@@ -109,6 +109,9 @@ class Scorer(Protocol):
     def score_weak(self, ann: list[Json], pred: dict[str, Json]) -> Scores:
         """Score predictions against the original, noisy annotation."""
 
+    def score_links(self, clusters: list[Json], links: list[Json], items: list[str], lenient: bool = False) -> Scores:
+        """Score links between reports against the groups that people made."""
+
     def best_pair(self, G: list[Json], P: list[Json]) -> tuple[float, Json, Json, list[bool]] | None:
         """The adjudicated and the coded incident that agree most."""
 

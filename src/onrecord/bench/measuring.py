@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from onrecord.bench import actors, copies, dates, muc4, places, sentences, silence, syria_news
+from onrecord.bench import actors, copies, dates, linking, muc4, places, sentences, silence, syria_news
 from onrecord.bench.coded import Coded
 from onrecord.bench.coding import BenchCoder
 from onrecord.bench.floors import Measured
@@ -97,6 +97,13 @@ def measure_copies(material: Material, coder: BenchCoder) -> Measured:  # noqa: 
     return Measured(digest, copies.MEASURES, copies.figures(copies.judge(material)))
 
 
+def measure_linking(material: Material, coder: BenchCoder) -> Measured:
+    """Which of the 384 reports tell of one incident."""
+    folder = material.syria_news
+    digest = digest_of((folder / "articles.jsonl", folder / "clusters.jsonl", folder / "score.py"))
+    return Measured(digest, linking.MEASURES, linking.figures(linking.judge(material, coder)))
+
+
 def measure_dates(material: Material, coder: BenchCoder) -> Measured:  # noqa: ARG001 - all have one form
     """Publication dates of pages after the layouts of news sites."""
     pages = sorted((material.date_cases.parent / "pages").iterdir())
@@ -113,6 +120,7 @@ BENCHMARKS = {
     "sentences": Benchmark(measure_sentences),
     "silence": Benchmark(measure_silence),
     "copies": Benchmark(measure_copies, needs_shared=True),
+    "linking": Benchmark(measure_linking, needs_shared=True),
     "dates": Benchmark(measure_dates),
 }
 """Name in ``floors.toml``, to the benchmark."""

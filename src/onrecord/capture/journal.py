@@ -36,6 +36,8 @@ class Act(StrEnum):
     VERIFIED = "verified"
     TIMESTAMPED = "timestamped"
     REDACTED = "redacted"
+    DECIDED = "decided"
+    """A person decided something of what the item tells."""
 
 
 class JournalError(ValueError):

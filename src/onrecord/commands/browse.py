@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from onrecord.commands.options import archive_option, format_option
 from onrecord.commands.printing import echo_json, print_csv, print_geojson, terminal
 from onrecord.contract import Json, incident_to_json, report_to_json
 from onrecord.errors import ArchiveError
+from onrecord.linking.as_json import joined_to_json
+from onrecord.linking.reconciling import Rule
 from onrecord.model import Incident, Report
 from onrecord.show.incidents import LEGEND, incidents_view
 from onrecord.show.report import claims_to_mark, report_view
@@ -27,11 +30,25 @@ if TYPE_CHECKING:
 @click.command()
 @archive_option("The archive to read.")
 @format_option("jsonl", "table", "csv", "geojson", terminal="table", piped="jsonl")
-@click.option("--every", is_flag=True, help="Those of copies and superseded versions too.")
-def incidents(archive_path: Path, output_format: str, every: bool) -> None:
-    """Print the incidents of an archive, oldest first, those without a date last.
+@click.option("--every", is_flag=True, help="Each report's own, those of copies and old versions too, unlinked.")
+@click.option(
+    "--as-of", "run", type=click.IntRange(1), metavar="RUN", help="As a run left them; see: onrecord history."
+)
+@click.option(
+    "--rule",
+    type=click.Choice([one.value for one in Rule]),
+    default=Rule.ONRECORD.value,
+    show_default=True,
+    help="How conflicting tolls are reconciled.",
+)
+@click.option("--without-single", is_flag=True, help="Leave out what only one independent source tells.")
+def incidents(
+    archive_path: Path, output_format: str, *, every: bool, run: int | None, rule: str, without_single: bool
+) -> None:
+    """Print the incidents of an archive over all its reports, oldest first, those without a date last.
 
-    Of the copies of one report only the longest counts, and of its versions the newest.
+    What several reports tell of is one incident; its toll ranges over what independent sources say. What a
+    person rejected is left out.
 
     \b
     On a terminal, a table:
@@ -42,8 +59,20 @@ def incidents(archive_path: Path, output_format: str, every: bool) -> None:
     The ids of incidents in Iraq, with jq:
         onrecord incidents | jq -r 'select(.place.country == "IQ") | .id'
     """
+    from onrecord.runs.incidents import standing  # noqa: PLC0415 - loads slowly
+
     with open_archive(archive_path) as archive:
-        _print_incidents(archive.incidents(every=every), output_format)
+        if every:
+            _print_incidents(archive.incidents(every=True), output_format)
+            return
+        found = [one for one in standing(archive, run=run, rule=Rule(rule)) if not one.is_rejected]
+    if without_single:
+        found = [one for one in found if one.joined.independent > 1]
+    if output_format == "jsonl":
+        for one in found:
+            echo_json({**joined_to_json(one.joined), "decisions": [asdict(verdict) for verdict in one.verdicts]})
+    else:
+        _print_incidents((one.joined.incident for one in found), output_format)
 
 
 def _print_incidents(found: Iterable[Incident], output_format: str) -> None:

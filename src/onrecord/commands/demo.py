@@ -39,11 +39,13 @@ def demo(archive_path: Path, page: Path) -> None:
     from onrecord.demo import demo_source  # noqa: PLC0415 - only this command needs it
     from onrecord.releases.page import write_page  # noqa: PLC0415 - templates load slowly
     from onrecord.runs.batch import code_data  # noqa: PLC0415 - loads the language model
+    from onrecord.runs.linking import link  # noqa: PLC0415 - loads Splink and DuckDB
 
     stored = Stored(login_name())
     with open_archive(archive_path, create=True) as archive:
         outcomes: list[Outcome] = list(code_data(demo_source(), "demo.jsonl", Settings(), say))
         store_all(archive, outcomes, stored)
+        link(archive)
     coded = list(codings(outcomes))
     write_page(coded, page, title=TITLE)
     print_codings(outcomes)

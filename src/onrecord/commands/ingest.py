@@ -182,11 +182,13 @@ def ingest(sources: tuple[str, ...], archive_path: Path, evidence: Path | None, 
     Exit status: 0 all read; 1 some not, each named on stderr; 2 wrong use.
     """
     from onrecord.runs.batch import code_sources  # noqa: PLC0415 - loads the language model; --help need not
+    from onrecord.runs.linking import link  # noqa: PLC0415 - loads Splink and DuckDB
 
     stored = Stored(actor)
     settings = replace(settings_of(**options), evidence=evidence or archive_path.with_suffix(".evidence"))
     with open_archive(archive_path, create=True) as archive, progress_over(sources, stdout_is_free=True) as progress:
         store_all(archive, advancing(code_sources(sources, settings, say), progress), stored)
+        linked = link(archive)
     stored.tally.close()
     click.echo(
         f"{archive_path}: {stored.new} reports stored, {stored.known} there already, "
@@ -197,4 +199,5 @@ def ingest(sources: tuple[str, ...], archive_path: Path, evidence: Path | None, 
         click.echo(f"{archive_path}: {stored.incomplete} are incomplete captures ({lacking})")
     if stored.copies or stored.versions:
         click.echo(f"{archive_path}: {stored.copies} are copies of others, {stored.versions} newer versions of others")
+    click.echo(f"{archive_path}: {linked.incidents} incidents in all, over all its reports")
     click.get_current_context().exit(stored.tally.exit_status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -38,20 +38,21 @@ def country(ctx: click.Context, param: click.Parameter, value: str | None) -> st
     return code
 
 
-_PAIRS = re.compile(rf",\s*(?=(?:{'|'.join(COLUMN_FIELDS)})\s*=)")
-
-
 def columns(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> Columns:  # noqa: ARG001
     """Columns given as text=Body,published=Date; wrong use where a field is unknown or given twice."""
+    return column_pairs(value, COLUMN_FIELDS)
+
+
+def column_pairs(value: tuple[str, ...], fields: Sequence[str]) -> Columns:
+    """Which column holds which of the fields; wrong use where a field is unknown or given twice."""
+    pairs = re.compile(rf",\s*(?=(?:{'|'.join(map(re.escape, fields))})\s*=)")
     found: dict[str, str] = {}
-    for pair in (pair for words in value for pair in _PAIRS.split(words)):
+    for pair in (pair for words in value for pair in pairs.split(words)):
         field, mark, column = (part.strip() for part in pair.partition("="))
-        if field not in COLUMN_FIELDS:
-            near = get_close_matches(field, COLUMN_FIELDS, n=1)
+        if field not in fields:
+            near = get_close_matches(field, fields, n=1)
             hint = f"; do you mean {near[0]}?" if near else ""
-            raise click.BadParameter(
-                f"'{field}' is nothing that a column can hold; give {', '.join(COLUMN_FIELDS)}{hint}"
-            )
+            raise click.BadParameter(f"'{field}' is nothing that a column can hold; give {', '.join(fields)}{hint}")
         if not mark or not column or field in found:
             raise click.BadParameter(f"'{pair}' names no column for {field}, or a second one; give {field}=COLUMN")
         found[field] = column

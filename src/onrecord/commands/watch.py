@@ -115,6 +115,7 @@ def _ingesting(path: Path | None, fetcher: Fetcher) -> Iterator[OnCaptured | Non
         return
     from onrecord.coder import load_coder  # noqa: PLC0415 - loads the language model
     from onrecord.runs.batch import code_item  # noqa: PLC0415 - the same
+    from onrecord.runs.linking import link  # noqa: PLC0415 - loads Splink and DuckDB
 
     evidence = fetcher.evidence
     stored = Stored(evidence.actor, evidence=evidence)
@@ -127,6 +128,7 @@ def _ingesting(path: Path | None, fetcher: Fetcher) -> Iterator[OnCaptured | Non
             item = item_just_captured(evidence, captured, told, stamp(SYSTEM.now()))
             kept = Kept(evidence.folder, captured.sha256, captured.missing)
             store_all(archive, [code_item(coder, item, kept)], stored)
+            link(archive)
 
         yield take
 

@@ -15,6 +15,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from onrecord.incidents.sameness import families_of
 from onrecord.incidents.totals import Range, total
+from onrecord.language.case import common_words
 from onrecord.model import (
     Actor,
     ActorKind,
@@ -118,7 +119,9 @@ def account_of(coding: Coding, incident: Incident) -> Account:
         injured_low=injured[0],
         injured_high=injured[1],
         weapons=_sorted(weapon.name for weapon in incident.weapons),
-        names=_names(sentences, {place, *_speaker_names(claims), *_known_names(incident.participants)}),
+        names=_names(
+            sentences, {place, *_speaker_names(claims), *_known_names(incident.participants)}, coding.report.text
+        ),
         words=_content_words(sentences),
         quotes=_quotes(sentences),
         speakers=speakers,
@@ -199,8 +202,11 @@ def _stem(word: str) -> str:
     return word
 
 
-def _names(sentences: list[str], known: set[str]) -> tuple[str, ...]:
-    """Capitalised words inside a sentence that name neither its place nor a party nor a speaker."""
+def _names(sentences: list[str], known: set[str], text: str) -> tuple[str, ...]:
+    """Capitalised words inside a sentence that name neither its place nor a party nor a speaker.
+
+    A word that the report also writes small, or that is common, is a headline's and no name.
+    """
     without = {part for name in known for part in fold(name).split()}
     found: set[str] = set()
     for sentence in sentences:
@@ -208,7 +214,8 @@ def _names(sentences: list[str], known: set[str]) -> tuple[str, ...]:
             word = match.group()
             if match.start() > 0 and word[0].isupper() and len(word) >= _LEAST_LETTERS:
                 found.add(fold(word))
-    return _sorted(found - without - _CALENDAR)
+    small = {fold(word) for word in _WORD.findall(text) if word.islower()} if found else set()
+    return _sorted(found - without - _CALENDAR - small - common_words())
 
 
 def _speaker_names(claims: tuple[Claim, ...]) -> set[str]:

@@ -4,17 +4,17 @@ Comes in: what keeps accounts apart, the weights of pairs, and what people decid
 from the heaviest pair of groups down, by the mean weight over all pairs of their accounts, so that one account that
 fits two incidents does not chain them together. Three things keep two groups apart whatever their weight: a person's
 decision, two incidents that one report is mainly about, and days told exactly that do not meet. A person's 'same'
-comes first and joins all the same. The outcome depends on the set of accounts, weights and decisions alone, not on
-their order: weights are whole numbers, and ties are broken by id.
+comes first, joins all the same, and then any of their days will do. The outcome depends on the set of accounts, weights
+and decisions alone, not on their order: weights are whole numbers, and ties are broken by id.
 """
 
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,16 +24,18 @@ from onrecord.linking.accounts import Account
 Pair = tuple[str, str]
 """Two account ids, the smaller first."""
 
-THRESHOLD = 0
-"""Mean weight from which two groups are one incident, in thousandths of a bit: as likely as not. Tried on the 384
-development reports: -8,000 to 5,000."""
-FLOOR = -15_000
-"""No pair counts for less, and one that was not compared counts for this: it shares neither place nor time."""
+THRESHOLD = -1_000
+"""Mean weight from which two groups are one incident, in thousandths of a bit: nearly as likely as not. Tuned by
+cross-validation on the 384 development reports, -3,000 to 2,000 tried; pairwise F1 falls off above 0."""
+FLOOR = -8_000
+"""No pair counts for less, and one that was not compared counts for this: it shares neither place nor time. One report
+in a large group that got the place wrong must not break it apart. Tried: -15,000 to -5,000; -6,000 is as good."""
 CEILING = 12_000
-"""No pair counts for more: one quotation in both does not outweigh all else in a large group."""
+"""No pair counts for more: one quotation in both does not outweigh all else in a large group. Tried: 8,000 to
+16,000."""
 SAME_REPORT = 6_000
 """Taken off the weight of two accounts of one report: the report told them apart, though it may tell one incident
-twice."""
+twice. Tried: 3,000 to 20,000; 3,000 and 20,000 are slightly worse."""
 
 
 NEAR_DAYS = 3
@@ -74,10 +76,13 @@ class Decided:
 
 
 def bounds_of(account: Account) -> Bounds:
-    """What keeps an account apart from others."""
+    """What keeps an account apart from others: a day told exactly; of a few days told, a day more on either side, for
+    'overnight' and 'in recent days' are soft at their ends."""
     first, last = account.day, account.last_day
     if first is None or last is None or not account.dated or last - first > NEAR_DAYS:
         first = last = None
+    elif last > first:
+        first, last = first - 1, last + 1
     return Bounds(account.id, account.report_id, account.primary, first, last)
 
 
@@ -93,175 +98,162 @@ def group(
 ) -> list[tuple[str, ...]]:
     """The groups, each sorted, in the order of their first ids; an account that fits none is a group of its own.
 
-    ``scored`` names accounts by their positions. A join needs a pair that reaches the threshold by itself, so groups
-    are sought within the sets that such pairs and decisions connect.
+    ``scored`` names accounts by their positions, in the order of both.
     """
-    positions = {one.id: position for position, one in enumerate(accounts)}
-    same = [(positions[one], positions[other]) for one, other in decided.same if {one, other} <= positions.keys()]
-    connected = _connected(len(accounts), scored, same)
-    apart = [(positions[one], positions[other]) for one, other in decided.different if {one, other} <= positions.keys()]
-    groups: list[tuple[str, ...]] = [(one.id,) for position, one in enumerate(accounts) if position not in connected]
-    parts = _parts(connected, scored, same, apart)
-    groups += [found for part in parts for found in _grouped(accounts, part)]
-    return sorted(groups)
-
-
-@dataclass(slots=True)
-class _Part:
-    """Accounts that may belong together, by position, with what is known of pairs of them."""
-
-    members: list[int] = field(default_factory=list)
-    weights: list[tuple[int, int, int]] = field(default_factory=list)
-    same: list[tuple[int, int]] = field(default_factory=list)
-    different: list[tuple[int, int]] = field(default_factory=list)
-
-
-def _connected(count: int, scored: Scored, same: Sequence[tuple[int, int]]) -> dict[int, int]:
-    """The accounts that belong with any other, each to the smallest position that it is connected with."""
-    lives_on = list(range(count))
-    strong = scored.weight >= THRESHOLD
-    for one, other in chain(zip(scored.one[strong].tolist(), scored.other[strong].tolist(), strict=True), same):
-        into, gone = sorted((_root(lives_on, one), _root(lives_on, other)))
-        lives_on[gone] = into
-    roots = [_root(lives_on, number) for number in range(count)]
-    large = {root for number, root in enumerate(roots) if root != number}
-    return {number: root for number, root in enumerate(roots) if root in large}
-
-
-def _parts(
-    connected: Mapping[int, int],
-    scored: Scored,
-    same: Sequence[tuple[int, int]],
-    different: Sequence[tuple[int, int]],
-) -> Iterable[_Part]:
-    parts: dict[int, _Part] = defaultdict(_Part)
-    for member, root in connected.items():
-        parts[root].members.append(member)
-    for one, other, weight in zip(scored.one.tolist(), scored.other.tolist(), scored.weight.tolist(), strict=True):
-        root = connected.get(one, -1)
-        if root >= 0 and root == connected.get(other):
-            parts[root].weights.append((one, other, weight))
-    for one, other in same:
-        parts[connected[one]].same.append((one, other))
+    numbers = {one.id: number for number, one in enumerate(sorted(accounts, key=lambda one: one.id))}
+    same = [(numbers[one], numbers[other]) for one, other in decided.same if {one, other} <= numbers.keys()]
+    different = [(numbers[one], numbers[other]) for one, other in decided.different if {one, other} <= numbers.keys()]
+    grouping = _Grouping(accounts, scored, [numbers[one.id] for one in accounts])
     for one, other in different:
-        root = connected.get(one, -1)
-        if root >= 0 and root == connected.get(other):
-            parts[root].different.append((one, other))
-    return parts.values()
-
-
-def _grouped(accounts: Sequence[Bounds], part: _Part) -> Iterator[tuple[str, ...]]:
-    members = sorted((accounts[member] for member in part.members), key=lambda one: one.id)
-    numbers = {one.id: number for number, one in enumerate(members)}
-
-    def number(position: int) -> int:
-        return numbers[accounts[position].id]
-
-    grouping = _Grouping(members)
-    for one, other, weight in part.weights:
-        grouping.weigh(number(one), number(other), weight)
-    for one, other in part.different:
-        grouping.keep_apart(number(one), number(other))
-    grouping.join_decided([(number(one), number(other)) for one, other in part.same])
+        grouping.keep_apart(one, other)
+    grouping.join_decided(same)
     grouping.join_by_weight()
-    return grouping.groups()
+    ids = list(numbers)
+    return sorted(tuple(ids[number] for number in members) for members in grouping.groups())
+
+
+class _Weights:
+    """The weights of pairs as they count, found by position: a row for each account, in the order of the other one."""
+
+    def __init__(self, accounts: Sequence[Bounds], scored: Scored) -> None:
+        self._scored = scored
+        codes: dict[str, int] = {}
+        self.reports = np.array([codes.setdefault(one.report_id, len(codes)) for one in accounts], np.int32)
+        self.values = np.minimum(scored.weight, CEILING)
+        self.values[self.reports[scored.one] == self.reports[scored.other]] -= SAME_REPORT
+        self._starts = np.searchsorted(scored.one, np.arange(len(accounts) + 1)).tolist()
+        self._others = np.ascontiguousarray(scored.other).data
+        self._values = self.values.data
+
+    def strong(self) -> Iterator[tuple[int, int]]:
+        """The pairs, by positions, that reach the threshold."""
+        found = np.flatnonzero(self.values >= THRESHOLD)
+        return zip(self._scored.one[found].tolist(), self._scored.other[found].tolist(), strict=True)
+
+    def of(self, one: int, other: int) -> int:
+        """The weight of a pair by positions; FLOOR where it was not compared or weighed less."""
+        if one > other:
+            one, other = other, one
+        end = self._starts[one + 1]
+        at = bisect_left(self._others, other, self._starts[one], end)
+        return self._values[at] if at < end and self._others[at] == other else FLOOR
 
 
 class _Grouping:
-    """Groups by number; a joined group lives on under the smaller number."""
+    """Groups by number: that of their first account in the order of ids, under which a joined group lives on."""
 
-    def __init__(self, accounts: Sequence[Bounds]) -> None:
-        self._accounts = accounts
-        self._members: list[list[str]] = [[one.id] for one in accounts]
-        self._primaries: list[set[str]] = [{one.report_id} if one.primary else set() for one in accounts]
-        self._first = [-_EVER if one.first is None else one.first for one in accounts]
-        self._last = [_EVER if one.last is None else one.last for one in accounts]
-        self._sums: list[dict[int, int]] = [{} for _ in accounts]
-        self._counts: list[dict[int, int]] = [{} for _ in accounts]
-        self._kept_apart: list[set[int]] = [set() for _ in accounts]
-
-    def weigh(self, one: int, other: int, weight: int) -> None:
-        """Take in the weight of a pair."""
-        weight = min(weight, CEILING)
-        if self._accounts[one].report_id == self._accounts[other].report_id:
-            weight -= SAME_REPORT
-        self._sums[one][other] = self._sums[other][one] = weight
-        self._counts[one][other] = self._counts[other][one] = 1
+    def __init__(self, accounts: Sequence[Bounds], scored: Scored, numbers: Sequence[int]) -> None:
+        self._weights = _Weights(accounts, scored)
+        self._numbers = numbers
+        self._positions: list[int] = np.argsort(numbers).tolist()
+        ordered = [accounts[position] for position in self._positions]
+        self._members: list[list[int]] = [[number] for number in range(len(accounts))]
+        self._lives_on = list(range(len(accounts)))
+        self._first = [-_EVER if one.first is None else one.first for one in ordered]
+        self._last = [_EVER if one.last is None else one.last for one in ordered]
+        reports = self._weights.reports.tolist()
+        self._about: list[tuple[int, ...]] = [
+            (reports[position],) if one.primary else () for position, one in zip(self._positions, ordered, strict=True)
+        ]
+        """The reports that are mainly about a group's incident."""
+        self._kept_apart: dict[int, set[int]] = defaultdict(set)
+        self._near: dict[int, dict[int, int]] = defaultdict(dict)
+        """The groups that each group may be joined with, and the sum of the weights of all pairs between the two."""
 
     def keep_apart(self, one: int, other: int) -> None:
         """Take in that a person called two accounts different."""
         self._kept_apart[one].add(other)
         self._kept_apart[other].add(one)
 
-    def groups(self) -> Iterator[tuple[str, ...]]:
-        """The groups as they are now."""
-        return (tuple(sorted(members)) for members in self._members if members)
+    def groups(self) -> Iterator[list[int]]:
+        """The groups as they are now, each in the order of numbers."""
+        return (members for members in self._members if members)
 
     def join_decided(self, same: Iterable[tuple[int, int]]) -> None:
         """Join what a person called the same, whatever else is known."""
-        lives_on = list(range(len(self._members)))
         for one, other in sorted(same):
-            into, gone = sorted((_root(lives_on, one), _root(lives_on, other)))
+            into, gone = sorted((_root(self._lives_on, one), _root(self._lives_on, other)))
             if into != gone:
+                days = self._all_days(into, gone)
                 self._join(into, gone)
-                lives_on[gone] = into
+                self._first[into], self._last[into] = days
+
+    def _all_days(self, one: int, other: int) -> tuple[int, int]:
+        """The days of two groups that a person joined: where they do not meet one of them is wrong, and either may be
+        told by others."""
+        first, last = max(self._first[one], self._first[other]), min(self._last[one], self._last[other])
+        return (first, last) if first <= last else (last, first)
 
     def join_by_weight(self) -> None:
         """Join the pair of groups with the greatest mean weight, again and again, until none reaches the threshold."""
-        heap: list[tuple[int, str, str, int, int]] = []
-        for one, others in enumerate(self._sums):
-            for other in others:
-                if one < other:
-                    self._offer(heap, one, other)
+        self._find_near()
+        heap = [
+            (-mean, one, other)
+            for one, near in self._near.items()
+            for other in near
+            if one < other and (mean := self._mean(one, other)) >= THRESHOLD
+        ]
+        heapq.heapify(heap)
         while heap:
-            negative, first, second, one, other = heapq.heappop(heap)
-            if not self._is_current(negative, first, second, one, other):
+            negative, one, other = heapq.heappop(heap)
+            if other not in self._near[one] or self._mean(one, other) != -negative:
                 continue
-            self._join(one, other)
-            for neighbour in self._sums[one]:
-                self._offer(heap, *sorted((one, neighbour)))
+            self._join_near(one, other)
+            for neighbour in self._near[one]:
+                mean = self._mean(one, neighbour)
+                if mean >= THRESHOLD:
+                    heapq.heappush(heap, (-mean, min(one, neighbour), max(one, neighbour)))
 
-    def _offer(self, heap: list[tuple[int, str, str, int, int]], one: int, other: int) -> None:
-        mean = self._mean(one, other)
-        if mean >= THRESHOLD and not self._are_apart(one, other):
-            heapq.heappush(heap, (-mean, self._members[one][0], self._members[other][0], one, other))
-
-    def _is_current(self, negative: int, first: str, second: str, one: int, other: int) -> bool:
-        """Whether both groups still are what they were when the pair was offered."""
-        there = bool(self._members[one]) and bool(self._members[other])
-        if not there or (self._members[one][0], self._members[other][0]) != (first, second):
-            return False
-        return self._mean(one, other) == -negative and not self._are_apart(one, other)
+    def _find_near(self) -> None:
+        """Find the groups that may be joined: some pair of their accounts reaches the threshold by itself, and nothing
+        keeps them apart. What is apart once remains so, since joining by weight only narrows a group's days."""
+        for one, other in self._weights.strong():
+            into, gone = (_root(self._lives_on, self._numbers[position]) for position in (one, other))
+            if into != gone and gone not in self._near[into] and not self._are_apart(into, gone):
+                self._near[into][gone] = self._near[gone][into] = self._sum(into, gone)
 
     def _mean(self, one: int, other: int) -> int:
-        pairs = len(self._members[one]) * len(self._members[other])
-        unscored = pairs - self._counts[one].get(other, 0)
-        return (self._sums[one].get(other, 0) + unscored * FLOOR) // pairs
+        return self._near[one][other] // (len(self._members[one]) * len(self._members[other]))
+
+    def _sum(self, one: int, other: int) -> int:
+        """The weights of all pairs between two groups."""
+        known = self._near[one].get(other)
+        if known is not None:
+            return known
+        at = [self._positions[member] for member in self._members[other]]
+        return sum(self._weights.of(self._positions[member], there) for member in self._members[one] for there in at)
 
     def _are_apart(self, one: int, other: int) -> bool:
         """Days of a whole group meet if the latest first day is no later than the earliest last one."""
-        first, last = max(self._first[one], self._first[other]), min(self._last[one], self._last[other])
-        both_told = not self._primaries[one].isdisjoint(self._primaries[other])
-        return other in self._kept_apart[one] or first > last or both_told
+        if max(self._first[one], self._first[other]) > min(self._last[one], self._last[other]):
+            return True
+        is_about_both = any(report in self._about[other] for report in self._about[one])
+        return is_about_both or (one in self._kept_apart and other in self._kept_apart[one])
+
+    def _join_near(self, into: int, gone: int) -> None:
+        """Join two groups, and sum their weights with what is near either."""
+        others = (self._near[into].keys() | self._near[gone].keys()) - {into, gone}
+        sums = {other: self._sum(into, other) + self._sum(gone, other) for other in others}
+        self._join(into, gone)
+        for one in (into, gone):
+            for other in self._near.pop(one):
+                self._near[other].pop(one, None)
+        for other, weight in sums.items():
+            if not self._are_apart(into, other):
+                self._near[into][other] = self._near[other][into] = weight
 
     def _join(self, into: int, gone: int) -> None:
         self._members[into] = sorted(self._members[into] + self._members[gone])
         self._members[gone] = []
-        self._primaries[into] |= self._primaries[gone]
+        self._lives_on[gone] = into
         self._first[into] = max(self._first[into], self._first[gone])
         self._last[into] = min(self._last[into], self._last[gone])
-        for found in (self._sums, self._counts):
-            for neighbour, value in found[gone].items():
-                del found[neighbour][gone]
-                if neighbour != into:
-                    found[into][neighbour] = found[neighbour][into] = found[into].get(neighbour, 0) + value
-            found[gone] = {}
-        for neighbour in self._kept_apart[gone]:
-            self._kept_apart[neighbour].discard(gone)
-            if neighbour != into:
-                self._kept_apart[neighbour].add(into)
-                self._kept_apart[into].add(neighbour)
-        self._kept_apart[gone] = set()
+        self._about[into] += self._about[gone]
+        for other in self._kept_apart.pop(gone, ()):
+            self._kept_apart[other].discard(gone)
+            if other != into:
+                self._kept_apart[other].add(into)
+                self._kept_apart[into].add(other)
 
 
 def _root(lives_on: list[int], number: int) -> int:

@@ -14,8 +14,12 @@ from typing import Any
 from onrecord.linking.comparisons import COMPARISONS
 
 Settings = dict[str, Any]
-BLOCKED = {"blocking_rule": "l.blocks = r.blocks", "sql_dialect": "duckdb", "arrays_to_explode": ["blocks"]}
-"""Compare what shares a block; see blocks.py."""
+BLOCKED = {
+    "blocking_rule": "l.blocks = r.blocks and (l.fresh or r.fresh)",
+    "sql_dialect": "duckdb",
+    "arrays_to_explode": ["blocks"],
+}
+"""Compare what shares a block, unless it was compared before; see blocks.py."""
 
 
 def untrained() -> Settings:
@@ -52,7 +56,29 @@ def trained() -> Settings:
     return settings
 
 
+def in_spark() -> Settings:
+    """The same settings in Spark's SQL, for an archive that one machine cannot compare."""
+    text = _text().replace('"duckdb"', '"spark"')
+    for ours, theirs in _SPARK:
+        text = text.replace(ours, theirs)
+    settings: Settings = json.loads(text)
+    return settings
+
+
+_SPARK = (
+    ("list_has_any(", "arrays_overlap("),
+    ("list_filter(", "filter("),
+    ("list_contains(", "array_contains("),
+    ("list_intersect(", "array_intersect("),
+    ("len(", "size("),
+    ("lambda one:", "one ->"),
+)
+"""What is written otherwise in DuckDB and in Spark."""
+
+
 @cache
 def model_version() -> str:
-    """What tells this model from another: the beginning of the SHA-256 of its file."""
-    return hashlib.sha256(_text().encode()).hexdigest()[:12]
+    """What tells one linking from another: the beginning of a SHA-256 over the model and what makes and blocks
+    accounts. Where it changes, an archive is compared anew."""
+    made_by = (files("onrecord.linking").joinpath(name).read_bytes() for name in ("accounts.py", "blocks.py"))
+    return hashlib.sha256(_text().encode() + b"".join(made_by)).hexdigest()[:12]

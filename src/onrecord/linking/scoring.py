@@ -7,12 +7,13 @@ would run on Spark.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import fields
 
 import duckdb
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 from splink import DuckDBAPI, Linker
 
 from onrecord.linking.accounts import Account
@@ -33,44 +34,104 @@ _COLUMNS = {
     for one in fields(Account)
     if one.name not in NOT_COMPARED
 }
-_SCHEMA = pa.schema([("number", pa.int32()), *_COLUMNS.items(), ("blocks", pa.list_(pa.int64()))])
+_SCHEMA = pa.schema(
+    [("number", pa.int32()), *_COLUMNS.items(), ("fresh", pa.bool_()), ("blocks", pa.list_(pa.int64()))]
+)
 _BATCH = 20_000
+PORTION = 20_000
+"""Accounts taken in at once. With 5,000 to 50,000 the time is nearly the same; memory grows with it."""
 
 
-def table_of(accounts: Iterable[Account]) -> pa.Table:
+def table_of(accounts: Sequence[Account]) -> pa.Table:
     """The accounts as Splink compares them, numbered in the order given."""
-    batches, rows = [], []
-    for number, account in enumerate(accounts):
-        rows.append(_row(number, account))
-        if len(rows) == _BATCH:
-            batches.append(pa.RecordBatch.from_pylist(rows, schema=_SCHEMA))
-            rows = []
-    batches.append(pa.RecordBatch.from_pylist(rows, schema=_SCHEMA))
+    return _table(accounts, range(len(accounts)), _Blocks(accounts), is_fresh=lambda _: True)
+
+
+def _table(
+    accounts: Sequence[Account], positions: Sequence[int], blocks: _Blocks, is_fresh: Callable[[int], bool]
+) -> pa.Table:
+    """Some of the accounts, numbered by their positions among all."""
+    batches = []
+    for start in range(0, len(positions), _BATCH) or [0]:
+        rows = [
+            {
+                "number": position,
+                **{name: getattr(accounts[position], name) for name in _COLUMNS},
+                "fresh": is_fresh(position),
+                "blocks": blocks.of(position),
+            }
+            for position in positions[start : start + _BATCH]
+        ]
+        batches.append(pa.RecordBatch.from_pylist(rows, schema=_SCHEMA))
     return pa.Table.from_batches(batches, schema=_SCHEMA)
 
 
-def _row(number: int, account: Account) -> dict[str, object]:
-    values = {name: getattr(account, name) for name in _COLUMNS}
-    return {"number": number, **values, "blocks": blocks_of(account)}
+class _Blocks:
+    """The blocks of accounts, and the accounts of blocks; all by position."""
+
+    def __init__(self, accounts: Sequence[Account]) -> None:
+        found = [np.array(blocks_of(account), np.int64) for account in accounts]
+        self._starts = np.cumsum([0, *(len(one) for one in found)])
+        self._blocks = np.concatenate([np.empty(0, np.int64), *found])
+        owners = np.repeat(np.arange(len(accounts), dtype=np.int32), np.diff(self._starts))
+        order = np.argsort(self._blocks, kind="stable")
+        self._sorted, self._owners = self._blocks[order], owners[order]
+
+    def of(self, position: int) -> list[int]:
+        """The blocks of an account."""
+        found: list[int] = self._blocks[self._starts[position] : self._starts[position + 1]].tolist()
+        return found
+
+    def meeting(self, positions: NDArray[np.int32]) -> NDArray[np.int32]:
+        """All accounts that share a block with one of these, these among them where they have any; in order."""
+        found = [self._blocks[self._starts[one] : self._starts[one + 1]] for one in positions.tolist()]
+        wanted = np.unique(np.concatenate(found))
+        first, end = (np.searchsorted(self._sorted, wanted, side) for side in ("left", "right"))
+        sizes = end - first
+        at = np.repeat(first - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
+        return np.unique(self._owners[at])
 
 
-def score(accounts: Sequence[Account], settings: Settings | None = None) -> Scored:
-    """The weights of all pairs that share a block, in the order of their positions."""
-    if len(accounts) < 2:
-        nothing = np.empty(0, np.int32)
-        return Scored(nothing, nothing, nothing)
-    linker = linker_for(table_of(accounts), settings or trained())
+def score(accounts: Sequence[Account], fresh: Collection[str] | None = None) -> Scored:
+    """The weights of all pairs that share a block, in the order of their positions; with ``fresh``, account ids, only
+    of pairs that hold one of these.
+
+    Accounts are taken in by PORTION in order of time, each portion compared within and with all taken in before, so
+    that the memory needed beside the outcome does not grow with the accounts.
+    """
+    is_fresh = np.array([fresh is None or account.id in fresh for account in accounts], np.bool_)
+    days = np.array([account.day or 0 for account in accounts], np.int64)
+    waiting = np.flatnonzero(is_fresh).astype(np.int32)
+    waiting = waiting[np.argsort(days[waiting], kind="stable")]
+    blocks, taken = _Blocks(accounts), ~is_fresh
+    found = []
+    for start in range(0, len(waiting), PORTION):
+        portion = waiting[start : start + PORTION]
+        near = blocks.meeting(portion)
+        compared = np.union1d(portion, near[taken[near]]).astype(np.int32)
+        news = set(portion.tolist())
+        found.append(_scored(_table(accounts, compared.tolist(), blocks, news.__contains__)))
+        taken[portion] = True
+    return _together(found)
+
+
+def _scored(table: pa.Table) -> Scored:
+    """The weights of the pairs in a table that share a block and hold a fresh account, in any order."""
+    linker = linker_for(table, trained())
     found = linker.inference.predict(threshold_match_weight=FLOOR / 1000).as_duckdbpyrelation()
-    pairs = (
-        found.project(
-            "least(number_l, number_r) as one, greatest(number_l, number_r) as other,"
-            " cast(round(match_weight * 1000) as integer) as weight"
-        )
-        .order("one, other")
-        .to_arrow_table()
-    )
-    one, other, weight = (pairs[name].to_numpy().astype(np.int32) for name in ("one", "other", "weight"))
-    return Scored(one, other, weight)
+    pairs = found.project(
+        "cast(least(number_l, number_r) as integer) as one, cast(greatest(number_l, number_r) as integer) as other,"
+        " cast(round(match_weight * 1000) as integer) as weight"
+    ).to_arrow_table()
+    return Scored(*(pairs[name].to_numpy() for name in ("one", "other", "weight")))
+
+
+def _together(found: Sequence[Scored]) -> Scored:
+    """All pairs in the order of their positions."""
+    columns = ([np.empty(0, np.int32), *(getattr(one, name) for one in found)] for name in ("one", "other", "weight"))
+    one, other, weight = (np.concatenate(column) for column in columns)
+    order = np.argsort((one.astype(np.int64) << 32) | other, kind="stable")
+    return Scored(one[order], other[order], weight[order])
 
 
 def linker_for(table: pa.Table, settings: Settings) -> Linker:

@@ -291,7 +291,7 @@ def _short_forms(spoken: Sequence[_Spoken]) -> list[tuple[str, str]]:
 def _is_short_for(kind: str, name: str, other: str) -> bool:
     if kind == "story":
         return False
-    words, others = significant(name), significant(other)
+    words, others = (tuple(word.removesuffix("s") for word in significant(one)) for one in (name, other))
     if kind == "person":
         return len(words) < len(others) and others[-len(words) :] == words
     initials = "".join(word[0] for word in others)

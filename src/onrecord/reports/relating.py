@@ -170,6 +170,15 @@ def passed_over(links: Iterable[Link], length: Callable[[str], int]) -> frozense
     return frozenset(told)
 
 
+def replaced(links: Iterable[Link]) -> frozenset[str]:
+    """The reports of which there is a newer version, and the copies of these."""
+    every = list(links)
+    superseded = {link.other_id for link in every if link.relation is Relation.SUPERSEDES}
+    copies = {link.report_id for link in every if link.relation is Relation.COPY_OF and link.other_id in superseded}
+    newer = {link.report_id for link in every if link.relation is Relation.SUPERSEDES}
+    return frozenset(superseded | (copies - newer))
+
+
 def _stories(links: Iterable[Link]) -> Iterable[set[str]]:
     """The reports that links join, in groups."""
     story_of: dict[str, set[str]] = {}

@@ -32,18 +32,28 @@ def placed(names: Sequence[str], given: Columns, where: str) -> dict[str, int]:
 
     Raises UnreadableReport ('no_column') where a column that was given is not there, or none holds the words.
     """
-    found = {field: _given_place(names, column, where) for field, column in given}
-    keys = [_key(name) for name in names]
-    for field, evident in EVIDENT.items():
-        if field in found or (field in ("text", "html") and {"text", "html"} & dict(given).keys()):
-            continue
-        place = next((keys.index(name) for name in evident if name in keys), None)
-        if place is not None and place not in found.values():
-            found[field] = place
+    evident = EVIDENT
+    if {"text", "html"} & dict(given).keys():
+        evident = {field: known for field, known in EVIDENT.items() if field not in ("text", "html")}
+    found = located(names, given, evident, where)
     if not {"text", "html"} & found.keys():
         raise UnreadableReport(
             where, "no_column", f"has no column with the reports' words; name it with --map text=COLUMN; {shown(names)}"
         )
+    return found
+
+
+def located(names: Sequence[str], given: Columns, evident: Mapping[str, tuple[str, ...]], where: str) -> dict[str, int]:
+    """The number of the column for each field, by the user's word, else by its evident names; none holds two fields.
+
+    Raises UnreadableReport ('no_column') where a column that was given is not there.
+    """
+    found = {field: _given_place(names, column, where) for field, column in given}
+    keys = [_key(name) for name in names]
+    for field, known in evident.items():
+        place = next((keys.index(name) for name in known if name in keys), None)
+        if field not in found and place is not None and place not in found.values():
+            found[field] = place
     return found
 
 

@@ -1,15 +1,16 @@
 """Exporting: all that an archive holds, as files that any tool opens.
 
 In: an archive and a folder that is empty or not there. Out: the folder: original bytes, reports with their claims and
-incidents as JSON lines, how reports relate, the chain of custody, a README of the fields, and SHA256SUMS over all of
-them. Requirement A9: findable, renderable with ordinary tools, understandable later.
+incidents as JSON lines, how reports relate, incidents over all reports, decisions and persons where there are any, the
+chain of custody, a README of the fields, and SHA256SUMS over all of them. Requirement A9: findable, renderable with
+ordinary tools, understandable later.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -19,7 +20,10 @@ from onrecord.capture.journal import Act
 from onrecord.contract import coding_to_json
 from onrecord.errors import InputError
 from onrecord.formats import json_line
+from onrecord.linking.as_json import joined_to_json
+from onrecord.persons.as_json import decision_to_json, held_to_json, state_to_json
 from onrecord.reports import Kind, kind_of
+from onrecord.runs.incidents import standing
 
 SUMS = "SHA256SUMS"
 _SUFFIXES = {Kind.HTML: ".html", Kind.PDF: ".pdf", Kind.JSONL: ".json", Kind.TEXT: ".txt"}
@@ -49,6 +53,11 @@ def export(archive: Archive, folder: Path, actor: str) -> Exported:
         _write_lines(folder / "reports.jsonl", (coding_to_json(archive.coding(one), text=True) for one in reports))
         links = (asdict(link) for one in reports for link in archive.links(one))
         _write_lines(folder / "links.jsonl", links)
+        _write_lines(folder / "incidents.jsonl", (joined_to_json(one.joined) for one in standing(archive)))
+        if decisions := list(_decision_lines(archive)):
+            _write_lines(folder / "decisions.jsonl", decisions)
+        if persons := list(_person_lines(archive)):
+            _write_lines(folder / "persons.jsonl", persons)
         with archive.writing():
             for sha256 in originals:
                 archive.note(Act.EXPORTED, actor=actor, item=sha256, facts={"folder": str(folder)})
@@ -59,6 +68,26 @@ def export(archive: Archive, folder: Path, actor: str) -> Exported:
     except OSError as fault:
         raise InputError(f"{folder}: cannot be written ({fault.strerror}); what was written is left there") from fault
     return Exported(len(reports), len(originals), names)
+
+
+def _decision_lines(archive: Archive) -> Iterator[Mapping[str, object]]:
+    """Every decision on tellings, incidents and sources, and what became of incidents' ids, oldest first of each."""
+    with archive.linked() as rows:
+        yield from ({"same_incident": asdict(one)} for one in rows.decisions())
+        yield from ({"incident": asdict(one)} for one in rows.verdicts())
+        yield from ({"source": asdict(one)} for one in rows.discredited())
+        yield from ({"forward": asdict(one)} for one in rows.forwards().values())
+
+
+def _person_lines(archive: Archive) -> Iterator[dict[str, object]]:
+    """Every record, state and decision on persons, in the order in which they came."""
+    records, states, decisions = archive.person_rows()
+    for held in records:
+        yield {"record": held_to_json(held)}
+    for state in states:
+        yield {"state": state_to_json(state)}
+    for decision in decisions:
+        yield {"decision": decision_to_json(decision)}
 
 
 def check_export(folder: Path) -> tuple[int, tuple[str, ...]]:
@@ -89,10 +118,10 @@ def _write_original(folder: Path, sha256: str, raw: bytes) -> None:
     (folder / "originals" / f"{sha256}{_SUFFIXES[kind_of('', raw)]}").write_bytes(raw)
 
 
-def _write_lines(path: Path, found: Iterable[dict[str, object]]) -> None:
+def _write_lines(path: Path, found: Iterable[Mapping[str, object]]) -> None:
     with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
         for one in found:
-            stream.write((json_line(one) if "report" in one else json.dumps(one, sort_keys=True)) + "\n")
+            stream.write((json_line(dict(one)) if "report" in one else json.dumps(dict(one), sort_keys=True)) + "\n")
 
 
 def _write_sums(folder: Path) -> int:
