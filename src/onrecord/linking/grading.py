@@ -178,12 +178,16 @@ def _most_named(tellings: Sequence[Telling], voices: Voices) -> tuple[str | None
 def _admits(voice: Voice, claims: dict[ClaimKey, Claim]) -> bool:
     """Whether a party says itself that it did it: a claim of its own with itself as the doer."""
     return voice.own_strike and any(
-        one.role in (Role.PERPETRATOR, Role.SIDE)
-        for statement in voice.statements
-        if statement.asserts and statement.verb not in ("accused", "doubted")
-        for one in claims[statement.report_id, statement.claim_id].participants
-        if voice.side in (one.actor.id, one.actor.parent)
+        one.role in (Role.PERPETRATOR, Role.SIDE) and voice.side in (one.actor.id, one.actor.parent)
+        for claim in _said_by(voice, claims)
+        for one in claim.participants
     )
+
+
+def _said_by(voice: Voice, claims: dict[ClaimKey, Claim]) -> list[Claim]:
+    """What the voice says in words that name it; not what it is only cited next to, nor what it says of others."""
+    said = [claims[one.report_id, one.claim_id] for one in voice.statements if one.asserts and one.verb != "accused"]
+    return [claim for claim in said if claim.attribution.inferred is None]
 
 
 def _claimed_by(tellings: Sequence[Telling]) -> str | None:
@@ -198,12 +202,8 @@ def _claimed_by(tellings: Sequence[Telling]) -> str | None:
 
 def _tells_harm(voice: Voice, claims: dict[ClaimKey, Claim]) -> bool:
     harmed = (Effect.KILLED, Effect.INJURED, Effect.CASUALTIES)
-    return any(
-        toll.effect in harmed and (toll.best is None or toll.best > 0)
-        for statement in voice.statements
-        if statement.asserts
-        for toll in claims[statement.report_id, statement.claim_id].tolls
-    )
+    tolls = [toll for claim in _said_by(voice, claims) for toll in claim.tolls]
+    return any(toll.effect in harmed and (toll.best is None or toll.best > 0) for toll in tolls)
 
 
 def _combatants_only(found: Reconciled) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -49,19 +48,19 @@ def _words() -> _Words:
         frozenset(names["seats"]),
         common,
         dict(names["spelled"]),
-        _claiming(table["admits"]),
+        _admitting(table["admits"]),
         same,
     )
-
-
-def _claiming(words: Mapping[str, list[str]]) -> re.Pattern[str]:
-    verbs, between = _any_of(words["verbs"]).pattern, _any_of(words["between"]).pattern
-    return re.compile(rf"{verbs} (?:{between} )?responsibility\b")
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:
     longest_first = sorted(words, key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
+
+
+def _admitting(words: dict[str, list[str]]) -> re.Pattern[str]:
+    verbs, between = (_any_of(words[part]).pattern for part in ("verbs", "between"))
+    return re.compile(rf"{verbs} (?:{between} )?responsibility\b")
 
 
 def kind_by_words(words: str) -> str | None:
