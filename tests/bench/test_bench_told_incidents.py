@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Sized
 
@@ -112,6 +115,33 @@ def test_the_same_seed_tells_the_same_and_another_one_something_else(
 ) -> None:
     assert list(told(incidents, 500)) == tellings[:500]
     assert list(told(incidents, 500, seed=1)) != tellings[:500]
+
+
+_DIGEST = """
+import hashlib
+from pathlib import Path
+from onrecord.bench.documented import read_documented
+from onrecord.bench.material import Material
+from onrecord.bench.told_incidents import told
+shared = Path({shared!r})
+tellings = told(read_documented(Material(shared.parent, shared)), 5_000)
+print(hashlib.sha256("".join(map(repr, tellings)).encode()).hexdigest())
+"""
+
+
+@needs_shared
+def test_the_same_is_told_however_sets_are_ordered() -> None:
+    program = _DIGEST.format(shared=str(SHARED))
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(REPOSITORY / "src")},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in "12"
+    }
+    assert len(found) == 1
 
 
 @needs_shared

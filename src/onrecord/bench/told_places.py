@@ -101,7 +101,7 @@ class Neighbours:
     """The settled places within NEXT_KM of each other, of all that happened in any."""
 
     def __init__(self, incidents: Iterable[Documented]) -> None:
-        spots = sorted({one.spot for one in incidents if one.spot.fineness == 0}, key=lambda spot: spot.names)
+        spots = sorted(dict.fromkeys(one.spot for one in incidents if one.spot.fineness == 0), key=_order)
         self._cells: dict[tuple[int, int], list[Spot]] = {}
         for spot in spots:
             self._cells.setdefault(_cell(spot), []).append(spot)
@@ -117,6 +117,10 @@ class Neighbours:
     def of(self, spot: Spot) -> tuple[Spot, ...]:
         """The other places near this one."""
         return self._found.get(spot, ())
+
+
+def _order(spot: Spot) -> tuple[tuple[str, ...], float, float, float]:
+    return spot.names, spot.lat, spot.lon, spot.radius_km
 
 
 def _cell(spot: Spot) -> tuple[int, int]:
