@@ -195,13 +195,27 @@ def _tolls(found: Reconciled) -> tuple[tuple[Toll, ...], tuple[str, ...]]:
     tolls: list[tuple[Toll, str]] = []
     for one in found.ranges:
         whole = found.of(one.effect)
-        counts = whole.counts if whole is not None else Group.UNKNOWN
+        counts = _counts(found, whole)
         above = (
             whole is not None and whole.high is not None and one.low is not None and one.low.figure > whole.high.figure
         )
         if one.group is None or (one.group is not counts and not above):
             tolls += _toll(one, counts)
     return tuple(toll for toll, _ in tolls), tuple(report for _, report in tolls)
+
+
+def _counts(found: Reconciled, whole: TollRange | None) -> Group:
+    """Whom the range of everybody counts: those of one status where all or the same figures are told of them."""
+    if whole is None or whole.counts is not Group.UNKNOWN:
+        return Group.UNKNOWN if whole is None else whole.counts
+    same = [
+        group for group in STATUS if (part := found.of(whole.effect, group)) is not None and _ends(part) == _ends(whole)
+    ]
+    return same[0] if len(same) == 1 else Group.UNKNOWN
+
+
+def _ends(one: TollRange) -> tuple[int | None, ...]:
+    return tuple(None if end is None else end.figure for end in (one.low, one.best, one.high))
 
 
 def _toll(one: TollRange, whole: Group) -> list[tuple[Toll, str]]:
