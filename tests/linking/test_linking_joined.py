@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from told_by import GAO, KIDAL, MONDAY, TUESDAY, at, body, did, on, says, somebody, telling, toll
 
+from onrecord.incidents.totals import total
 from onrecord.linking.discredited import voices_without
 from onrecord.linking.joined import join
 from onrecord.linking.standing import Outcome
 from onrecord.linking.tellings import Telling
-from onrecord.model import DatePrecision, Effect, How, PlacePrecision, Role, Status
+from onrecord.model import DatePrecision, Effect, Group, How, PlacePrecision, Role, Status
 
 MONITOR, POLICE = body("Peace Monitor"), body("Gao Police")
 MALI = at("Mali", 17.0, -4.0, precision=PlacePrecision.COUNTRY)
@@ -158,8 +159,9 @@ def test_nobody_discredited_changes_nothing() -> None:
 # ---------------------------------------------------------------- what always holds
 
 CLAIMS = st.builds(
-    lambda best, by: says(toll(best), by=by),
+    lambda best, group, by: says(toll(best, group), by=by),
     st.integers(0, 60),
+    st.sampled_from([Group.UNKNOWN, Group.UNKNOWN, Group.CIVILIAN, Group.SECURITY]),
     st.sampled_from([(), MONITOR, POLICE, somebody("activists")]),
 )
 TELLINGS = st.lists(
@@ -199,6 +201,18 @@ def test_every_value_names_its_report(event: list[tuple]) -> None:  # type: igno
     assert len(origins.participants) == len(incident.participants)
     assert (origins.where is None) == (incident.where is None)
     assert {*origins.tolls, *origins.participants} <= known
+
+
+@given(TELLINGS)
+def test_the_total_of_the_tolls_is_the_range_of_everybody(event: list[tuple]) -> None:  # type: ignore[type-arg]
+    """Groups beside the whole are never added to it."""
+    found = join(built(event), "i")
+    for one in found.bounds:
+        if one.group is None:
+            added = total(found.incident.tolls, one.effect)
+            assert added is not None
+            assert [added.low, added.best] == [one.low and one.low.figure, one.best and one.best.figure]
+            assert added.high == (one.high and one.high.figure)
 
 
 @given(TELLINGS)

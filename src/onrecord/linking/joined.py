@@ -195,13 +195,23 @@ def _tolls(found: Reconciled) -> tuple[tuple[Toll, ...], tuple[str, ...]]:
     tolls: list[tuple[Toll, str]] = []
     for one in found.ranges:
         whole = found.of(one.effect)
-        counts = whole.counts if whole is not None else Group.UNKNOWN
-        above = (
-            whole is not None and whole.high is not None and one.low is not None and one.low.figure > whole.high.figure
-        )
-        if one.group is None or (one.group is not counts and not above):
+        counts = _counted(found, whole)
+        if one.group is None or (one.group is not counts and not _is_above(one, whole)):
             tolls += _toll(one, counts)
     return tuple(toll for toll, _ in tolls), tuple(report for _, report in tolls)
+
+
+def _counted(found: Reconciled, whole: TollRange | None) -> Group:
+    """Whom the figures of everybody count: one group, where nobody tells of another status beside it."""
+    if whole is None:
+        return Group.UNKNOWN
+    others = {one.group for one in found.ranges if one.effect is whole.effect} & STATUS - {whole.counts}
+    return Group.UNKNOWN if others else whole.counts
+
+
+def _is_above(part: TollRange, whole: TollRange | None) -> bool:
+    ends = (part.low, whole.high if whole else None)
+    return ends[0] is not None and ends[1] is not None and ends[0].figure > ends[1].figure
 
 
 def _toll(one: TollRange, whole: Group) -> list[tuple[Toll, str]]:
