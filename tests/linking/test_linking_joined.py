@@ -6,7 +6,7 @@ from datetime import timedelta
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from told_by import GAO, KIDAL, MONDAY, TUESDAY, at, body, did, on, says, somebody, telling, toll
 
@@ -184,6 +184,7 @@ def built(event: list[tuple]) -> list[Telling]:  # type: ignore[type-arg]
     ]
 
 
+@settings(deadline=None)
 @given(TELLINGS, st.integers(0, 2**16))
 def test_the_order_of_the_tellings_changes_nothing(event: list[tuple], seed: int) -> None:  # type: ignore[type-arg]
     tellings = built(event)
@@ -192,6 +193,7 @@ def test_the_order_of_the_tellings_changes_nothing(event: list[tuple], seed: int
     assert join(shuffled, "i") == join(tellings, "i")
 
 
+@settings(deadline=None)
 @given(TELLINGS)
 def test_every_value_names_its_report(event: list[tuple]) -> None:  # type: ignore[type-arg]
     found = join(built(event), "i")
@@ -203,6 +205,7 @@ def test_every_value_names_its_report(event: list[tuple]) -> None:  # type: igno
     assert {*origins.tolls, *origins.participants} <= known
 
 
+@settings(deadline=None)
 @given(TELLINGS)
 def test_the_total_of_the_tolls_is_the_range_of_everybody(event: list[tuple]) -> None:  # type: ignore[type-arg]
     """Groups beside the whole are never added to it."""
@@ -215,6 +218,7 @@ def test_the_total_of_the_tolls_is_the_range_of_everybody(event: list[tuple]) ->
             assert added.high == (one.high and one.high.figure)
 
 
+@settings(deadline=None)
 @given(TELLINGS)
 def test_every_reason_is_a_sentence(event: list[tuple]) -> None:  # type: ignore[type-arg]
     found = join(built(event), "i")
