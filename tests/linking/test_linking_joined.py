@@ -6,15 +6,16 @@ from datetime import timedelta
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from told_by import GAO, KIDAL, MONDAY, TUESDAY, at, body, did, on, says, somebody, telling, toll
 
+from onrecord.incidents.totals import total
 from onrecord.linking.discredited import voices_without
 from onrecord.linking.joined import join
 from onrecord.linking.standing import Outcome
 from onrecord.linking.tellings import Telling
-from onrecord.model import DatePrecision, Effect, How, PlacePrecision, Role, Status
+from onrecord.model import DatePrecision, Effect, Group, How, PlacePrecision, Role, Status
 
 MONITOR, POLICE = body("Peace Monitor"), body("Gao Police")
 MALI = at("Mali", 17.0, -4.0, precision=PlacePrecision.COUNTRY)
@@ -158,8 +159,9 @@ def test_nobody_discredited_changes_nothing() -> None:
 # ---------------------------------------------------------------- what always holds
 
 CLAIMS = st.builds(
-    lambda best, by: says(toll(best), by=by),
+    lambda best, group, by: says(toll(best, group), by=by),
     st.integers(0, 60),
+    st.sampled_from([Group.UNKNOWN, Group.UNKNOWN, Group.CIVILIAN, Group.SECURITY]),
     st.sampled_from([(), MONITOR, POLICE, somebody("activists")]),
 )
 TELLINGS = st.lists(
@@ -182,6 +184,7 @@ def built(event: list[tuple]) -> list[Telling]:  # type: ignore[type-arg]
     ]
 
 
+@settings(deadline=None)
 @given(TELLINGS, st.integers(0, 2**16))
 def test_the_order_of_the_tellings_changes_nothing(event: list[tuple], seed: int) -> None:  # type: ignore[type-arg]
     tellings = built(event)
@@ -190,6 +193,7 @@ def test_the_order_of_the_tellings_changes_nothing(event: list[tuple], seed: int
     assert join(shuffled, "i") == join(tellings, "i")
 
 
+@settings(deadline=None)
 @given(TELLINGS)
 def test_every_value_names_its_report(event: list[tuple]) -> None:  # type: ignore[type-arg]
     found = join(built(event), "i")
@@ -201,6 +205,20 @@ def test_every_value_names_its_report(event: list[tuple]) -> None:  # type: igno
     assert {*origins.tolls, *origins.participants} <= known
 
 
+@settings(deadline=None)
+@given(TELLINGS)
+def test_the_total_of_the_tolls_is_the_range_of_everybody(event: list[tuple]) -> None:  # type: ignore[type-arg]
+    """Groups beside the whole are never added to it."""
+    found = join(built(event), "i")
+    for one in found.bounds:
+        if one.group is None:
+            added = total(found.incident.tolls, one.effect)
+            assert added is not None
+            assert [added.low, added.best] == [one.low and one.low.figure, one.best and one.best.figure]
+            assert added.high == (one.high and one.high.figure)
+
+
+@settings(deadline=None)
 @given(TELLINGS)
 def test_every_reason_is_a_sentence(event: list[tuple]) -> None:  # type: ignore[type-arg]
     found = join(built(event), "i")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from told_by import (
     GAO,
@@ -370,6 +370,7 @@ def _lead(claims: list[Claim]) -> tuple[Toll, ...]:
     return tolls[:1]
 
 
+@settings(deadline=None)
 @given(EVENTS, st.sampled_from(Rule))
 def test_low_best_and_high_are_in_order(event: list[tuple[date | None, list[Claim]]], rule: Rule) -> None:
     for found in reconciled(*built(event), rule=rule).ranges:
@@ -377,6 +378,7 @@ def test_low_best_and_high_are_in_order(event: list[tuple[date | None, list[Clai
         assert figures == sorted(figures)
 
 
+@settings(deadline=None)
 @given(EVENTS, st.integers(0, 2**16))
 def test_the_order_of_the_tellings_changes_nothing(event: list[tuple[date | None, list[Claim]]], seed: int) -> None:
     tellings = built(event)
@@ -385,6 +387,7 @@ def test_the_order_of_the_tellings_changes_nothing(event: list[tuple[date | None
     assert reconciled(*shuffled) == reconciled(*tellings)
 
 
+@settings(deadline=None)
 @given(EVENTS)
 def test_no_figure_is_above_what_one_report_tells(event: list[tuple[date | None, list[Claim]]]) -> None:
     """Nothing is added up across reports: every end is a number of one claim, or the sum within one."""
@@ -398,6 +401,7 @@ def test_no_figure_is_above_what_one_report_tells(event: list[tuple[date | None,
         assert found.high is None or found.high.figure <= most
 
 
+@settings(deadline=None)
 @given(EVENTS)
 def test_every_end_cites_a_claim_of_the_tellings(event: list[tuple[date | None, list[Claim]]]) -> None:
     tellings = built(event)
@@ -407,6 +411,7 @@ def test_every_end_cites_a_claim_of_the_tellings(event: list[tuple[date | None, 
             assert end is None or (end.cited.report_id, end.cited.claim_id) in known
 
 
+@settings(deadline=None)
 @given(EVENTS)
 def test_a_second_copy_of_a_report_changes_no_range(event: list[tuple[date | None, list[Claim]]]) -> None:
     tellings = built(event)

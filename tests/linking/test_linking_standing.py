@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from told_by import (
     GAO,
@@ -239,6 +239,7 @@ ANY_FACTS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(ANY_FACTS)
 def test_every_grade_gives_its_reason_in_a_sentence(facts: Facts) -> None:
     assert len(fields(facts)) == 12

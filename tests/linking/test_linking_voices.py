@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from told_by import at_least, body, did, person, says, somebody, telling, toll
 
@@ -204,6 +204,7 @@ CLAIMS = st.builds(
 REPORTS = st.lists(st.lists(CLAIMS, min_size=1, max_size=3), min_size=1, max_size=6)
 
 
+@settings(deadline=None)
 @given(REPORTS, st.integers(0, 2**16))
 def test_the_order_of_the_tellings_changes_nothing(reports: list[list[Claim]], seed: int) -> None:
     tellings = [telling(f"r{n}", *claims) for n, claims in enumerate(reports)]
@@ -212,6 +213,7 @@ def test_the_order_of_the_tellings_changes_nothing(reports: list[list[Claim]], s
     assert find_voices(shuffled) == find_voices(tellings)
 
 
+@settings(deadline=None)
 @given(REPORTS)
 def test_never_more_independent_voices_than_claims_that_assert(reports: list[list[Claim]]) -> None:
     tellings = [telling(f"r{n}", *claims) for n, claims in enumerate(reports)]

@@ -119,7 +119,8 @@ def figures_of(tellings: Sequence[Telling], voices: Voices) -> tuple[list[Figure
     for rule in (partial(_sums, tellings=tellings), partial(_one_sided, tellings=tellings), _some_people):
         apart = rule(figures)
         left += apart
-        figures = [figure for figure in figures if all(figure is not one.figure for one in apart)]
+        gone = {id(one.figure) for one in apart}
+        figures = [figure for figure in figures if id(figure) not in gone]
     return figures, left
 
 

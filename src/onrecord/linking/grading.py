@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from onrecord.linking.reconciling import Reconciled
 from onrecord.linking.source_words import takes_responsibility
-from onrecord.linking.standing import Standing, apart, conflicts_of, doers_of, opposed_doers
+from onrecord.linking.standing import Spot, Standing, apart, conflicts_of, doers_of, opposed_doers, spot_of
 from onrecord.linking.tellings import Telling
 from onrecord.linking.voices import ClaimKey, Voice, Voices, asserts
 from onrecord.model import Claim, Effect, Group, Role, Status
@@ -146,8 +146,11 @@ def facts_of(tellings: Sequence[Telling], voices: Voices, found: Reconciled, sta
 def conflict_of(tellings: Sequence[Telling], voices: Voices) -> str | None:
     """What keeps two voices from agreeing in time and place; None where two independent ones do, whoever differs."""
     conflicts = conflicts_of(tellings)
-    for one in tellings:
-        alike = {other.report.id for other in tellings if not apart(one, other)}
+    reports: dict[Spot, set[str]] = {}
+    for telling in tellings:
+        reports.setdefault(spot_of(telling), set()).add(telling.report.id)
+    for one in reports:
+        alike = {report for other, told in reports.items() if not apart(one, other) for report in told}
         if sum(1 for voice in voices.each if voice.independent and alike & set(voice.reports)) > 1:
             return None
     return conflicts[0] if conflicts else None

@@ -195,27 +195,31 @@ def _tolls(found: Reconciled) -> tuple[tuple[Toll, ...], tuple[str, ...]]:
     tolls: list[tuple[Toll, str]] = []
     for one in found.ranges:
         whole = found.of(one.effect)
-        counts = _counts(found, whole)
-        above = (
-            whole is not None and whole.high is not None and one.low is not None and one.low.figure > whole.high.figure
-        )
-        if one.group is None or (one.group is not counts and not above):
+        counts = _counted(found, whole)
+        if one.group is None or (one.group is not counts and not _is_above(one, whole)):
             tolls += _toll(one, counts)
     return tuple(toll for toll, _ in tolls), tuple(report for _, report in tolls)
 
 
-def _counts(found: Reconciled, whole: TollRange | None) -> Group:
-    """Whom the range of everybody counts: those of one status where all or the same figures are told of them."""
-    if whole is None or whole.counts is not Group.UNKNOWN:
-        return Group.UNKNOWN if whole is None else whole.counts
-    same = [
-        group for group in STATUS if (part := found.of(whole.effect, group)) is not None and _ends(part) == _ends(whole)
-    ]
-    return same[0] if len(same) == 1 else Group.UNKNOWN
+def _counted(found: Reconciled, whole: TollRange | None) -> Group:
+    """Whom the figures of everybody count: one status, where all tell it of that one, or the same figures are told of
+    it, and nobody tells of another beside it."""
+    if whole is None:
+        return Group.UNKNOWN
+    beside = {one.group: one for one in found.ranges if one.effect is whole.effect and one.group in STATUS}
+    counts = whole.counts
+    if counts is Group.UNKNOWN:
+        counts = next((group for group, one in beside.items() if group and _ends(one) == _ends(whole)), counts)
+    return counts if beside.keys() <= {counts} else Group.UNKNOWN
 
 
 def _ends(one: TollRange) -> tuple[int | None, ...]:
     return tuple(None if end is None else end.figure for end in (one.low, one.best, one.high))
+
+
+def _is_above(part: TollRange, whole: TollRange | None) -> bool:
+    ends = (part.low, whole.high if whole else None)
+    return ends[0] is not None and ends[1] is not None and ends[0].figure > ends[1].figure
 
 
 def _toll(one: TollRange, whole: Group) -> list[tuple[Toll, str]]:

@@ -14,7 +14,7 @@ from datetime import date
 from onrecord.claims import GENERIC
 from onrecord.incidents.parties import parties_of
 from onrecord.incidents.sameness import Match, days_match, places_match
-from onrecord.linking.tellings import Telling
+from onrecord.linking.tellings import Telling, when_told, where_told
 from onrecord.model import Damage, How, Participant, Place, Stage, Weapon, When
 from onrecord.places import fineness
 
@@ -43,14 +43,15 @@ def merged_when(tellings: Sequence[Telling]) -> tuple[When | None, str | None]:
     pool = told or dated
     if not pool:
         return None, None
-    chosen = min(pool, key=lambda one: (_against(one, pool), _length(one.incident.when)))
+    stories: dict[When | None, set[str]] = defaultdict(set)
+    for one in pool:
+        stories[when_told(one)].add(one.story)
+    against = {
+        when: len({story for other, told in stories.items() if _apart(when, other) for story in told})
+        for when in stories
+    }
+    chosen = min(pool, key=lambda one: (against[when_told(one)], _length(one.incident.when)))
     return chosen.incident.when, chosen.report.id
-
-
-def _against(one: Telling, others: Sequence[Telling]) -> int:
-    """How many texts tell a time that this one's contradicts."""
-    clash = {other.story for other in others if _apart(one.incident.when, other.incident.when)}
-    return len(clash - {one.story})
 
 
 def _apart(one: When | None, other: When | None) -> bool:
@@ -73,10 +74,17 @@ def merged_where(tellings: Sequence[Telling]) -> tuple[Place | None, str | None]
     if not placed:
         return None, None
 
+    stories: dict[Place | None, set[str]] = defaultdict(set)
+    for one in placed:
+        stories[where_told(one)].add(one.story)
+    alike = {
+        where: len({s for other, told in stories.items() if places_match(where, other) is Match.AGREE for s in told})
+        for where in stories
+    }
+
     def rank(one: Telling) -> tuple[float, int, bool]:
         where = one.incident.where
-        alike = {other.story for other in placed if places_match(where, other.incident.where) is Match.AGREE}
-        return (fineness(where) if where else 0.0, -len(alike), where is None or where.lat is None)
+        return (fineness(where) if where else 0.0, -alike[where_told(one)], where is None or where.lat is None)
 
     chosen = min(placed, key=rank)
     return chosen.incident.where, chosen.report.id

@@ -18,9 +18,9 @@ from onrecord.incidents.sameness import Match, days_match, places_match
 from onrecord.incidents.totals import total
 from onrecord.linking.figures import STATUS, Figure
 from onrecord.linking.reconciling import Reconciled
-from onrecord.linking.tellings import Telling
+from onrecord.linking.tellings import Telling, when_told, where_told
 from onrecord.linking.voices import Voice, Voices
-from onrecord.model import Actor, ActorKind, Effect, PlacePrecision, Role, Stage, Status
+from onrecord.model import Actor, ActorKind, Effect, Place, PlacePrecision, Role, Stage, Status, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,25 +190,35 @@ def _faults(telling: Telling) -> Iterator[tuple[Incoherence, str]]:
 
 
 def conflicts_of(tellings: Sequence[Telling]) -> tuple[str, ...]:
-    """Where accounts contradict one another in time or place, in words."""
-    found: list[str] = []
-    for one, other in combinations(tellings, 2):
-        found += [f"{one.report.id} and {other.report.id} tell different {what}" for what in apart(one, other)]
-    return tuple(found)
+    """Where accounts contradict one another in time or place, in words; of reports that tell the same, the first."""
+    first: dict[Spot, Telling] = {}
+    for telling in tellings:
+        first.setdefault(spot_of(telling), telling)
+    return tuple(
+        f"{first[one].report.id} and {first[other].report.id} tell different {what}"
+        for one, other in combinations(first, 2)
+        for what in apart(one, other)
+    )
 
 
+Spot = tuple[When | None, Place | None]
+"""When and where an account says that it happened."""
 NIGHT = timedelta(1)
 """What happens in a night is told of either day."""
 
 
-def apart(one: Telling, other: Telling) -> tuple[str, ...]:
+def spot_of(telling: Telling) -> Spot:
+    return when_told(telling), where_told(telling)
+
+
+def apart(one: Spot, other: Spot) -> tuple[str, ...]:
     """Whether two accounts tell days that are more than a night apart, or places that are not near one another."""
-    ours, theirs = one.incident.when, other.incident.when
+    (ours, here), (theirs, there) = one, other
     found = []
     if days_match(ours, theirs) is Match.CLASH and ours and theirs and ours.start and theirs.start:
         first, second = sorted(((ours.start, ours.end or ours.start), (theirs.start, theirs.end or theirs.start)))
         found += ["days"] if second[0] - first[1] > NIGHT else []
-    found += ["places"] if places_match(one.incident.where, other.incident.where) is Match.CLASH else []
+    found += ["places"] if places_match(here, there) is Match.CLASH else []
     return tuple(found)
 
 

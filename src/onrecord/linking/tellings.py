@@ -6,10 +6,10 @@ Comes in: reports' incidents that linking found to be one. Goes out: tellings in
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from onrecord.model import Claim, Incident, Report, Span
+from onrecord.model import Claim, Incident, Place, Report, Span, When
 
 UNDATED = date.max
 """Reports of an unknown day come last."""
@@ -47,3 +47,15 @@ def in_order(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
     """The tellings by day of publication, report and incident; each once."""
     each = {(one.report.id, one.incident.id): one for one in tellings}
     return tuple(each[key] for key in sorted(each, key=lambda key: (each[key].day or UNDATED, *key)))
+
+
+def when_told(telling: Telling) -> When | None:
+    """The time of an account without the words that tell it, so that equal times of many reports are one."""
+    when = telling.incident.when
+    return None if when is None else replace(when, span=None, anchor=None)
+
+
+def where_told(telling: Telling) -> Place | None:
+    """The place of an account without the words that tell it."""
+    where = telling.incident.where
+    return None if where is None else replace(where, span=None)
