@@ -9,7 +9,7 @@ reports of one stand and fall together.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -102,10 +102,10 @@ def judge(material: Material, coder: BenchCoder) -> Judged:
     )
 
 
-def link(codings: Collection[Coding]) -> Linked:
+def link(codings: Collection[Coding], weigh: Callable[[Sequence[Account]], Scored] = score) -> Linked:
     """Accounts, their weights and their groups."""
     accounts = tuple(account for coding in codings for account in accounts_of(coding))
-    scored = score(accounts)
+    scored = weigh(accounts)
     groups = group([bounds_of(account) for account in accounts], scored)
     return Linked({coding.report.id: coding for coding in codings}, accounts, scored, tuple(groups))
 
@@ -208,11 +208,11 @@ Sums = NDArray[np.float64]
 
 def _with_intervals(scores: Scores, linked: Linked, gold: Gold) -> dict[str, Figure]:
     """The scorer's figures, with intervals from drawing incidents anew."""
-    sums = np.array(list(_sums_by_incident(partners(linked, gold), gold)))
+    sums = np.array(list(sums_by_incident(partners(linked, gold), gold).values()))
     dice = np.random.default_rng(SEED)
-    drawn = [_shares(sums[dice.integers(0, len(sums), len(sums))].sum(axis=0)) for _ in range(ROUNDS)]
+    drawn = [shares(sums[dice.integers(0, len(sums), len(sums))].sum(axis=0)) for _ in range(ROUNDS)]
     found = {}
-    for name in _shares(sums.sum(axis=0)):
+    for name in shares(sums.sum(axis=0)):
         low, high = np.nanpercentile([one[name] for one in drawn], [2.5, 97.5])
         value, n = scores[name]
         if n:
@@ -220,25 +220,29 @@ def _with_intervals(scores: Scores, linked: Linked, gold: Gold) -> dict[str, Fig
     return found
 
 
-def _sums_by_incident(found: Mapping[str, frozenset[str]], gold: Gold) -> Iterator[tuple[float, ...]]:
+def sums_by_incident(found: Mapping[str, frozenset[str]], gold: Gold) -> dict[str, tuple[float, ...]]:
     """For each incident, over its reports: how many, right partners, partners found, partners there are, and the sums
     of precision and recall."""
     about: dict[str, set[str]] = defaultdict(set)
     for report in found:
         about[gold.of(report)].add(report)
-    for reports in about.values():
-        each = [(len(found[one] & reports), len(found[one]), len(reports)) for one in sorted(reports)]
-        yield (
-            len(each),
-            sum(right - 1 for right, _, _ in each),
-            sum(linked - 1 for _, linked, _ in each),
-            sum(there - 1 for _, _, there in each),
-            sum(right / linked for right, linked, _ in each),
-            sum(right / there for right, _, there in each),
-        )
+    return {incident: _sums(found, reports) for incident, reports in about.items()}
 
 
-def _shares(sums: Sums) -> dict[str, float]:
+def _sums(found: Mapping[str, frozenset[str]], reports: set[str]) -> tuple[float, ...]:
+    each = [(len(found[one] & reports), len(found[one]), len(reports)) for one in sorted(reports)]
+    return (
+        len(each),
+        sum(right - 1 for right, _, _ in each),
+        sum(linked - 1 for _, linked, _ in each),
+        sum(there - 1 for _, _, there in each),
+        sum(right / linked for right, linked, _ in each),
+        sum(right / there for right, _, there in each),
+    )
+
+
+def shares(sums: Sums) -> dict[str, float]:
+    """The figures by the scorer's names, from sums over incidents."""
     reports, right, linked, there, precision, recall = (float(one) for one in sums)
     found = {
         "pair_p": right / linked if linked else float("nan"),

@@ -92,9 +92,11 @@ class _Blocks:
         return np.unique(self._owners[at])
 
 
-def score(accounts: Sequence[Account], fresh: Collection[str] | None = None) -> Scored:
+def score(
+    accounts: Sequence[Account], fresh: Collection[str] | None = None, settings: Settings | None = None
+) -> Scored:
     """The weights of all pairs that share a block, in the order of their positions; with ``fresh``, account ids, only
-    of pairs that hold one of these.
+    of pairs that hold one of these. They are weighed by the model that is shipped, unless ``settings`` is given.
 
     Accounts are taken in by PORTION in order of time, each portion compared within and with all taken in before, so
     that the memory needed beside the outcome does not grow with the accounts.
@@ -110,14 +112,14 @@ def score(accounts: Sequence[Account], fresh: Collection[str] | None = None) -> 
         near = blocks.meeting(portion)
         compared = np.union1d(portion, near[taken[near]]).astype(np.int32)
         news = set(portion.tolist())
-        found.append(_scored(_table(accounts, compared.tolist(), blocks, news.__contains__)))
+        found.append(_scored(_table(accounts, compared.tolist(), blocks, news.__contains__), settings or trained()))
         taken[portion] = True
     return _together(found)
 
 
-def _scored(table: pa.Table) -> Scored:
+def _scored(table: pa.Table, settings: Settings) -> Scored:
     """The weights of the pairs in a table that share a block and hold a fresh account, in any order."""
-    linker = linker_for(table, trained())
+    linker = linker_for(table, settings)
     found = linker.inference.predict(threshold_match_weight=FLOOR / 1000).as_duckdbpyrelation()
     pairs = found.project(
         "cast(least(number_l, number_r) as integer) as one, cast(greatest(number_l, number_r) as integer) as other,"

@@ -1,0 +1,163 @@
+"""What a person said comes first, then days and what reports are about, then weights; the order of input is nothing."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from accounts_by_hand import account
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.linking.groups import THRESHOLD, Bounds, Decided, Pair, Scored, bounds_of, group, pair
+
+Weights = Mapping[Pair, int]
+STRONG, WEAK = 9_000, -5_000
+NOTHING = Decided()
+
+
+def scored(accounts: Sequence[Bounds], weights: Weights) -> Scored:
+    """The weights as ``score`` gives them: by positions, in their order."""
+    at = {one.id: position for position, one in enumerate(accounts)}
+    rows = sorted((*sorted((at[one], at[other])), weight) for (one, other), weight in weights.items())
+    one, other, weight = np.array(rows, np.int32).reshape(-1, 3).T
+    return Scored(np.ascontiguousarray(one), np.ascontiguousarray(other), np.ascontiguousarray(weight))
+
+
+def grouped(accounts: Sequence[Bounds], weights: Weights, decided: Decided = NOTHING) -> list[tuple[str, ...]]:
+    return group(accounts, scored(accounts, weights), decided)
+
+
+def told(*ids: str) -> list[Bounds]:
+    return [Bounds(one, f"r-{one}", primary=True) for one in ids]
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[list[Bounds], dict[Pair, int], Decided]:
+    ids = [f"a{number}" for number in range(draw(st.integers(1, 9)))]
+    days = st.integers(1, 4)
+    accounts = []
+    for one in ids:
+        first, last = sorted((draw(days), draw(days)))
+        told_days = (first, last) if draw(st.booleans()) else (None, None)
+        accounts.append(Bounds(one, f"r{draw(st.integers(0, 6))}", draw(st.booleans()), *told_days))
+    pairs = [(one, other) for one in ids for other in ids if one < other]
+    some = st.lists(st.sampled_from(pairs), max_size=3, unique=True) if pairs else st.just([])
+    weights = {one: draw(st.integers(-9_000, 15_000)) for one in pairs if draw(st.booleans())}
+    same = frozenset(draw(some))
+    return accounts, weights, Decided(same, frozenset(draw(some)) - same)
+
+
+@given(cases(), st.randoms(use_true_random=False))
+def test_the_order_of_accounts_changes_nothing(
+    case: tuple[list[Bounds], dict[Pair, int], Decided], dice: random.Random
+) -> None:
+    accounts, weights, decided = case
+    mixed = accounts[:]
+    dice.shuffle(mixed)
+    assert grouped(mixed, weights, decided) == grouped(accounts, weights, decided)
+
+
+@given(cases())
+def test_every_account_is_in_one_group(case: tuple[list[Bounds], dict[Pair, int], Decided]) -> None:
+    accounts, weights, decided = case
+    found = grouped(accounts, weights, decided)
+    assert sorted(one for members in found for one in members) == sorted(one.id for one in accounts)
+
+
+@given(cases())
+def test_what_a_person_called_the_same_is_one(case: tuple[list[Bounds], dict[Pair, int], Decided]) -> None:
+    accounts, weights, decided = case
+    of = {one: members for members in grouped(accounts, weights, decided) for one in members}
+    assert all(of[one] == of[other] for one, other in decided.same)
+
+
+def chained(accounts: Sequence[Bounds], decided: Decided) -> dict[str, str]:
+    """Each account, with the one that stands for all that decisions of 'same' chain it to."""
+    of = {one.id: one.id for one in accounts}
+    for one, other in decided.same:
+        of = {member: of[one] if root == of[other] else root for member, root in of.items()}
+    return of
+
+
+@given(cases())
+def test_weights_join_nothing_that_is_kept_apart(case: tuple[list[Bounds], dict[Pair, int], Decided]) -> None:
+    accounts, weights, decided = case
+    held, chain = {one.id: one for one in accounts}, chained(accounts, decided)
+    for members in grouped(accounts, weights, decided):
+        for one, other in ((one, other) for one in members for other in members if one < other):
+            if chain[one] == chain[other]:
+                continue
+            assert (one, other) not in decided.different
+            first, second = held[one], held[other]
+            assert not (first.primary and second.primary and first.report_id == second.report_id)
+
+
+@given(cases())
+def test_days_of_a_group_meet_where_no_person_joined_it(case: tuple[list[Bounds], dict[Pair, int], Decided]) -> None:
+    accounts, weights, decided = case
+    held = {one.id: one for one in accounts}
+    for members in grouped(accounts, weights, Decided(different=decided.different)):
+        days = [(held[one].first, held[one].last) for one in members]
+        firsts, lasts = [one for one, _ in days if one is not None], [one for _, one in days if one is not None]
+        assert not firsts or max(firsts) <= min(lasts)
+
+
+def test_one_account_that_fits_two_groups_does_not_chain_them() -> None:
+    first, second = ("a", "b", "c"), ("x", "y", "z")
+    within = {pair(one, other): STRONG for side in (first, second) for one in side for other in side if one < other}
+    bridge = {("c", "m"): 2_000, ("m", "x"): 2_000}
+    found = grouped(told(*first, "m", *second), {**within, **bridge})
+    assert first in found
+    assert second in found
+
+
+def test_pairs_that_were_not_compared_speak_against_a_group() -> None:
+    weights = {("a", "b"): STRONG, ("b", "c"): 3_000}
+    assert grouped(told("a", "b", "c"), weights) == [("a", "b"), ("c",)]
+
+
+def test_one_weak_pair_does_not_break_a_group() -> None:
+    weights = {("a", "b"): STRONG, ("a", "c"): STRONG, ("b", "c"): WEAK}
+    assert grouped(told("a", "b", "c"), weights) == [("a", "b", "c")]
+
+
+def test_the_threshold_itself_joins() -> None:
+    assert grouped(told("a", "b"), {("a", "b"): THRESHOLD}) == [("a", "b")]
+    assert grouped(told("a", "b"), {("a", "b"): THRESHOLD - 1}) == [("a",), ("b",)]
+
+
+def test_two_events_that_one_report_is_about_stay_two() -> None:
+    both = [Bounds("a", "r", primary=True), Bounds("b", "r", primary=True)]
+    assert grouped(both, {("a", "b"): STRONG}) == [("a",), ("b",)]
+
+
+def test_a_report_may_tell_one_event_twice() -> None:
+    twice = [Bounds("a", "r", primary=True), Bounds("b", "r", primary=False)]
+    assert grouped(twice, {("a", "b"): STRONG}) == [("a", "b")]
+
+
+def test_a_person_joins_even_what_days_keep_apart() -> None:
+    apart = [Bounds("a", "r1", True, 1, 1), Bounds("b", "r2", True, 5, 5)]
+    assert grouped(apart, {("a", "b"): STRONG}) == [("a",), ("b",)]
+    assert grouped(apart, {}, Decided(same=frozenset({("a", "b")}))) == [("a", "b")]
+
+
+def test_a_person_keeps_apart_what_weighs_most() -> None:
+    assert grouped(told("a", "b"), {("a", "b"): STRONG}, Decided(different=frozenset({("a", "b")}))) == [("a",), ("b",)]
+
+
+def test_an_exact_day_keeps_apart_a_few_days_with_a_day_more_and_longer_times_not() -> None:
+    assert (bounds_of(account(day=10, last_day=10)).first, bounds_of(account(day=10, last_day=10)).last) == (10, 10)
+    few = bounds_of(account(day=10, last_day=11))
+    assert (few.first, few.last) == (9, 12)
+    assert bounds_of(account(day=10, last_day=20)).first is None
+
+
+def test_a_day_that_no_word_tells_keeps_nothing_apart() -> None:
+    assert bounds_of(account(day=10, last_day=10, dated=False)).first is None
+
+
+def test_nothing_is_no_group() -> None:
+    assert grouped([], {}) == []
