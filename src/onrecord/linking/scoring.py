@@ -39,7 +39,8 @@ _SCHEMA = pa.schema(
 )
 _BATCH = 20_000
 PORTION = 20_000
-"""Accounts taken in at once. With 5,000 to 50,000 the time is nearly the same; memory grows with it."""
+"""Accounts taken in at once: memory grows with it. With 2,500 ten thousand accounts took no longer than with all at
+once."""
 
 
 def table_of(accounts: Sequence[Account]) -> pa.Table:
