@@ -142,6 +142,18 @@ def test_an_outcome_is_kept_and_what_is_rejected_is_left_out(archive: Path) -> N
     assert [(one["field"], one["value"], one["by"]) for one in left[0]["decisions"]] == [("harm", "fair", "R. Haddad")]
 
 
+def test_what_one_source_tells_can_be_left_out(linked: Path) -> None:
+    every, corroborated = _incidents(linked), _incidents(linked, "--without-single")
+    alone = [one["id"] for one in every if one["independent_sources"] < 2]
+    assert alone
+    assert {one["id"] for one in corroborated} == {one["id"] for one in every} - set(alone)
+
+
+def test_the_most_conservative_rule_takes_the_lowest_figure(linked: Path) -> None:
+    camp = next(one for one in _strikes(linked, "--rule", "acled") if one["place"]["name"] == "al-Rabt")
+    assert _killed(camp) == (33, 33)
+
+
 def test_a_discredited_source_is_marked_once_and_counts_nowhere(archive: Path) -> None:
     name = "Euphrates Monitoring Group"
     result = onrecord("sources", "discredit", name, "--archive", archive, *DECIDED)

@@ -35,7 +35,7 @@ def list_(archive_path: Path, output_format: str) -> None:
     for one in found:
         for voice in (*one.joined.voices, *one.joined.discredited):
             told[voice.name, voice.kind.value].add(one.joined.incident.id)
-            if one.joined.independent == 1 and voice.asserts:
+            if one.joined.independent == 1 and voice.independent:
                 alone[voice.name, voice.kind.value].add(one.joined.incident.id)
     for key in sorted(told, key=lambda key: (-len(told[key]), key)):
         name, kind = key

@@ -1,8 +1,9 @@
 """A joined incident as JSON: the fields of the contract, and what several reports add to them.
 
-The added fields: ``independent_sources``, ``sources``, ``bounds`` (the claim behind each end of a toll), ``series``,
-``left_out``, ``standing`` (why it has its status), ``grading``, ``proposal``, ``faults``, ``conflicts``. Spans index
-the text of the report that stands beside them.
+The added fields: ``origins`` (the report that date, place and each actor are from), ``independent_sources``,
+``sources``, ``bounds`` (the claim behind each end of a toll; ``low_now`` and ``high_now`` are what the sources say
+last), ``series``, ``left_out``, ``standing`` (why it has its status), ``grading``, ``proposal``, ``faults``,
+``conflicts``. Spans index the text of the report that stands beside them.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ def joined_to_json(joined: Joined) -> Json:
     """One incident over all its reports."""
     incident = incident_to_json(joined.incident)
     tolls = [{**toll, "report": report} for toll, report in zip(incident["toll"], joined.origins.tolls, strict=True)]
+    origins = joined.origins
     return {
         **incident,
         "toll": tolls,
+        "origins": {"date": origins.when, "place": origins.where, "actors": list(origins.participants)},
         "independent_sources": joined.independent,
         "sources": [
             *(_voice(one, discredited=False) for one in joined.voices),
@@ -49,7 +52,9 @@ def _voice(voice: Voice, *, discredited: bool) -> Json:
         "kind": voice.kind.value,
         "side": voice.side,
         "own_strike": voice.own_strike,
+        "cites": [kind.value for kind in voice.cites],
         "asserts": voice.asserts,
+        "independent": voice.independent,
         "denies": voice.denies,
         "discredited": discredited,
         "reports": list(voice.reports),
@@ -65,6 +70,8 @@ def _range(found: TollRange) -> Json:
         "best": _bound(found.best),
         "high": _bound(found.high),
         "open_above": found.open_above,
+        "low_now": _bound(found.low_now),
+        "high_now": _bound(found.high_now),
         "rule": found.rule.value,
         "why": found.why,
     }

@@ -98,7 +98,9 @@ class _Tellings:
     def of(self, account: str, report_id: str) -> Telling:
         coding: Coding = self._coding(report_id)
         incident = next(one for one in coding.incidents if one.id == account)
-        return Telling(coding.report, incident, coding.claims_of(incident), coding.report.copy_of or report_id)
+        beside = tuple(one for one in coding.incidents if one.primary and one.id != account)
+        story = coding.report.copy_of or report_id
+        return Telling(coding.report, incident, coding.claims_of(incident), story, beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,6 @@ def leaning_on(archive: Archive, name: str) -> list[Leaning]:
         meant = [voice for voice in every if is_named(voice, [name])]
         if meant:
             reports = tuple(sorted({report for voice in meant for report in voice.reports}))
-            left = sum(voice.asserts for voice in joined.voices if voice not in meant)
-            found.append(Leaning(joined.incident.id, reports, left + sum(voice.asserts for voice in meant), left))
+            left = sum(voice.independent for voice in joined.voices if voice not in meant)
+            found.append(Leaning(joined.incident.id, reports, left + sum(voice.independent for voice in meant), left))
     return found
