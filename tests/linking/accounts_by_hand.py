@@ -39,7 +39,7 @@ PLAIN = Account(
 )
 
 
-def account(number: int = 1, **facts: object) -> Account:
+def account(number: int = 1, /, **facts: object) -> Account:
     """The account of report ``number``, of whom only these facts are known."""
     return replace(PLAIN, id=f"i-{number}", report_id=f"r-{number}", story=f"r-{number}", **facts)  # type: ignore[arg-type]
 
