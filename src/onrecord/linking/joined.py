@@ -223,12 +223,13 @@ def _is_above(part: TollRange, whole: TollRange | None) -> bool:
 
 
 def _toll(one: TollRange, whole: Group) -> list[tuple[Toll, str]]:
-    """A range as a toll that cites its best figure, else its lowest."""
+    """A range as a toll that cites its best figure, else its lowest. Where figures differ, its high is the highest that
+    anybody tells, be it told as 'at least' (which the range says); 'at least 5' alone is open above."""
     behind = one.best or one.low or one.high
     if behind is None:
         return []
     low, best, high = (end.figure if end else None for end in (one.low, one.best, one.high))
-    still_open = one.open_above and (best is None or best == high)
+    still_open = one.open_above and low == high
     toll = Toll(
         one.effect,
         whole if one.group is None else one.group,
