@@ -66,6 +66,7 @@ def with_m(settings: Settings, accounts: Sequence[Account], same: Sequence[tuple
     labels = pa.Table.from_pylist([{"number_l": one, "number_r": other} for one, other in same])
     linker.training.estimate_m_from_pairwise_labels(linker._db_api.register(labels))
     learned = smoothed(linker.misc.save_model_to_json(), told(accounts, same))
+    learned["linker_uid"] = "onrecord"
     learned["probability_two_random_records_match"] = settings["probability_two_random_records_match"]
     return learned
 
