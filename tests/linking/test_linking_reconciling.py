@@ -26,6 +26,7 @@ from told_by import (
 )
 
 from onrecord.linking.figures import (
+    ASIDE,
     ELSEWHERE,
     FAR_ABOVE,
     HEADLINE,
@@ -219,6 +220,16 @@ def test_an_incident_inside_another_adds_nothing() -> None:
     other = telling("b", says(toll(38)))
     assert ends(whole, inside, other) == (38, 38, 38)
     assert why_left(whole, inside, other)[33] == IN_ANOTHER
+
+
+def test_what_a_report_tells_in_passing_gives_way_to_its_main_account() -> None:
+    main = telling("a", says(toll(126)), incident_id="i-main")
+    passing = telling("a", says(toll(98)), incident_id="i-passing", primary=False)
+    other = telling("b", says(toll(112)))
+    low, _, high = ends(main, passing, other)
+    assert (low, high) == (112, 126)
+    assert why_left(main, passing, other)[98] == ASIDE
+    assert ends(passing, other)[0] == 98
 
 
 def test_a_report_led_by_two_places_tells_their_people_together() -> None:

@@ -100,6 +100,7 @@ HEADLINE = "a headline, where the report itself counts"
 OF_SEVERAL = "what other reports tell of this incident and another together"
 SOME_PEOPLE = "children, women or the like alone, where others tell of more in all"
 FAR_ABOVE = "more than ten times what the report itself gives the incident"
+ASIDE = "told in passing, where the report's main account counts"
 IN_ANOTHER = "its people are counted by another incident of the same report"
 ONE_SIDE = "one group alone, which others count the same within a larger whole"
 
@@ -114,6 +115,8 @@ def figures_of(tellings: Sequence[Telling], voices: Voices) -> tuple[list[Figure
         inside = telling.incident.part_of in held
         told += [] if inside else [(telling, figure) for figure in found]
         left += [*without, *(LeftOut(figure, IN_ANOTHER) for figure in found if inside)]
+    told, aside = _without_asides(told)
+    left += aside
     figures, parts = _together(told)
     left += parts
     for rule in (partial(_sums, tellings=tellings), partial(_one_sided, tellings=tellings), _some_people):
@@ -122,6 +125,19 @@ def figures_of(tellings: Sequence[Telling], voices: Voices) -> tuple[list[Figure
         gone = {id(one.figure) for one in apart}
         figures = [figure for figure in figures if id(figure) not in gone]
     return figures, left
+
+
+def _without_asides(told: Sequence[tuple[Telling, Figure]]) -> tuple[list[tuple[Telling, Figure]], list[LeftOut]]:
+    """What a report tells in passing gives way to its main account of the same incident, where that has figures: it is
+    a part ('98 of them from two towns') or an older figure."""
+    main = {(telling.report.id, figure.effect) for telling, figure in told if telling.incident.primary}
+    kept, aside = [], []
+    for telling, figure in told:
+        if not telling.incident.primary and (telling.report.id, figure.effect) in main:
+            aside.append(LeftOut(figure, ASIDE))
+        else:
+            kept.append((telling, figure))
+    return kept, aside
 
 
 # ---------------------------------------------------------------- one report
