@@ -36,7 +36,7 @@ def link(archive_path: Path) -> None:
     \b
         onrecord link --archive onrecord.db
     """
-    with open_archive(archive_path, create=True) as archive:
+    with open_archive(archive_path) as archive:
         echo_linked(archive_path, link_archive(archive))
 
 
@@ -137,7 +137,7 @@ def decide() -> None:
 def _decide_pair(judgement: Judgement, one: str, other: str, archive_path: Path, *, by: str, why: str) -> None:
     from onrecord.runs.naming import nearest_accounts, subject_of  # noqa: PLC0415 - Splink loads slowly
 
-    with open_archive(archive_path, create=True) as archive:
+    with open_archive(archive_path) as archive:
         subjects = subject_of(archive, one), subject_of(archive, other)
         with archive.linked() as rows:
             first, second = nearest_accounts(rows, *subjects)
@@ -202,7 +202,7 @@ def decide_grade(wanted_id: str, of: str, grade: str, *, archive_path: Path, by:
 def _decide_incident(archive_path: Path, wanted_id: str, field: str, value: str, *, by: str, why: str) -> None:
     from onrecord.runs.naming import subject_of  # noqa: PLC0415 - Splink loads slowly
 
-    with open_archive(archive_path, create=True) as archive:
+    with open_archive(archive_path) as archive:
         incident_id = subject_of(archive, wanted_id).incident_id
         archive.decide_incident(incident_id, field, value, by=by, why=why)
     click.echo(f"{incident_id}: {field} {value}, decided by {one_line(by)}")

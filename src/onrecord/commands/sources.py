@@ -98,7 +98,7 @@ def reinstate(name: str, archive_path: Path, by: str, why: str) -> None:
 def _mark(archive_path: Path, name: str, *, is_discredited: bool, by: str, why: str) -> None:
     from onrecord.runs.incidents import leaning_on  # noqa: PLC0415 - loads slowly
 
-    with open_archive(archive_path, create=True) as archive:
+    with open_archive(archive_path) as archive:
         found = leaning_on(archive, name)
         if not found:
             raise InputError(f"no incident of {archive_path} leans on '{name}'; see: onrecord sources list")
