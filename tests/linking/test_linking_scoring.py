@@ -68,3 +68,9 @@ def test_what_shares_no_block_is_not_compared(known: dict[Pair, int]) -> None:
 @pytest.mark.parametrize("accounts", [[], ACCOUNTS[:1]])
 def test_fewer_than_two_make_no_pair(accounts: list[Account]) -> None:
     assert weights(accounts) == {}
+
+
+def test_ranges_that_share_one_end_weigh_the_same_from_either_side() -> None:
+    narrow = account(1, **on(DAY), **{**MARKET, "killed_low": 8, "killed_high": 9})
+    wide = account(2, **on(DAY), **{**MARKET, "killed_low": 8, "killed_high": 12})
+    assert weights([narrow, wide]) == weights([wide, narrow])

@@ -64,12 +64,13 @@ def _figures(effect: str, label: str) -> Comparison:
     low, high = f"{effect}_low", f"{effect}_high"
     same = f"({high}_l = {high}_r or {low}_l = {low}_r)"
     least_high, greatest_low = f"least({high}_l, {high}_r)", f"greatest({low}_l, {low}_r)"
+    greatest_high = f"greatest({high}_l, {high}_r)"
     return Comparison(
         effect,
         (
             _missing(low),
-            Level(f"the same number {label}, 10 or more", f"{same} and {high}_l >= 10"),
-            Level(f"the same number {label}, 3 to 9", f"{same} and {high}_l >= 3"),
+            Level(f"the same number {label}, 10 or more", f"{same} and {greatest_high} >= 10"),
+            Level(f"the same number {label}, 3 to 9", f"{same} and {greatest_high} >= 3"),
             Level(f"the same number {label}, 0 to 2", same),
             Level("ranges that overlap", f"{least_high} >= {greatest_low}"),
             Level("within half as many again", f"{greatest_low} <= 1.5 * {least_high}"),
