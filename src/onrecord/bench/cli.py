@@ -20,6 +20,7 @@ from onrecord.bench import (
     linking_errors,
     linking_scale,
     muc4,
+    own_reports,
     places,
     sentences,
     silence,
@@ -31,7 +32,7 @@ from onrecord.bench.coding import BenchCoder
 from onrecord.bench.figures import LEGEND, Figure, Measure, cell, table, target_cell
 from onrecord.bench.floors import Measured, Section, pinned, read_floors, shortfalls, write_floors
 from onrecord.bench.material import REPOSITORY, Material, load_place_scorer, load_scorer, read_jsonl
-from onrecord.bench.measuring import BENCHMARKS, SyriaRun, judge_muc4, run_syria
+from onrecord.bench.measuring import BENCHMARKS, SyriaRun, judge_muc4, judge_own_reports, run_syria
 from onrecord.bench.syria_errors import case_of, error_lines
 
 Command = Callable[..., Any]
@@ -234,6 +235,20 @@ def muc4_command(coder: BenchCoder, shared: Path, errors: bool, dump: Path | Non
     judged = judge_muc4(Material(REPOSITORY, shared), coder)
     click.echo(_figures_table(muc4.MEASURES, muc4.figures(judged)))
     _echo_list(muc4.error_lines(judged) if errors else [])
+    _dump(coder, dump)
+
+
+@bench_group.command("own-reports")
+@errors_option
+@dump_option
+@click.pass_obj
+def own_reports_command(coder: BenchCoder, errors: bool, dump: Path | None) -> None:
+    """Score the repository's own short reports of many wars; half of them are kept unread."""
+    judged = judge_own_reports(Material(REPOSITORY, Path()), coder)
+    halves = [own_reports.figures(filter(chosen, judged)) for chosen in own_reports.COLUMNS.values()]
+    rows = [[one.label, *(cell(found.get(one.name), one) for found in halves)] for one in own_reports.MEASURES]
+    click.echo(f"{table(['', *own_reports.COLUMNS], rows)}\n\n{LEGEND}")
+    _echo_list(own_reports.error_lines(judged) if errors else [])
     _dump(coder, dump)
 
 

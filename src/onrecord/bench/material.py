@@ -56,6 +56,11 @@ class Material:
         return self.repository / "bench" / "actors.jsonl"
 
     @property
+    def own_reports(self) -> Path:
+        """Short invented reports of many wars, with what each tells."""
+        return self.repository / "bench" / "reports.jsonl"
+
+    @property
     def date_cases(self) -> Path:
         """Pages after the layouts of news sites, with the day on which each was published."""
         return self.repository / "bench" / "dates" / "cases.jsonl"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from onrecord.bench import actors, copies, dates, linking, muc4, places, sentences, silence, syria_news
+from onrecord.bench import actors, copies, dates, linking, muc4, own_reports, places, sentences, silence, syria_news
 from onrecord.bench.coded import Coded
 from onrecord.bench.coding import BenchCoder
 from onrecord.bench.floors import Measured
@@ -60,6 +60,18 @@ def measure_muc4(material: Material, coder: BenchCoder) -> Measured:
     """MUC-4's development reports."""
     files = [material.muc4 / f"{kind}-{name}.jsonl" for name in muc4.SETS for kind in ("documents", "keys")]
     return Measured(digest_of(files), muc4.MEASURES, muc4.figures(judge_muc4(material, coder)))
+
+
+def judge_own_reports(material: Material, coder: BenchCoder) -> list[own_reports.Judged]:
+    """The repository's own reports coded and put beside what they tell."""
+    reports = own_reports.read_reports(material)
+    return own_reports.judge(reports, coder.code(reports))
+
+
+def measure_own_reports(material: Material, coder: BenchCoder, *, column: str) -> Measured:
+    """The repository's own reports of many wars: the half that is read, or the half that is kept unread."""
+    judged = filter(own_reports.COLUMNS[column], judge_own_reports(material, coder))
+    return Measured(digest_of([material.own_reports]), own_reports.MEASURES, own_reports.figures(judged))
 
 
 def measure_sentences(material: Material, coder: BenchCoder) -> Measured:
@@ -116,6 +128,8 @@ BENCHMARKS = {
     "places-tr-news": Benchmark(partial(measure_places, corpus="tr-news"), needs_shared=True),
     "places-geovirus": Benchmark(partial(measure_places, corpus="geovirus"), needs_shared=True),
     "muc4": Benchmark(measure_muc4, needs_shared=True),
+    "own-reports": Benchmark(partial(measure_own_reports, column="read")),
+    "own-reports-unread": Benchmark(partial(measure_own_reports, column="unread")),
     "actors": Benchmark(measure_actors),
     "sentences": Benchmark(measure_sentences),
     "silence": Benchmark(measure_silence),

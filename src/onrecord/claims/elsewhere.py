@@ -146,7 +146,16 @@ def _is_of_the_past(reading: Reading, stretch: Stretch, span: Span) -> bool:
     )
 
 
+_STRIKES = ("attack", "bombing", "strike")
+
+
 def _is_government(reading: Reading, stretch: Stretch, span: Span) -> bool:
-    """'Moscow vowed', 'Ankara has sent troops': a name that does what governments do."""
-    token = reading.doc[reading.token_at(stretch.sentence, span.end - 1)]
-    return token.dep_ == "nsubj" and token.head.lemma_.lower() in _DECIDES
+    """'Moscow vowed', 'Damascus bombed', 'led Damascus to bomb': a name that does what governments do."""
+    behind = reading.token_behind(stretch.sentence, span)
+    struck = {one.first for one in stretch.triggers if one.type.startswith(_STRIKES)}
+    if reading.lower[behind : behind + 1] == ("to",) and behind + 1 in struck:
+        return reading.doc[behind + 1].tag_ == "VB"
+    token = reading.doc[behind - 1]
+    verb = token.head
+    does = verb.lemma_.lower() in _DECIDES or (verb.pos_ == "VERB" and verb.i in struck)
+    return token.dep_ == "nsubj" and does

@@ -86,13 +86,13 @@ def _is_time_of_speech(reading: Reading, sentence: Sentence, speech: Sequence[Sp
         if act.sentence != sentence.index:
             continue
         if (
-            0 <= act.speaker_first - reading.token_at(sentence, phrase.span.end - 1) - 1 <= 2
+            0 <= act.speaker_first - reading.token_behind(sentence, phrase.span) <= 2
             and first - sentence.first <= 2
         ):
             return True
         edges = [act.cue + 1, act.speaker_last]
         if act.via_span is not None:
-            edges.append(reading.token_at(sentence, act.via_span.end - 1) + 1)
+            edges.append(reading.token_behind(sentence, act.via_span))
         if any(0 <= first - edge <= 5 and _only_links(reading, edge, first) for edge in edges):
             return not (reading.lower[act.cue] == "according" and first < act.speaker_last)
     return False

@@ -36,9 +36,8 @@ def where_of(
         if place.span is not None and own.covers(place.span)
         and not any(span.covers(place.span) for span in speakers)
         and not inside_party(place.span, mentions)
-        and not _names_a_party(reading, stretch, place.span)
         and not is_destination(reading, stretch, place.span)
-        and (_is_spot(place) or _is_locative(reading, stretch, place.span))
+        and (_is_spot(place) or _is_country_it_happened_in(reading, stretch, place.span))
     ]  # fmt: skip
     found = min(candidates, key=lambda place: (_rank(reading, place), abs(_start(place) - offset)), default=None)
     return as_the_events(found) if found else None
@@ -99,19 +98,14 @@ def inside_party(span: Span, mentions: Sequence[Mention]) -> bool:
     return any(mention.attributive is None and mention.span.covers(span) for mention in mentions)
 
 
-def _names_a_party(reading: Reading, stretch: Stretch, span: Span) -> bool:
-    """'in US air strikes': a name right before an event word says whose it was, not where."""
-    last = reading.token_at(stretch.sentence, span.end - 1) + 1
-    return any(trigger.first == last for trigger in stretch.triggers)
-
-
 def _is_spot(place: Place) -> bool:
     """Whether a place is more than a bare country, which may be named as a party."""
     return place.precision is not PlacePrecision.COUNTRY or fineness(place) <= 1
 
 
-def _is_locative(reading: Reading, stretch: Stretch, span: Span) -> bool:
-    """'in Syria' is a place, 'its ally Russia' a party."""
-    first = reading.token_at(stretch.sentence, span.start)
+def _is_country_it_happened_in(reading: Reading, stretch: Stretch, span: Span) -> bool:
+    """'in Syria' is a place, 'its ally Russia' and 'in US air strikes' name a party."""
+    first, behind = reading.token_at(stretch.sentence, span.start), reading.token_behind(stretch.sentence, span)
     before = [reading.lower[at] for at in range(max(stretch.first, first - 3), first)]
-    return bool({"in", "inside", "across", "throughout", "within", "into", "near", "of"} & set(before))
+    locative = {"in", "inside", "across", "throughout", "within", "into", "near", "of"} & set(before)
+    return bool(locative) and not any(trigger.first == behind for trigger in stretch.triggers)

@@ -112,7 +112,9 @@ def _read_offset(m: re.Match[str]) -> Atom | None:
 
 
 def _read_vague_offset(m: re.Match[str], unit: str, sign: int) -> Atom:
-    """'A few days later': one to three of the unit, as UCDP reads a few days."""
+    """'A few days later': one to three of the unit, as UCDP reads a few days; some hours later, the same day."""
+    if unit == "hour":
+        return _atom(m, m.end("which"), unit, sign, "dates.beside_mentioned")
     length = {"day": 1, "night": 1, "week": 7, "month": 31, "year": 366}[unit]
 
     def resolve(anchors: Anchors) -> Stretch:

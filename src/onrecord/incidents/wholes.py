@@ -100,7 +100,11 @@ def _announced(events: Sequence[ToldEvent], counted: Sequence[ToldEvent]) -> Tot
 
 def _answers(head: ToldEvent, event: ToldEvent) -> bool:
     claim = event.claim
-    clashes = (types_match(head.claim.type, claim.type), days_match(head.claim.when, claim.when))
+    clashes = (
+        types_match(head.claim.type, claim.type),
+        days_match(head.claim.when, claim.when),
+        places_match(head.claim.where, claim.where),
+    )
     own = claim.where is not None or event.telling.contrast
     return own and Match.CLASH not in clashes and event.telling.block is not BlockKind.TITLE
 
@@ -180,6 +184,9 @@ def _places_apart(parts: Sequence[ToldEvent]) -> bool:
 def _contests(same: Sequence[ToldEvent], parts: Sequence[ToldEvent], whole: int) -> bool:
     """Whether parts at places of their own come near the total without making it up: both are kept, contested."""
     placed = [event for event in parts if event.claim.where is not None]
+    heads = [event.claim.where for event in same if event.claim.where is not None]
+    if any(places_match(part.claim.where, head) is Match.CLASH for part in placed for head in heads):
+        return False
     several = any(event.telling.plural or event.telling.contrast for event in (*same, *parts))
     if len(parts) != len(placed) or len(placed) < 2 or not several:
         return False

@@ -6,6 +6,7 @@ incidents, primary ones first, each with at least one claim.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -20,11 +21,13 @@ from onrecord.incidents.tolls import STATUS, is_contested, reconcile
 from onrecord.incidents.wholes import Total, contained_in, find_total
 from onrecord.model import (
     HAPPENED,
+    Basis,
     BlockKind,
     Claim,
     Damage,
     Effect,
     Group,
+    How,
     Incident,
     Place,
     PlacePrecision,
@@ -42,6 +45,9 @@ from onrecord.model import (
 LEAD_SENTENCES = 5
 """What a report is about is told in its title or first sentences (the inverted pyramid of news writing). Tuned on
 the adjudicated reports' tune half; 4 to 7 give the same answers."""
+ELSEWHERE = "incidents.time_elsewhere"
+"""The rule by which an incident takes the time told of another: of the total or the lead, or in the opening."""
+SURE_OF_ELSEWHERE = 0.5
 OLD_DAYS = 14
 """An event told to be more than two weeks older than the report is background, unless the title tells it."""
 
@@ -67,7 +73,8 @@ def _with_title(total: Total, events: Sequence[ToldEvent]) -> tuple[ToldEvent, .
     """The tellings of the total; a title with no exact figure of its own speaks of the whole too, unless the report
     leads with other dead."""
     counted = [event for event in events if _is_counted(event) and event.telling.block is not BlockKind.TITLE]
-    if counted and counted[0] not in (*total.events, *total.parts):
+    opens = min(event.telling.sentence for event in (*total.events, *total.parts))
+    if counted and counted[0] not in (*total.events, *total.parts) and counted[0].telling.sentence < opens:
         return total.events
     titles = [event for event in events if event.telling.block is BlockKind.TITLE and event not in total.events]
     vague = [event for event in titles if event.claim.stage in HAPPENED and not _is_counted(event)]
@@ -269,19 +276,28 @@ def _agreed(draft: Draft) -> bool:
 
 
 def _when(story: _Story, draft: Draft) -> When | None:
-    """The draft's own time; else that of the total or the lead; else the one the report opens with; else the day told
+    """The draft's own time; else that of the total or the lead, or the one the report opens with; else the day told
     beside it; else the documented default."""
+    own = draft.when()
+    if own is not None:
+        return own
     context = story.context_of(draft)
-    told = (
-        draft.when()
-        or (context.when() if context is not None else None)
-        or _opening_time(story.events)
-        or draft.day_around()
-    )
-    if told is not None:
-        return told
+    elsewhere = (context.when() if context is not None else None) or _opening_time(story.events)
+    if elsewhere is not None:
+        basis = Basis(How.INFERRED, ELSEWHERE, min(elsewhere.basis.confidence, SURE_OF_ELSEWHERE))
+        return elsewhere if story.is_part(draft) else replace(elsewhere, basis=basis)
     known_by = _said_by(draft, story.report.published.day)
-    return untold(known_by) if known_by else None
+    return draft.day_around() or _said_late(story.report, draft) or (untold(known_by) if known_by else None)
+
+
+_LATE = re.compile(r"\b(?:late|evening|night)\b", re.IGNORECASE)
+
+
+def _said_late(report: Report, draft: Draft) -> When | None:
+    """'a police source told the agency late on Tuesday': news told when a day ends is of that day."""
+    said = (event.claim.attribution.said_on for event in draft.events)
+    late = next((when for when in said if when and when.span and _LATE.search(report.quote(when.span))), None)
+    return replace(late, basis=Basis(How.INFERRED, "incidents.said_late", SURE_OF_ELSEWHERE)) if late else None
 
 
 def _said_by(draft: Draft, published: date | None) -> date | None:

@@ -70,6 +70,10 @@ class Reading:
         at = bisect.bisect_left(self.offsets, offset, sentence.first, sentence.last)
         return min(at, sentence.last - 1)
 
+    def token_behind(self, sentence: Sentence, span: Span) -> int:
+        """The first token of a sentence behind a span of characters; where there is none, the sentence's end."""
+        return bisect.bisect_left(self.offsets, span.end, sentence.first, sentence.last)
+
     def words(self, first: int, last: int) -> str:
         """The report's own words for the token range [first, last)."""
         return self.report.quote(self.span(first, last))
