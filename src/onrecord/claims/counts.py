@@ -39,7 +39,7 @@ _MONTHS = frozenset(
     "jan jan. feb feb. mar mar. apr apr. jun jun. jul jul. aug aug. sep sep. sept sept. oct oct. nov nov. dec "
     "dec.".split()
 )
-_BEFORE_A_YEAR = frozenset("in since by until till from during early late mid of year".split()) | _MONTHS
+_BEFORE_A_YEAR = frozenset("between in since by until till from during early late mid of year".split()) | _MONTHS
 _YEARS = range(1900, 2100)
 _ONE_EACH = frozenset("death injury murder arrest".split())
 """Nouns for a harm that one person suffers, so that '17 deaths' are 17 people; 'serious injuries' may be one's."""
@@ -94,6 +94,8 @@ def find_counts(reading: Reading, sentence: Sentence) -> tuple[Count, ...]:
             count = _single(reading, sentence, words, at)
             if count is None and counts and counts[-1].rule == "tolls.one":
                 count = _one_more(reading, sentence, at, counts[-1])
+            elif count is None and counts:
+                count = _and_the(reading, sentence, at, counts[-1])
         if count is not None and counts and _is_their_family(reading, counts[-1], count):
             counts[-1] = replace(counts[-1], phrase_last=count.phrase_last)
         elif count is not None:
@@ -122,7 +124,7 @@ def _counted(reading: Reading, sentence: Sentence, words: Sequence[str], at: int
     if not _may_count_people(words, at, number) or _is_glued(reading.doc, sentence, at):
         return None
     first, last = sentence.first + at, sentence.first + number.last
-    head = _noun_after(reading.doc, last, sentence.last)
+    head = _without_speaker(reading, first, last, _noun_after(reading.doc, last, sentence.last))
     if not head.people:
         return None
     phrase_last = last if head.at is None else head.at + 1
@@ -208,6 +210,8 @@ def _of_phrase_end(doc: Doc, at: int, end: int) -> int:
     return last if last > at + 1 else at
 
 
+_ARTICLE_OF = 2
+"""Tokens before the age in 'a woman of 67', less one."""
 _OLDEST = 110
 """'The judge, 56, was killed': a lower number between commas is an age."""
 
@@ -222,15 +226,17 @@ def _may_count_people(words: Sequence[str], at: int, number: HedgedNumber) -> bo
 
 
 def _is_date(words: Sequence[str], at: int, number: HedgedNumber) -> bool:
-    """'On March 12', 'in 2014', 'March 12, 2014'; but 'in March 12 people died' counts people."""
+    """'On March 12', 'March 12, 2014', 'between 1990 and 2015'; but 'in March 12 people died' counts people."""
     before, further = (words[at - 1] if at else ""), (words[at - 2] if at > 1 else "")
     if words[at].isdigit() and number.best in _YEARS:
-        return before in _BEFORE_A_YEAR or (before == "," and further.isdigit())
+        return before in _BEFORE_A_YEAR or (before in (",", "and", "to") and further.isdigit())
     return before in _MONTHS and further != "in" and number.last == at + 1
 
 
 def _is_age(words: Sequence[str], at: int) -> bool:
-    """'aged 16 to 60': the upper end; the lower one stands behind 'aged' itself."""
+    """'aged 16 to 60': the upper end; the lower one stands behind 'aged' itself. 'A woman of 67', 'a boy of ten'."""
+    if at > _ARTICLE_OF and words[at - 1] == "of" and words[at - 2] in people() and words[at - 2] not in _CONTAINERS:
+        return not _ARTICLES.isdisjoint(words[max(0, at - _LONGEST_NOUN_PHRASE) : at - 2])
     joined = at > 1 and words[at - 1] in ("to", "and", "-", "–")
     return joined and not {"aged", "age", "ages"}.isdisjoint(words[max(0, at - 4) : at])
 
@@ -286,6 +292,19 @@ def _noun_after(doc: Doc, last: int, end: int) -> _Noun:
     return _Noun(
         noun, noun is None or _is_people(doc[noun]) or (noun == last and doc[noun].lemma_.lower() in _ONE_EACH)
     )
+
+
+_SAY = frozenset({"say", "says", "said"})
+
+
+def _without_speaker(reading: Reading, first: int, last: int, noun: _Noun) -> _Noun:
+    """'killed 12 people local fighters said', 'Raid kills 12 officials say': behind a verb of harm and without a comma,
+    the noun before 'say' is who speaks, and the number counts a noun before it or none."""
+    spoken = noun.at is not None and _SAY.issuperset(reading.lower[noun.at + 1 : noun.at + 2])
+    if not spoken or noun.at == len(reading.doc) - 1 or reading.lemmas[first - 1] not in harm_words().verbs:
+        return noun
+    before = [at for at in range(last, noun.at or last) if person_lemma(reading.doc[at]) in people()]
+    return _Noun(before[0] if before else None, people=True)
 
 
 def _age_end(doc: Doc, at: int, end: int) -> int:
@@ -356,6 +375,21 @@ def _one_more(reading: Reading, sentence: Sentence, at: int, before: Count) -> C
     if lemma not in people() or lemma in _CONTAINERS or _noun_follows(reading.doc, noun, sentence.last):
         return None
     count = Count(first, noun + 1, noun + 1, 1, 1, 1, None, "tolls.one", lemma, frozenset(), ())
+    return _with_people(reading, sentence, count)
+
+
+def _and_the(reading: Reading, sentence: Sentence, at: int, before: Count) -> Count | None:
+    """'four soldiers and the driver of a passing tricycle': one person more, whom the report knows."""
+    first = sentence.first + at
+    if reading.lower[before.phrase_last : first + 1] != ("and", "the"):
+        return None
+    head = _noun_after(reading.doc, first + 1, sentence.last)
+    if head.at is None or reading.doc[head.at].tag_ != "NN":
+        return None
+    noun = person_lemma(reading.doc[head.at])
+    if noun not in people() or noun in _CONTAINERS or noun in ("wounded", "injured", "dead"):
+        return None
+    count = Count(first, first + 1, head.at + 1, 1, 1, 1, None, "tolls.one", noun, frozenset(), ())
     return _with_people(reading, sentence, count)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from onrecord.actors import Mention
 from onrecord.claims.attribution import SpeechAct, attribution_of
@@ -32,7 +31,7 @@ from onrecord.claims.triggers import GENERIC, find_triggers
 from onrecord.claims.unnamed_places import place_again, place_told_later
 from onrecord.claims.whenabouts import times_in, when_around, when_of
 from onrecord.claims.whereabouts import place_around, where_of
-from onrecord.dates import TimeKind, TimePhrase
+from onrecord.dates import DAY_OF_CAUSE, TimeKind, TimePhrase
 from onrecord.language import Reading
 from onrecord.model import (
     HAPPENED,
@@ -125,7 +124,7 @@ def _told_event(
     reading: Reading, stretch: Stretch, known: Background, harmed: Sequence[Damage], speakers: Sequence[Span]
 ) -> ToldEvent | None:
     """The event of a stretch; ``harmed``: the things its sentence says were damaged."""
-    trigger = _main_trigger(reading, stretch)
+    trigger = _main_trigger(reading, stretch) or _dated_cause(reading, stretch, known.times)
     own = reading.span(stretch.first, stretch.last)
     damage = tuple(thing for thing in harmed if own.covers(thing.span))
     counted = [item for item in stretch.tolls if item.toll.effect in _EVENT_EFFECTS]
@@ -274,10 +273,20 @@ def _only_describes(reading: Reading, trigger: Trigger) -> bool:
     return token.tag_ == "VBN" and token.dep_ == "acl" and token.head.i < token.i and not means
 
 
+def _dated_cause(reading: Reading, stretch: Stretch, times: Sequence[TimePhrase]) -> Trigger | None:
+    """'rescuers were still digging on Thursday, a day after a truck bomb tore down a row of houses': where nothing else
+    is told, the event that the rest is timed by, if that tells its day."""
+    counted = [phrase for phrase in times_in(stretch.sentence.span, times) if phrase.when.basis.rule == DAY_OF_CAUSE]
+    behind = [reading.token_behind(stretch.sentence, phrase.span) for phrase in counted if phrase.is_resolved]
+    return next((trigger for trigger in stretch.triggers if any(at <= trigger.first for at in behind)), None)
+
+
 def _is_earlier(reading: Reading, stretch: Stretch, trigger: Trigger) -> bool:
-    """'days after a chemical attack': the event that another one is timed by."""
-    before = [reading.lower[at] for at in range(max(stretch.first, trigger.first - 7), trigger.first)]
-    return any(one in TIME_UNITS and other in ("after", "since", "before") for one, other in pairwise(before))
+    """'days after a chemical attack': the event that another one is timed by; 'the day before, a chemical attack' is
+    timed itself."""
+    before = reading.lower[max(stretch.first, trigger.first - 7) : trigger.first]
+    timed = zip(before, before[1:], (*before[2:], ""), strict=False)
+    return any(unit in TIME_UNITS and at in ("after", "since", "before") and end != "," for unit, at, end in timed)
 
 
 _WITHOUT_HARM = frozenset({"agreement", "ceasefire"})

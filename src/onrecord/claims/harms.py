@@ -143,7 +143,13 @@ def _is_toll(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> bool:
     lower = doc[at].lower_
     if lower == "number":
         return _counts_the_harmed(doc, at, sentence.last)
-    return lower == "toll" or _is_update(doc, at, sentence, numbers)
+    return lower == "toll" or _is_put_at(doc, at, sentence, numbers) or _is_update(doc, at, sentence, numbers)
+
+
+def _is_put_at(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> bool:
+    """'put the dead at 21'."""
+    put = at - 2 >= sentence.first and doc[at - 2].lemma_.lower() in _PUTS and doc[at - 1].lower_ == "the"
+    return put and doc[at].lower_ in _THE_HARMED and doc[at + 1].lower_ == "at" and at + 2 in numbers.starts
 
 
 def _is_named(doc: Doc, at: int) -> bool:
@@ -291,13 +297,16 @@ def _lives(doc: Doc, at: int, end: int) -> Harm | None:
     return Harm(at, at + 1, Effect.KILLED, Form.HAPPENS if owned else Form.ACTIVE)
 
 
+_PUTS = frozenset("put place estimate give".split())
 _REACH_OF_THE_HARMED = 12
 """Tokens of 'number of fighters of one front and of its allies killed'."""
 _THE_HARMED = frozenset("dead killed deaths victims casualties fatalities martyrs wounded injured".split())
 
 
 def _counts_the_harmed(doc: Doc, at: int, end: int) -> bool:
-    """'the number of dead', 'the number of people killed': a toll told as a number."""
+    """'the number of dead', 'the number of people killed', 'the number killed': a toll told as a number."""
+    if at + 1 < end and doc[at + 1].lower_ in _THE_HARMED:
+        return True
     if at + 1 >= end or doc[at + 1].lower_ != "of":
         return False
     near = {doc[ahead].lower_ for ahead in range(at + 2, min(at + _REACH_OF_THE_HARMED, end))}

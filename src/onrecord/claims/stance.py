@@ -31,6 +31,8 @@ _SETTLES = frozenset({"agree", "decide"})
 """Verbs that plan a deed but settle a thing: 'agreed to attack', 'agreed a truce'."""
 _AHEAD = frozenset("forward upcoming forthcoming impending looming tomorrow".split())
 _HYPOTHETICAL = frozenset("could may might would should can".split())
+_FINDS_OUT = frozenset("confirm verify count identify see hear".split())
+"""'could confirm nine deaths': who was able to say so, said so."""
 _CONDITIONS = frozenset("if unless whether".split())
 _HABIT = frozenset(
     "regular regularly often daily frequently frequent repeatedly repeated routinely routine usually sometimes "
@@ -122,7 +124,8 @@ def _is_hypothetical(reading: Reading, sentence: Sentence, at: int, words: set[s
     if words & _CONDITIONS:
         return True
     token = reading.doc[at]
-    heads = [token] if token.pos_ in ("VERB", "AUX") else [token.head]
+    verbs = [token] if token.pos_ in ("VERB", "AUX") else [token.head]
+    heads = [verb for verb in verbs if verb.lemma_.lower() not in _FINDS_OUT]
     if any(child.dep_ == "aux" and child.lower_ in _HYPOTHETICAL for head in heads for child in head.children):
         return True
     return reading.report.quote(sentence.span).rstrip("\"'”’)").endswith("?")

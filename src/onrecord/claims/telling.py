@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from onrecord.claims.ordinals import ORDINAL
 from onrecord.claims.scenes import Trigger
 from onrecord.claims.stretches import Stretch
 from onrecord.language import Reading
@@ -21,8 +22,8 @@ _MORE_OF_IT = frozenset({"also"})
 _OTHERS = re.compile(r"\b(?:other|another|remaining|more|rest|further)\b", re.IGNORECASE)
 _DEFINITE = frozenset("the this that these those its their his".split())
 _RISES = frozenset(
-    "rise rose risen climb climbed reach reached revise revised update updated raise raised bring brought increase "
-    "increased jump jumped".split()
+    "rise rises rose risen climb climbs climbed reach reached revise revised update updated raise raised raising bring "
+    "brought bringing taking increase increased jump jumped".split()
 )
 
 
@@ -85,7 +86,7 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
         or (not definite and _other_dead(reading, stretch))
         or _verbless(reading, stretch),
         update=(bool(_RISES & said) and bool(_FIGURES & said))
-        or any(reading.lower[item.at] in _RISES for item in stretch.tolls),
+        or any(reading.lower[item.at] in _RISES or item.toll.basis.rule == ORDINAL for item in stretch.tolls),
         goes_on=bool(_GOES_ON.search(" ".join(words))),
         recount=bool(_COUNTS & said) or bool(_PUTS & said and _FIGURES & said),
         plural=trigger is not None and noun and reading.doc[trigger.last - 1].tag_ in ("NNS", "NNPS"),

@@ -24,6 +24,7 @@ from onrecord.claims.numberless import (
     the_rest,
     unnumbered,
 )
+from onrecord.claims.ordinals import told_by_ordinal
 from onrecord.claims.told_tolls import ToldToll, added, and_others, is_and, together, tolls_of
 from onrecord.claims.toll_parts import (
     effect_on,
@@ -85,6 +86,7 @@ def find_tolls(
     told.extend(the_rest(reading, sentence, harms, told))
     told.extend(rest)
     told.extend(one_named(reading, sentence, harms, told))
+    told = told_by_ordinal(reading, sentence, harms, told, cumulative=running)
     effect = effect_on(harmed)
     of_group = together(parts_of(reading, list(said.values()), told, mentions, effect))
     told.extend(parts_of(reading, _in_order(parts - set(said)), told, mentions, effect))

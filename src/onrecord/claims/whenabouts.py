@@ -10,9 +10,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from onrecord.claims.attribution import SpeechAct
+from onrecord.claims.other_days import is_time_of_aftermath, is_time_of_speech
 from onrecord.claims.stretches import Stretch
-from onrecord.dates import TimeKind, TimePhrase, as_said
-from onrecord.language import Reading, Sentence
+from onrecord.dates import DAY_OF_CAUSE, TimeKind, TimePhrase, as_said
+from onrecord.language import Reading
 from onrecord.model import Basis, BlockKind, How, Span, When
 
 
@@ -26,17 +27,19 @@ def when_of(
     happened: bool,
 ) -> tuple[When | None, When | None]:
     """The time of the event told at token ``at`` and the time it was said, as far as the stretch tells them."""
+    sentence = stretch.sentence
+    events = frozenset(token for trigger in stretch.triggers for token in range(trigger.first, trigger.last)) | {at}
     inside = [
-        phrase
-        for phrase in times_in(stretch.sentence.span, times)
-        if not _dates_a_participle(reading, stretch, phrase, at)
+        phrase for phrase in times_in(sentence.span, times) if not _dates_a_participle(reading, stretch, phrase, at)
     ]
-    spoken = [phrase for phrase in inside if _is_time_of_speech(reading, stretch.sentence, speech, phrase)]
+    spoken = [phrase for phrase in inside if is_time_of_speech(reading, sentence, speech, phrase, events)]
     own = [
         phrase
         for phrase in inside
         if phrase not in spoken and phrase.places_an_event and not (happened and _is_to_come(reading, phrase))
-    ]
+        and not is_time_of_aftermath(reading, sentence, events, phrase)
+        and not (phrase.when.basis.rule == DAY_OF_CAUSE and at < reading.token_behind(sentence, phrase.span))
+    ]  # fmt: skip
     in_stretch = [
         phrase
         for phrase in own
@@ -74,54 +77,11 @@ def times_in(span: Span, times: Sequence[TimePhrase]) -> list[TimePhrase]:
     return [phrase for phrase in times if span.covers(phrase.span)]
 
 
-def _is_time_of_speech(reading: Reading, sentence: Sentence, speech: Sequence[SpeechAct], phrase: TimePhrase) -> bool:
-    """'said on Saturday', 'told AFP on Sunday': the time right behind the words of saying is that of the saying.
-
-    'said on Monday three died' is open to both readings and is read as the saying.
-    """
-    first = reading.token_at(sentence, phrase.span.start)
-    if _is_of_publication(reading, sentence, first):
-        return True
-    for act in speech:
-        if act.sentence != sentence.index:
-            continue
-        if (
-            0 <= act.speaker_first - reading.token_behind(sentence, phrase.span) <= 2
-            and first - sentence.first <= 2
-        ):
-            return True
-        edges = [act.cue + 1, act.speaker_last]
-        if act.via_span is not None:
-            edges.append(reading.token_behind(sentence, act.via_span))
-        if any(0 <= first - edge <= 5 and _only_links(reading, edge, first) for edge in edges):
-            return not (reading.lower[act.cue] == "according" and first < act.speaker_last)
-    return False
-
-
-_PUBLISHED = frozenset({"issue", "release", "publish", "post"})
-_PUBLICATIONS = frozenset({"report", "statement", "study", "document", "communique", "video", "investigation"})
-
-
-def _is_of_publication(reading: Reading, sentence: Sentence, first: int) -> bool:
-    """'in a report issued Wednesday', 'a statement released on Friday': the day of the paper, not of what it tells."""
-    at = first - 2 if reading.lower[first - 1] in ("on", "late", "early") else first - 1
-    return at - 1 >= sentence.first and reading.lemmas[at] in _PUBLISHED and reading.lemmas[at - 1] in _PUBLICATIONS
-
-
 def _dates_a_participle(reading: Reading, stretch: Stretch, phrase: TimePhrase, at: int) -> bool:
     """'mines killed ten in a town recently freed': a time right before a participle that is not the event's word."""
     behind = reading.token_at(stretch.sentence, phrase.span.end)
     token = reading.doc[behind]
     return behind != at and token.tag_ == "VBN" and token.dep_ in ("acl", "amod")
-
-
-_LINKS = frozenset(
-    "on in a the this statement late early earlier , to that agency reporters journalists newspaper".split()
-)
-
-
-def _only_links(reading: Reading, first: int, last: int) -> bool:
-    return all(reading.lower[at] in _LINKS for at in range(first, last))
 
 
 BEHIND = 2
@@ -146,7 +106,9 @@ def when_around(
         for phrase in times_in(sentence.span, times):
             start, end = phrase.when.start, phrase.when.end
             told = phrase.places_an_event and phrase.kind in (TimeKind.DAY, TimeKind.RANGE)
-            if not told or start is None or end is None or _is_time_of_speech(reading, sentence, speech, phrase):
+            if not told or start is None or end is None or is_time_of_speech(reading, sentence, speech, phrase):
+                continue
+            if is_time_of_aftermath(reading, sentence, frozenset(), phrase):
                 continue
             if published - timedelta(days=NEWS_DAYS) <= start and end <= published:
                 return replace(phrase.when, basis=Basis(How.INFERRED, "claims.when_around", 0.5))

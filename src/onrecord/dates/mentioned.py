@@ -1,15 +1,17 @@
 """Times told from a day the text named before: 'the next day', 'two days earlier', 'that night', 'the same day'.
 
 Comes in: a match at such words. Goes out: an atom counted from the last day named. Knowledge: narrative English;
-'a day after the attack' tells the distance between two events and not which is which, so it stays unresolved.
+'on Tuesday, a day after the attack' is Monday, the day of what stands behind it; with no day before it in the sentence,
+and of 'a day before the attack', it is not told which of the two is dated, so that it stays unresolved.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
-from onrecord.dates.phrases import Anchors, Atom, CountsFrom, Rule, TimeKind, unresolved
+from onrecord.dates.phrases import Anchors, Atom, CountsFrom, NoAnchor, Rule, TimeKind, unresolved
 from onrecord.dates.stretch import Stretch, month_of, months_before, one_day, week_of, year_of
 from onrecord.dates.words import COUNT, COUNTS, END, VAGUE, VAGUE_COUNTS, S, number, pattern
 
@@ -143,7 +145,22 @@ def _opens_a_sentence(m: re.Match[str]) -> bool:
 
 
 def _between_events(m: re.Match[str]) -> Atom:
-    return Atom(m.start(), m.end("which"), TimeKind.DAY, "dates.between_events", unresolved, confidence=0.3)
+    groups = m.groupdict()
+    count = number(groups["count"]) if groups.get("count") else None if groups.get("vague") else 1
+    unit = m["unit"].lower()
+    if m["which"].lower() != "after" or count is None or unit in ("month", "year"):
+        return Atom(m.start(), m.end("which"), TimeKind.DAY, "dates.between_events", unresolved, confidence=0.3)
+
+    def resolve(anchors: Anchors) -> Stretch:
+        if anchors.in_sentence is None:
+            raise NoAnchor
+        return _from_mentioned(replace(anchors, mentioned=anchors.in_sentence), unit, -count)
+
+    return Atom(m.start(), m.end("which"), TimeKind.DAY, DAY_OF_CAUSE, resolve, CountsFrom.MENTIONED, 0.6)
+
+
+DAY_OF_CAUSE = "dates.day_of_cause"
+"""The rule of 'four days after', which dates what stands behind it."""
 
 
 RULES = (

@@ -314,11 +314,21 @@ def _may_be_part_or_rival(event: ToldEvent, draft: Draft) -> bool:
     return is_part_figure(event, draft) or bool(_voices(claim))
 
 
+_SIDES = frozenset({Group.COMBATANT, Group.SECURITY})
+
+
+def are_of_two_sides(one: Toll, other: Toll) -> bool:
+    """'13 soldiers died', 'four rebels were killed': neither a part of the other nor a rival figure."""
+    return {one.group, other.group} == _SIDES
+
+
 def is_part_figure(event: ToldEvent, draft: Draft) -> bool:
     """Whether a claim's killed are fewer than the draft's and no rival figure: some of its dead, told apart."""
     own = total_of(event.claim, Effect.KILLED)
-    others = draft.figures(Effect.KILLED)
-    if own is None or own.best is None or not others:
+    if own is None or own.best is None:
+        return False
+    others = [(other, toll) for other, toll in draft.figures(Effect.KILLED) if not are_of_two_sides(own, toll)]
+    if not others:
         return False
     largest = max(toll.best or 0 for _, toll in others)
     return own.best < largest and not _is_rival(event, others)
@@ -328,8 +338,10 @@ def _tolls_match(event: ToldEvent, draft: Draft) -> Match:
     """Equal totals agree; totals that differ clash unless they grew or another speaker tells them."""
     for effect in (Effect.KILLED, Effect.ABDUCTED, Effect.INJURED):
         own = total_of(event.claim, effect)
-        others = draft.figures(effect)
-        if own is None or own.best is None or own.basis.rule == "tolls.vague" or not others:
+        if own is None or own.best is None or own.basis.rule == "tolls.vague":
+            continue
+        others = [(other, toll) for other, toll in draft.figures(effect) if not are_of_two_sides(own, toll)]
+        if not others:
             continue
         if any(toll.best == own.best for _, toll in others):
             return Match.AGREE

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.claims import ToldEvent
-from onrecord.incidents.drafts import Draft, is_part_figure, total_of
+from onrecord.incidents.drafts import Draft, are_of_two_sides, is_part_figure, total_of
 from onrecord.model import DEMOGRAPHIC, BlockKind, Effect, Group, How, Toll
 
 STATUS = (Group.CIVILIAN, Group.COMBATANT, Group.SECURITY)
@@ -46,6 +46,11 @@ def _effect(draft: Draft, effect: Effect) -> list[Toll]:
     totals = _rival_figures(draft, effect)
     if not totals:
         return []
+    sides = _by_side(totals)
+    if sides:
+        ranges = [_as_range(_best(draft, side), side) for side in sides]
+        parts = _parts(draft, effect, max(ranges, key=lambda toll: toll.best or 0))
+        return [*ranges, *(part for part in parts if part.of is not None)]
     best = _best(draft, totals)
     whole = _as_range(best, totals)
     parts = _parts(draft, effect, whole)
@@ -53,6 +58,14 @@ def _effect(draft: Draft, effect: Effect) -> list[Toll]:
     if whole.group in STATUS and status:
         return [whole, *_beside(draft, best, parts)]
     return [whole, *parts]
+
+
+def _by_side(totals: Sequence[Toll]) -> list[list[Toll]]:
+    """The figures of soldiers and those of rebels, where both are told and none of all: each side has its own range."""
+    groups = {toll.group: [other for other in totals if other.group is toll.group] for toll in totals}
+    first = totals[0]
+    apart = any(are_of_two_sides(first, other) for other in totals) and len(groups) == 2
+    return list(groups.values()) if apart else []
 
 
 def _beside(draft: Draft, best: Toll, parts: Sequence[Toll]) -> list[Toll]:

@@ -1,0 +1,96 @@
+"""Days told in a sentence that are not the event's: of saying it, of publishing it, of what was done about it since.
+
+In: a time phrase and the sentence, its speech acts and event words. Out: whose time it is. Where the words beside the
+phrase do not tell, the verb that the phrase depends on does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.claims.attribution import SpeechAct
+from onrecord.claims.words import load_table
+from onrecord.dates import TimePhrase
+from onrecord.language import Reading, Sentence
+
+
+def is_time_of_speech(
+    reading: Reading,
+    sentence: Sentence,
+    speech: Sequence[SpeechAct],
+    phrase: TimePhrase,
+    events: frozenset[int] = frozenset(),
+) -> bool:
+    """'said on Saturday', 'told reporters in Bogota on Sunday': a time right behind the words of saying, or one that
+    depends on their verb with no event word, whose tokens are ``events``, between them or before it.
+
+    'said on Monday three died' is open to both readings and is read as the saying.
+    """
+    first = reading.token_at(sentence, phrase.span.start)
+    if _is_of_publication(reading, sentence, first):
+        return True
+    for act in speech:
+        if act.sentence != sentence.index:
+            continue
+        if 0 <= act.speaker_first - reading.token_behind(sentence, phrase.span) <= 2 and first - sentence.first <= 2:
+            return True
+        edges = [act.cue + 1, act.speaker_last]
+        if act.via_span is not None:
+            edges.append(reading.token_behind(sentence, act.via_span))
+        if any(0 <= first - edge <= 5 and _only_links(reading, edge, first) for edge in edges):
+            return not (reading.lower[act.cue] == "according" and first < act.speaker_last)
+        between = range(act.cue if act.cue < first else sentence.first, first)
+        if _governor(reading, sentence, phrase, events) == act.cue and events.isdisjoint(between):
+            return True
+    return False
+
+
+_PUBLISHED = frozenset({"issue", "release", "publish", "post"})
+_PUBLICATIONS = frozenset({"report", "statement", "study", "document", "communique", "video", "investigation"})
+
+
+def _is_of_publication(reading: Reading, sentence: Sentence, first: int) -> bool:
+    """'in a report issued Wednesday', 'a statement released on Friday': the day of the paper, not of what it tells."""
+    at = first - 2 if reading.lower[first - 1] in ("on", "late", "early") else first - 1
+    return at - 1 >= sentence.first and reading.lemmas[at] in _PUBLISHED and reading.lemmas[at - 1] in _PUBLICATIONS
+
+
+_LINKS = frozenset("on in a the this statement late early earlier , to agency reporters journalists newspaper".split())
+
+
+def _only_links(reading: Reading, first: int, last: int) -> bool:
+    return all(reading.lower[at] in _LINKS for at in range(first, last))
+
+
+_AFTERMATH = frozenset(load_table("settings")["aftermath"]["done"].split())
+_OF_A_LATER_DEATH = frozenset("hospital hospitals clinic wounds wound injuries injury consciousness surgery".split())
+_TO_DIE = frozenset({"die", "succumb", "expire"})
+_DEATH_REACH = 8
+"""Tokens behind 'died' in which the hospital or the wounds are told."""
+
+
+def is_time_of_aftermath(reading: Reading, sentence: Sentence, events: frozenset[int], phrase: TimePhrase) -> bool:
+    """'The president on Monday condemned the attack', 'died of his wounds on Friday': when something was done about
+    the event, or somebody died of it later. ``events`` are the tokens of the sentence's event words."""
+    verb = _governor(reading, sentence, phrase, events)
+    if verb is None:
+        return False
+    return is_later_death(reading, sentence, verb) or (verb not in events and reading.lemmas[verb] in _AFTERMATH)
+
+
+def is_later_death(reading: Reading, sentence: Sentence, verb: int) -> bool:
+    """'died in hospital', 'succumbed to his injuries': a death some time after what caused it."""
+    near = reading.lower[verb : min(verb + _DEATH_REACH, sentence.last)]
+    return reading.lemmas[verb] in _TO_DIE and not _OF_A_LATER_DEATH.isdisjoint(near)
+
+
+def _governor(reading: Reading, sentence: Sentence, phrase: TimePhrase, events: frozenset[int]) -> int | None:
+    """The event word or else the verb that a phrase depends on; None where the parse tells none in the sentence."""
+    token = reading.doc[reading.token_at(sentence, phrase.span.start)]
+    while sentence.first <= token.i < sentence.last:
+        if token.i in events or token.pos_ == "VERB":
+            return token.i
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
