@@ -25,9 +25,19 @@ _CUMULATIVE = re.compile(
 )
 
 
+_DAYS_OF_FIGHTING = re.compile(
+    r"^(?=.*\b(?:fighting|clash(?:es)?|battles?|violence|bombardment|shelling|riots?)\b)"
+    r"(?=.*\bsince\s+(?:late\s+|early\s+)?(?:on\s+)?(?:\w+day|the\s+weekend)\b)(?!.*\b(?:br(?:ing|ings|inging|ought)|toll|total)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""'Fighting around the town has claimed 30 lives since Saturday': a battle of days is one incident, not many."""
+
+
 def is_cumulative(sentence: str) -> bool:
     """Whether a sentence tells a running total: 'since March 2011', 'in the past weeks', 'the war has killed'.
 
     Requirement D6: such a figure belongs to a situation, never to an incident.
     """
+    if _DAYS_OF_FIGHTING.match(sentence):
+        return False
     return _CUMULATIVE.search(_RECORD_SINCE.sub(" ", sentence)) is not None

@@ -28,17 +28,20 @@ _BESIDE_CAPTIVES = 6
 
 
 def _kills_captives(reading: Reading, stretch: Stretch, trigger: Trigger | None) -> bool:
-    """'massacred 250 troops taken hostage', 'killed 12 captured soldiers': those killed were in somebody's hands."""
+    """'massacred 250 troops taken hostage', 'killed 12 captured soldiers': those killed were in somebody's hands. In
+    'eleven policemen, four prisoners and two passers-by were killed' not all were."""
     if trigger is not None and trigger.type not in _MAY_BE_EXECUTION:
         return False
-    for item in stretch.tolls:
-        if item.toll.effect is Effect.KILLED and item.toll.low:
-            first = reading.token_at(stretch.sentence, item.toll.span.start)
-            last = reading.token_at(stretch.sentence, item.toll.span.end)
-            told = reading.lower[first : min(last + _BESIDE_CAPTIVES, stretch.last)]
-            beside = told[: told.index("and", last - first)] if "and" in told[last - first :] else told
-            if not _CAPTIVES.isdisjoint(beside):
-                return True
+    killed = [item for item in stretch.tolls if item.toll.effect is Effect.KILLED and item.toll.low]
+    if len({item.toll.span for item in killed}) > 1 and not any(item.part for item in killed):
+        return False
+    for item in killed:
+        first = reading.token_at(stretch.sentence, item.toll.span.start)
+        last = reading.token_at(stretch.sentence, item.toll.span.end)
+        told = reading.lower[first : min(last + _BESIDE_CAPTIVES, stretch.last)]
+        beside = told[: told.index("and", last - first)] if "and" in told[last - first :] else told
+        if not _CAPTIVES.isdisjoint(beside):
+            return True
     return False
 
 

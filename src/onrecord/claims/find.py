@@ -259,10 +259,14 @@ _TO_PROPERTY = frozenset({"attack.arson", "looting"})
 
 
 def _goes_with_killing(reading: Reading, stretch: Stretch, trigger: Trigger) -> bool:
-    """'They killed 14 people and burned 30 houses': what was done to things stands behind what was done to people."""
+    """'They killed 14 people and burned 30 houses': what was done to things stands behind what was done to people; and
+    what blew up a vehicle in which people died was a bomb, no looting."""
+    if trigger.type not in _TO_PROPERTY:
+        return False
     killed = [item.at for item in stretch.tolls if item.toll.effect is Effect.KILLED and item.at < trigger.first]
-    between = range(max(killed), trigger.first) if killed and trigger.type in _TO_PROPERTY else range(0)
-    return any(reading.lower[at] == "and" for at in between)
+    between = range(max(killed), trigger.first) if killed else range(0)
+    blown_up = trigger.type == "looting" and reading.lower[trigger.last - 1] == "up" and bool(killed)
+    return blown_up or any(reading.lower[at] == "and" for at in between)
 
 
 def _only_describes(reading: Reading, trigger: Trigger) -> bool:

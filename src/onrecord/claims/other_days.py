@@ -78,6 +78,16 @@ def is_time_of_aftermath(reading: Reading, sentence: Sentence, events: frozenset
     return is_later_death(reading, sentence, verb) or (verb not in events and reading.lemmas[verb] in _AFTERMATH)
 
 
+def is_time_of_an_aside(reading: Reading, sentence: Sentence, at: int, phrase: TimePhrase) -> bool:
+    """'three of the dead were boys taken from their houses in January': a time of what is told of a noun beside the
+    event, whose word is the token ``at``."""
+    verb = _governor(reading, sentence, phrase, frozenset({at}))
+    if verb is None or verb == at:
+        return False
+    aside = reading.doc[verb]
+    return aside.dep_ in ("acl", "relcl") and aside.tag_ == "VBN" and not aside.is_ancestor(reading.doc[at])
+
+
 def is_later_death(reading: Reading, sentence: Sentence, verb: int) -> bool:
     """'died in hospital', 'succumbed to his injuries': a death some time after what caused it."""
     near = reading.lower[verb : min(verb + _DEATH_REACH, sentence.last)]

@@ -71,7 +71,7 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
     sentence = stretch.sentence
     words = [reading.lower[at] for at in range(stretch.first, stretch.last)]
     said = frozenset(words)
-    opens = stretch.first == sentence.first
+    opens = _opens(stretch)
     opening = words[:4] if opens else words[:3]
     definite = _points_back(reading, trigger, stretch)
     noun = trigger is not None and reading.doc[trigger.last - 1].pos_ in ("NOUN", "PROPN")
@@ -125,8 +125,18 @@ def _before(reading: Reading, trigger: Trigger, stretch: Stretch) -> list[str]:
     return [reading.lower[at] for at in range(max(stretch.first, trigger.first - 4), trigger.first)]
 
 
+_THE_DEAD = frozenset(("the", dead) for dead in ("deceased", "dead", "victims", "victim", "slain", "fatalities"))
+
+
+def _opens(stretch: Stretch) -> bool:
+    return stretch.first == stretch.sentence.first
+
+
 def _points_back(reading: Reading, trigger: Trigger | None, stretch: Stretch) -> bool:
-    """'the attack', 'these strikes': a noun for an event with a definite article or a demonstrative."""
+    """'the attack', 'these strikes', 'the deceased': a noun for an event, or for its dead, with a definite article or
+    a demonstrative."""
+    if reading.lower[stretch.sentence.first : stretch.sentence.first + 2] in _THE_DEAD and _opens(stretch):
+        return True
     if trigger is None or reading.doc[trigger.last - 1].pos_ not in ("NOUN", "PROPN"):
         return False
     before = _before(reading, trigger, stretch)

@@ -29,7 +29,7 @@ _FAMILIES = (
     frozenset({"abduction", "execution", "arrest"}),
     frozenset({"protest", "protest.dispersed", "protest.shot_at", "riot", "mob"}),
     frozenset({"bombing.ied", "strike.air", "strike.shelling", "strike.missile", "bombing.grenade"}),
-    frozenset({"bombing.suicide", "bombing.vehicle", "clash", "attack.shooting"}),
+    frozenset({"bombing.suicide", "bombing.vehicle", "bombing.ied", "bombing.mine", "clash", "attack.shooting"}),
 )
 """Types that reports use for one another: 'shelling' for air strikes, 'blast' for a strike's, a bomb that opens an
 assault."""
