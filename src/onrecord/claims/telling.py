@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.claims.ordinals import ORDINAL
+from onrecord.claims.other_days import is_later_death
 from onrecord.claims.scenes import Trigger
 from onrecord.claims.stretches import Stretch
 from onrecord.language import Reading
@@ -62,6 +63,8 @@ class Telling:
     goes_on: bool = False
     retold: bool = False
     """The event is the matter of a trial, a memorial or a work of art."""
+    died_later: bool = False
+    """Somebody died of it in hospital."""
     by_them: bool = False
     """The sentence opens with 'They', those told of in the one before."""
 
@@ -89,6 +92,7 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
         or any(reading.lower[item.at] in _RISES or item.toll.basis.rule == ORDINAL for item in stretch.tolls),
         goes_on=bool(_GOES_ON.search(" ".join(words))),
         recount=bool(_COUNTS & said) or bool(_PUTS & said and _FIGURES & said),
+        died_later=any(is_later_death(reading, sentence, item.at) for item in stretch.tolls),
         plural=trigger is not None and noun and reading.doc[trigger.last - 1].tag_ in ("NNS", "NNPS"),
         specific=trigger is not None,
         by_them=opens and words[0] == "they",

@@ -257,7 +257,16 @@ def _fit(event: ToldEvent, draft: Draft, *, lead: bool, latest: bool) -> float |
     score += 0.75 * (goes_on and latest)
     score += 0.75 * (near and latest and bool(claim.damage) and claim.type == GENERIC)
     score -= 0.75 * (not claim.tolls and doers_clash(claim, [one.claim for one in draft.events]))
-    return score - 0.5 * (toll is Match.CLASH) - 0.5 * (kind is Match.CLASH)
+    if toll is Match.CLASH:
+        score -= 0.25 if near and _only_counts_anew(event) else 0.5
+    return score - 0.5 * (kind is Match.CLASH)
+
+
+def _only_counts_anew(event: ToldEvent) -> bool:
+    """'A doctor spoke of 15 dead', 'Mr Rios, 26, died in hospital on Friday': somebody's figure, or one of the dead,
+    with no place and no time of its own."""
+    claim = event.claim
+    return claim.where is None and claim.when is None and (bool(_voices(claim)) or event.telling.died_later)
 
 
 def _only_places(event: ToldEvent, draft: Draft) -> bool:
