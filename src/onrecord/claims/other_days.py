@@ -88,6 +88,21 @@ def is_time_of_an_aside(reading: Reading, sentence: Sentence, at: int, phrase: T
     return aside.dep_ in ("acl", "relcl") and aside.tag_ == "VBN" and not aside.is_ancestor(reading.doc[at])
 
 
+_THEN = frozenset("after since following before".split())
+_BESIDE = 1
+"""Tokens between an event word and a day that is surely its own: 'the bombing on Sunday'."""
+
+
+def is_time_beside_a_reference(reading: Reading, sentence: Sentence, at: int, phrase: TimePhrase) -> bool:
+    """'said after the bombing that it was not clear on Sunday if convoys had left': a time that stands away from an
+    event word, the token ``at``, which only tells when something else was."""
+    refers = (
+        at - 2 >= sentence.first and reading.lower[at - 1] in ("the", "this", "that") and reading.lower[at - 2] in _THEN
+    )
+    first = reading.token_at(sentence, phrase.span.start)
+    return refers and not 0 < first - at <= _BESIDE + 1
+
+
 def is_later_death(reading: Reading, sentence: Sentence, verb: int) -> bool:
     """'died in hospital', 'succumbed to his injuries': a death some time after what caused it."""
     near = reading.lower[verb : min(verb + _DEATH_REACH, sentence.last)]

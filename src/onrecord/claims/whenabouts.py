@@ -10,7 +10,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from onrecord.claims.attribution import SpeechAct
-from onrecord.claims.other_days import is_time_of_aftermath, is_time_of_an_aside, is_time_of_speech
+from onrecord.claims.other_days import (
+    is_time_beside_a_reference,
+    is_time_of_aftermath,
+    is_time_of_an_aside,
+    is_time_of_speech,
+)
 from onrecord.claims.stretches import Stretch
 from onrecord.dates import DAY_OF_CAUSE, TimeKind, TimePhrase, as_said
 from onrecord.language import Reading
@@ -39,6 +44,7 @@ def when_of(
         if phrase not in spoken and phrase.places_an_event and not (happened and _is_to_come(reading, phrase))
         and not is_time_of_aftermath(reading, sentence, events, phrase)
         and not is_time_of_an_aside(reading, sentence, at, phrase)
+        and not is_time_beside_a_reference(reading, sentence, at, phrase)
         and not (phrase.when.basis.rule == DAY_OF_CAUSE and at < reading.token_behind(sentence, phrase.span))
     ]  # fmt: skip
     in_stretch = [

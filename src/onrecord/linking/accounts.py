@@ -91,7 +91,7 @@ def account_of(coding: Coding, incident: Incident) -> Account:
     killed, injured = (_ends(total(incident.tolls, effect)) for effect in (Effect.KILLED, Effect.INJURED))
     doers = [one.actor for one in incident.participants if one.role in (Role.PERPETRATOR, Role.SIDE)]
     harmed = [one for one in incident.participants if one.role in (Role.TARGET, Role.VICTIM, Role.SIDE)]
-    day, last_day = _days(incident.when)
+    day, last_day = _days(incident.when, coding.report.published.day)
     where = incident.where
     place = where.name if where else ""
     speakers = _speakers(claims)
@@ -103,7 +103,9 @@ def account_of(coding: Coding, incident: Incident) -> Account:
         kinds=families_of(incident.type),
         day=day,
         last_day=last_day,
-        dated=incident.when is not None and incident.when.basis.how is not How.DEFAULTED,
+        dated=incident.when is not None
+        and incident.when.basis.how is not How.DEFAULTED
+        and not _is_lent(incident.when),
         place=fold(place) or None,
         lat=where.lat if where else None,
         lon=where.lon if where else None,
@@ -144,10 +146,24 @@ _FINENESS = {
 }
 
 
-def _days(when: When | None) -> tuple[int | None, int | None]:
+_LENT = frozenset({"claims.when_around", "incidents.time_elsewhere"})
+"""Rules by which an incident takes the day that its report tells of something beside it."""
+_NEWS_DAYS = 4
+"""Reports tell what happened in the days before they were published; see ``incidents/drafts.py``."""
+
+
+def _is_lent(when: When) -> bool:
+    return when.basis.rule in _LENT
+
+
+def _days(when: When | None, published: date | None) -> tuple[int | None, int | None]:
+    """The days on which it may have happened; where the report tells only the day of something beside it, from that
+    day to publication."""
     if when is None or when.start is None:
         return None, None
     end = when.end or when.start
+    if _is_lent(when) and published is not None and (published - when.start).days <= _NEWS_DAYS:
+        end = max(end, published)
     return (when.start - EPOCH).days, (end - EPOCH).days
 
 
