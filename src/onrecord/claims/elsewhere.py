@@ -65,7 +65,9 @@ def told_elsewhere(reading: Reading, stretch: Stretch, places: Sequence[Place]) 
     last: Span | None = None
     for place, span in inside:
         holds = last in found and last is not None and _holds(reading, place, span, found[last], last)
-        if holds or _is_elsewhere(reading, stretch, span):
+        others = any(span.end < other.start for _, other in inside)
+        from_there = others and _is_where_they_fired_from(reading, stretch, span)
+        if holds or from_there or _is_elsewhere(reading, stretch, span):
             found[span] = place
         last = span
     return frozenset(found)
@@ -112,6 +114,21 @@ def _holds(reading: Reading, place: Place, span: Span, inner: Place, inner_span:
     if place.precision is PlacePrecision.COUNTRY:
         return place.country == inner.country
     return place.admin1 is not None and place.admin1 == inner.admin1
+
+
+_FIRES = frozenset("fire shell launch lob rain target".split())
+_AT = frozenset("at on into against".split())
+
+
+def _is_where_they_fired_from(reading: Reading, stretch: Stretch, span: Span) -> bool:
+    """'armed groups in Eastern Ghouta fired shells at the Bab Sharqi area': where those stand who fire at a place."""
+    name = reading.token_behind(stretch.sentence, span) - 1
+    token = reading.doc[name]
+    while token.head.i != token.i and token.dep_ != "nsubj":
+        token = token.head
+    verb = token.head
+    fires = token.dep_ == "nsubj" and verb.i > name and verb.lemma_.lower() in _FIRES
+    return fires and not _AT.isdisjoint(reading.lower[verb.i : stretch.last])
 
 
 def _is_start_of_way(reading: Reading, stretch: Stretch, span: Span) -> bool:

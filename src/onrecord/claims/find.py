@@ -87,7 +87,9 @@ class ToldEvent:
 def find_claims(reading: Reading, known: Background) -> tuple[ToldEvent, ...]:
     """The event claims of a report, in text order."""
     found: list[tuple[Stretch, tuple[Damage, ...]]] = []
-    speakers = tuple(sorted({speaker.span for act in known.speech for speaker in act.speakers}))
+    speakers = tuple(
+        sorted({span for act in known.speech for span in (*(one.span for one in act.speakers), act.via_span) if span})
+    )
     around = known_in(reading.doc, known.mentions, known.places)
     for sentence in reading.sentences:
         if sentence.block not in _READ_BLOCKS:

@@ -78,11 +78,13 @@ def is_time_of_aftermath(reading: Reading, sentence: Sentence, events: frozenset
     return is_later_death(reading, sentence, verb) or (verb not in events and reading.lemmas[verb] in _AFTERMATH)
 
 
-def is_time_of_an_aside(reading: Reading, sentence: Sentence, at: int, phrase: TimePhrase) -> bool:
+def is_time_of_an_aside(
+    reading: Reading, sentence: Sentence, at: int, events: frozenset[int], phrase: TimePhrase
+) -> bool:
     """'three of the dead were boys taken from their houses in January': a time of what is told of a noun beside the
     event, whose word is the token ``at``."""
-    verb = _governor(reading, sentence, phrase, frozenset({at}))
-    if verb is None or verb == at:
+    verb = _governor(reading, sentence, phrase, events)
+    if verb is None or verb in events:
         return False
     aside = reading.doc[verb]
     return aside.dep_ in ("acl", "relcl") and aside.tag_ == "VBN" and not aside.is_ancestor(reading.doc[at])

@@ -43,7 +43,7 @@ def when_of(
         for phrase in inside
         if phrase not in spoken and phrase.places_an_event and not (happened and _is_to_come(reading, phrase))
         and not is_time_of_aftermath(reading, sentence, events, phrase)
-        and not is_time_of_an_aside(reading, sentence, at, phrase)
+        and not is_time_of_an_aside(reading, sentence, at, events, phrase)
         and not is_time_beside_a_reference(reading, sentence, at, phrase)
         and not (phrase.when.basis.rule == DAY_OF_CAUSE and at < reading.token_behind(sentence, phrase.span))
     ]  # fmt: skip
@@ -65,11 +65,24 @@ def when_of(
             (
                 phrase
                 for phrase in inside
-                if phrase.kind is TimeKind.PERIOD and phrase.is_resolved and phrase not in spoken
+                if (phrase.kind is TimeKind.PERIOD or _is_of_these_days(phrase))
+                and phrase.is_resolved
+                and phrase not in spoken
             ),
             None,
         )
     return (as_said(best.when, said) if best else None), said
+
+
+_BATTLE_DAYS = 7
+
+
+def _is_of_these_days(phrase: TimePhrase) -> bool:
+    """'30 have died since Saturday': one event that goes on, where 'since March' would be many."""
+    start, end = phrase.when.start, phrase.when.end
+    return (
+        phrase.kind is TimeKind.SINCE and start is not None and end is not None and (end - start).days <= _BATTLE_DAYS
+    )
 
 
 def _is_to_come(reading: Reading, phrase: TimePhrase) -> bool:

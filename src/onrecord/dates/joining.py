@@ -197,13 +197,18 @@ def _with_preposition(text: str, atom: Atom, floor: int) -> Atom:
     if atom.kind not in _SPANS:
         return moved
     if sense == "since":
-        return _since(moved)
+        record = _WHEN.match(text, atom.end) and _RECORD.search(text, max(0, start - _RECORD_REACH), start)
+        return moved if record else _since(moved)
     if sense in _UNTIL and not (atom.hour_first and sense in _OF_THE_HOUR):
         owned = _POSSESSIVE.match(text, atom.end)
         return atom if owned else replace(moved, kind=TimeKind.UNTIL)
     return moved
 
 
+_WHEN = re.compile(r",?\s{1,3}when\b", re.IGNORECASE)
+_RECORD = re.compile(r"\b(?:\w+est|worst|first|last)\b[^.;]*$", re.IGNORECASE)
+_RECORD_REACH = 80
+"""'The deadliest in the capital since 2003, when a bomb killed 36': the year of what is told behind it."""
 _WEEKLY = frozenset({"dates.weekday", "dates.ucdp.weekend"})
 """'Since Sunday' in a paper of Sunday is since the one before."""
 

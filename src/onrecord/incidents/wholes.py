@@ -184,9 +184,6 @@ def _places_apart(parts: Sequence[ToldEvent]) -> bool:
 def _contests(same: Sequence[ToldEvent], parts: Sequence[ToldEvent], whole: int) -> bool:
     """Whether parts at places of their own come near the total without making it up: both are kept, contested."""
     placed = [event for event in parts if event.claim.where is not None]
-    heads = [event.claim.where for event in same if event.claim.where is not None]
-    if any(places_match(part.claim.where, head) is Match.CLASH for part in placed for head in heads):
-        return False
     several = any(event.telling.plural or event.telling.contrast for event in (*same, *parts))
     if len(parts) != len(placed) or len(placed) < 2 or not several:
         return False

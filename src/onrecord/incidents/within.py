@@ -15,7 +15,7 @@ from onrecord.claims import GENERIC, ToldEvent
 from onrecord.dates import untold
 from onrecord.incidents.drafts import Draft, draft_incidents, is_long, is_vague_means
 from onrecord.incidents.parties import parties_of
-from onrecord.incidents.sameness import Match, places_match
+from onrecord.incidents.sameness import Match, places_match, types_match
 from onrecord.incidents.sources import cited_near
 from onrecord.incidents.tolls import STATUS, is_contested, reconcile
 from onrecord.incidents.wholes import Total, contained_in, find_total
@@ -238,7 +238,8 @@ def _closeness(event: ToldEvent, draft: Draft) -> tuple[bool, int, int]:
 
 def _may_deny(event: ToldEvent, draft: Draft) -> bool:
     kinds = {one.claim.type for one in draft.events} | {GENERIC}
-    fits = event.claim.type in kinds or event.telling.definite
+    related = types_match(event.claim.type, draft.type()) is not Match.CLASH
+    fits = event.claim.type in kinds or related or event.telling.definite
     told_before = event.telling.sentence >= draft.first.telling.sentence
     return fits and told_before and _same_place(event.claim.where, draft.where())
 
