@@ -6,11 +6,12 @@ import random
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import pytest
 from accounts_by_hand import account
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.linking.groups import THRESHOLD, Bounds, Decided, Pair, Scored, bounds_of, group, pair
+from onrecord.linking.groups import RISE, SMALL, THRESHOLD, Bounds, Decided, Pair, Scored, bounds_of, group, pair
 
 Weights = Mapping[Pair, int]
 STRONG, WEAK = 9_000, -5_000
@@ -114,7 +115,7 @@ def test_one_account_that_fits_two_groups_does_not_chain_them() -> None:
 
 
 def test_pairs_that_were_not_compared_speak_against_a_group() -> None:
-    weights = {("a", "b"): STRONG, ("b", "c"): 3_000}
+    weights = {("a", "b"): STRONG, ("b", "c"): 1_000}
     assert grouped(told("a", "b", "c"), weights) == [("a", "b"), ("c",)]
 
 
@@ -126,6 +127,29 @@ def test_one_weak_pair_does_not_break_a_group() -> None:
 def test_the_threshold_itself_joins() -> None:
     assert grouped(told("a", "b"), {("a", "b"): THRESHOLD}) == [("a", "b")]
     assert grouped(told("a", "b"), {("a", "b"): THRESHOLD - 1}) == [("a",), ("b",)]
+
+
+@pytest.mark.parametrize(
+    ("size", "between", "groups"),
+    [
+        (SMALL, THRESHOLD, 1),
+        (SMALL + 1, THRESHOLD, 2),
+        (SMALL + 1, THRESHOLD + RISE, 1),
+        (SMALL + 2, THRESHOLD + RISE, 2),
+    ],
+)
+def test_large_groups_need_more_to_be_joined(size: int, between: int, groups: int) -> None:
+    sides = [[f"{side}{number}" for number in range(size)] for side in "ab"]
+    within = {pair(one, other): STRONG for side in sides for one in side for other in side if one < other}
+    across = {pair(one, other): between for one in sides[0] for other in sides[1]}
+    assert len(grouped(told(*sides[0], *sides[1]), {**within, **across})) == groups
+
+
+def test_one_account_joins_a_large_group_at_the_threshold() -> None:
+    many = [f"a{number}" for number in range(3 * SMALL)]
+    within = {pair(one, other): STRONG for one in many for other in many if one < other}
+    across = {pair(one, "b"): THRESHOLD for one in many}
+    assert len(grouped(told(*many, "b"), {**within, **across})) == 1
 
 
 def test_two_events_that_one_report_is_about_stay_two() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from onrecord.bench.documented import documented
 from onrecord.bench.told_incidents import told
 from onrecord.linking import scoring
-from onrecord.linking.groups import CEILING, FLOOR, SAME_REPORT, THRESHOLD, Bounds, Decided, Scored, group, pair
+from onrecord.linking.groups import CEILING, FLOOR, SAME_REPORT, Bounds, Decided, Scored, group, needed, pair
 
 Weights = dict[tuple[int, int], int]
 
@@ -25,7 +25,8 @@ def as_scored(weights: Weights) -> Scored:
 
 
 def grouped_plainly(accounts: Sequence[Bounds], weights: Weights, different: set[frozenset[str]]) -> list[list[str]]:
-    """Join the two groups with the greatest mean weight, of equal ones the first by id, until none is left to join."""
+    """Join the two groups whose mean weight is most above what they need, of equal ones the first by id, until none
+    is left to join."""
     by_id = {one.id: one for one in accounts}
     at = {one.id: position for position, one in enumerate(accounts)}
 
@@ -34,6 +35,9 @@ def grouped_plainly(accounts: Sequence[Bounds], weights: Weights, different: set
         if found is None:
             return FLOOR
         return min(found, CEILING) - (SAME_REPORT if by_id[one].report_id == by_id[other].report_id else 0)
+
+    def mean(one: list[str], other: list[str]) -> int:
+        return sum(weigh(a, b) for a in one for b in other) // (len(one) * len(other))
 
     def are_apart(both: list[str]) -> bool:
         firsts = [first for one in both if (first := by_id[one].first) is not None]
@@ -45,12 +49,12 @@ def grouped_plainly(accounts: Sequence[Bounds], weights: Weights, different: set
     groups = [[one] for one in sorted(by_id)]
     while True:
         offers = [
-            (-(sum(weigh(a, b) for a in one for b in other) // (len(one) * len(other))), one, other)
+            (needed(min(len(one), len(other))) - mean(one, other), one, other)
             for one, other in combinations(sorted(groups), 2)
             if not are_apart([*one, *other])
         ]
-        best = min(offers, default=(1 - THRESHOLD, [], []))
-        if -best[0] < THRESHOLD:
+        best = min(offers, default=(1, [], []))
+        if best[0] > 0:
             return sorted(groups)
         groups = [one for one in groups if one not in best[1:]] + [sorted([*best[1], *best[2]])]
 
