@@ -210,6 +210,7 @@ def _of_phrase_end(doc: Doc, at: int, end: int) -> int:
     return last if last > at + 1 else at
 
 
+_OF_AN_AGE = frozenset("youngest oldest eldest".split())
 _ARTICLE_OF = 2
 """Tokens before the age in 'a woman of 67', less one."""
 _OLDEST = 110
@@ -234,9 +235,12 @@ def _is_date(words: Sequence[str], at: int, number: HedgedNumber) -> bool:
 
 
 def _is_age(words: Sequence[str], at: int) -> bool:
-    """'aged 16 to 60': the upper end; the lower one stands behind 'aged' itself. 'A woman of 67', 'a boy of ten'."""
+    """'aged 16 to 60': the upper end; the lower one stands behind 'aged' itself. 'A woman of 67', 'the youngest of them
+    18'."""
     if at > _ARTICLE_OF and words[at - 1] == "of" and words[at - 2] in people() and words[at - 2] not in _CONTAINERS:
         return not _ARTICLES.isdisjoint(words[max(0, at - _LONGEST_NOUN_PHRASE) : at - 2])
+    if not _OF_AN_AGE.isdisjoint(words[max(0, at - 3) : at]):
+        return True
     joined = at > 1 and words[at - 1] in ("to", "and", "-", "–")
     return joined and not {"aged", "age", "ages"}.isdisjoint(words[max(0, at - 4) : at])
 

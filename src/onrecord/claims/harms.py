@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.claims.counts import Count
@@ -134,9 +135,18 @@ def _harm_at(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> Harm |
         return Harm(at, at + 1, words.verbs[lemma], Form.ACTIVE)
     if lemma in _BODIES and _is_found(doc, at, sentence):
         return Harm(at, at + 1, Effect.KILLED, Form.NOUN)
-    if lemma in words.nouns and token.pos_ in ("NOUN", "PROPN"):
+    if lemma in words.nouns and token.pos_ in ("NOUN", "PROPN") and not _is_joined_in(doc, at, sentence):
         return Harm(at, at + 1, words.nouns[lemma], Form.NOUN)
     return None
+
+
+_JOINS_IN = frozenset({("part", "in"), ("participated", "in"), ("involved", "in"), ("responsible", "for")})
+
+
+def _is_joined_in(doc: Doc, at: int, sentence: Sentence) -> bool:
+    """'some 25 rebels took part in the massacre': the number is of those who did it."""
+    before = [doc[back].lower_ for back in range(max(sentence.first, at - 4), at)]
+    return any(pair in _JOINS_IN for pair in pairwise(before))
 
 
 def _is_toll(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> bool:
@@ -253,7 +263,8 @@ def past_aside(doc: Doc, at: int, end: int) -> int:
 def _with_complement(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> Harm | None:
     """'shot dead', 'gunned down', 'beaten to death'. In 'left two dead' and 'shot two men dead' the harm is 'dead'."""
     complement = _complement(doc, at, sentence)
-    if not complement or doc[at].lemma_ == "leave":
+    helps = doc[at].lemma_ == "be" and doc[at].dep_ in ("aux", "auxpass")
+    if not complement or helps or doc[at].lemma_ == "leave":
         return None
     adjacent = complement[0] == at + 1
     if not adjacent and doc[complement[0]].lower_ == "dead":
