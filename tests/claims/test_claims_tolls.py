@@ -57,6 +57,23 @@ VERBS: Cases = [
     ("A doctor counted 12 bodies at the hospital in Goma.", ["killed unknown 12"]),
     ("Gunmen killed, on Monday, ten people in Kaya.", ["killed unknown 10"]),
     ("The group executed six families of rebels near Hajin.", ["killed civilian 6/-/-"]),
+    ("The gunmen put eleven people to death in Mora.", ["killed unknown 11"]),
+    ("The blast killed 12 people local officials said.", ["killed unknown 12"]),
+    ("A mayor put the dead at 21 in Mora.", ["killed unknown 21"]),
+    ("A waiter died, raising the number killed to nine.", ["killed civilian 1", "killed unknown 9"]),
+    ("Shells killed four soldiers and the driver of a lorry.", ["killed security 4", "killed unknown 5"]),
+    ("Seven customers were still in hospital in Mora.", ["injured civilian 7"]),
+    ("Ten others are in a coma in Mora.", ["injured unknown 10"]),
+    ("A seventh soldier died of his wounds in Mora.", ["killed security 7"]),
+    ("A soldier has become the third person to die from the bomb.", ["killed security 1", "killed unknown 3"]),
+    ("The seventh soldier died in Mora.", ["killed security 1"]),
+    (
+        "A woman of 67 was killed in her yard in Mora.",
+        ["killed civilian 1", "killed women 1 of civilian"],
+    ),
+    ("Seven rebels, the youngest of them 18, were killed in Mora.", ["killed combatant 7"]),
+    ("Some 25 rebels took part in the massacre in Mora.", []),
+    ("Courts say that between 1990 and 2015 gangs killed 60 people in Mora.", ["killed unknown 60"]),
 ]
 
 TWO_HARMS: Cases = [

@@ -30,3 +30,91 @@ def test_an_old_day_beside_it_is_another_events(coder: Coder) -> None:
     incident = next(one for one in coder.code(text, published=FRIDAY).incidents if one.primary)
     assert incident.when is not None
     assert incident.when.basis.rule != "claims.when_around"
+
+
+def day_of(coder: Coder, text: str) -> tuple[date | None, date | None]:
+    """First and last day of what a report of Friday, 18 November 2011, is about."""
+    when = next(one for one in coder.code(text, published=FRIDAY).incidents if one.primary).when
+    assert when is not None
+    return when.start, when.end
+
+
+WEDNESDAY = date(2011, 11, 16)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Thursday a monitor said nine villagers were killed near Mora on Wednesday.",
+        "Shells killed nine villagers near Mora on Wednesday, the mayor told reporters in Garoua on Thursday.",
+        "Shells hit Mora on Wednesday. Its mayor told a Garoua-based news website on Thursday that nine had died.",
+        "A rights group said in a report on Thursday that shells killed nine villagers near Mora on Wednesday.",
+        "The mayor said that on Wednesday gunmen had shot dead nine villagers near Mora.",
+    ],
+)
+def test_the_day_of_saying_is_not_the_events(coder: Coder, text: str) -> None:
+    assert day_of(coder, text) == (WEDNESDAY, WEDNESDAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bishop on Thursday condemned the murder of nine villagers near Mora. Gunmen shot them on Wednesday.",
+        "Mourners in Mora on Thursday buried nine villagers who were shot dead. Gunmen attacked them on Wednesday.",
+        "Police were on Thursday questioning two men about the murder of a nurse in Mora. She was shot on Wednesday.",
+        "A nurse died in hospital on Thursday. She had been hit when gunmen opened fire in Mora on Wednesday.",
+        "A nurse shot in Mora on Wednesday succumbed to her wounds on Thursday, doctors said.",
+    ],
+)
+def test_the_day_of_what_was_done_about_it_is_not_the_events(coder: Coder, text: str) -> None:
+    assert day_of(coder, text) == (WEDNESDAY, WEDNESDAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A boy of ten died in a Garoua hospital on Thursday, a day after soldiers opened fire on a crowd in Mora.",
+        "Rescuers were still digging in Mora on Thursday, a day after a truck bomb tore down a row of houses.",
+    ],
+)
+def test_a_cause_is_dated_by_the_days_between(coder: Coder, text: str) -> None:
+    assert day_of(coder, text) == (WEDNESDAY, WEDNESDAY)
+
+
+def test_the_day_before_with_a_comma_dates_what_follows(coder: Coder) -> None:
+    text = "Shells hit Mora on Thursday and killed two. The day before, army aircraft bombed a market in Kousseri."
+    found = {
+        (one.where.name if one.where else None): one.when.start if one.when else None
+        for one in coder.code(text, published=FRIDAY).incidents
+    }
+    assert found == {"Mora": date(2011, 11, 17), "Kousseri": WEDNESDAY}
+
+
+def test_days_of_fighting_are_one_event(coder: Coder) -> None:
+    text = "Fighting between militias around Mora has claimed 30 lives since Tuesday, aid workers said."
+    assert day_of(coder, text) == (date(2011, 11, 15), FRIDAY)
+
+
+def test_the_time_of_an_aside_is_not_the_events(coder: Coder) -> None:
+    text = (
+        "Jets bombed a camp in Mora on Wednesday. We counted 11 dead, and three were boys taken away in June."
+    )
+    assert {one.when.start for one in coder.code(text, published=FRIDAY).incidents if one.when} == {WEDNESDAY}
+
+
+def test_a_time_beside_a_mere_reference_is_not_the_events(coder: Coder) -> None:
+    text = "A bomb killed nine in Mora on Wednesday. After the bombing it was unclear on Thursday if a convoy had left."
+    assert day_of(coder, text) == (WEDNESDAY, WEDNESDAY)
+
+
+def test_a_day_borrowed_from_another_event_says_so(coder: Coder) -> None:
+    text = "Shells hit Mora on Wednesday and killed two. In Kousseri a grenade wounded three people."
+    other = next(one for one in coder.code(text, published=FRIDAY).incidents if not one.primary)
+    assert other.when is not None
+    assert (other.when.start, other.when.basis.rule) == (WEDNESDAY, "incidents.time_elsewhere")
+    assert other.when.basis.confidence <= 0.5
+
+
+def test_news_told_late_on_a_day_is_of_that_day(coder: Coder) -> None:
+    text = "Gunmen killed nine villagers near Mora, a police source told the agency late on Thursday."
+    assert day_of(coder, text) == (date(2011, 11, 17), date(2011, 11, 17))

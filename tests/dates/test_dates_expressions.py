@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import groupby
+from itertools import groupby, product
 from pathlib import Path
 
 import pytest
@@ -42,3 +42,11 @@ def test_an_expression_is_read_as_a_careful_reader_does(expression: str) -> None
         days = (str(when.start or ""), str(when.end or "")) if when else ("", "")
         assert (days, str(when.precision) if when else "unknown") == ((start, end), precision), published
         assert when is None or when.start is None or when.basis.rule.startswith("dates.")
+
+
+def test_every_count_unit_and_direction_together_can_be_read() -> None:
+    counts = ("two", "a few", "several", "some", "a couple of", "many")
+    ways = ("earlier", "later", "before", "after", "previously", "beforehand")
+    for count, unit, way in product(counts, ("hours", "days", "nights", "weeks", "months", "years"), ways):
+        text = f"The town fell on 28 February. They left {count} {unit} {way}."
+        assert len(find_times(text, date(2016, 3, 4))) >= 1, text

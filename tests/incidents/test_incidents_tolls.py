@@ -133,3 +133,19 @@ def test_whatever_is_told_the_range_is_ordered_and_parts_stay_within_the_whole(
         assert all((part.best or 0) <= (whole.best or 0) for whole in everybody for part in parts)
         assert len({(t.group, t.of) for t in found if t.effect is effect}) == sum(t.effect is effect for t in found)
     assert found == reconcile(draft(*events))
+
+
+def test_soldiers_and_rebels_told_apart_each_have_a_range() -> None:
+    soldiers = told(0, "clash", killed(13, group=Group.SECURITY))
+    rebels = told(1, "clash", killed(4, group=Group.COMBATANT))
+    more = told(2, "clash", killed(15, group=Group.SECURITY), attribution=said_by("rebels"))
+    assert lines(soldiers, rebels, more) == [
+        ("killed", "security", 13, 13, 15),
+        ("killed", "combatant", 4, 4, 4),
+    ]
+
+
+def test_a_total_of_all_holds_both_sides() -> None:
+    everybody = told(0, "clash", killed(17))
+    rebels = told(1, "clash", killed(4, group=Group.COMBATANT))
+    assert ("killed", "unknown", 17, 17, 17) in lines(everybody, rebels)

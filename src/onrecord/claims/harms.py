@@ -270,7 +270,8 @@ def _with_complement(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -
     if not adjacent and doc[complement[0]].lower_ == "dead":
         return None
     effect = harm_words().complements[doc[at].lemma_.lower()][doc[complement[0]].lower_]
-    return Harm(at, complement[0] + 1 if adjacent else at + 1, effect, _form(doc, at, sentence, numbers))
+    form = Form.HAPPENS if doc[at].lemma_ in _HAPPENS else _form(doc, at, sentence, numbers)
+    return Harm(at, complement[0] + 1 if adjacent else at + 1, effect, form)
 
 
 def _complement(doc: Doc, at: int, sentence: Sentence) -> list[int]:
@@ -285,6 +286,8 @@ def _complement(doc: Doc, at: int, sentence: Sentence) -> list[int]:
     return []
 
 
+_HAPPENS = frozenset("be remain receive undergo".split())
+"""Verbs whose subject is who was harmed: 'ten are in hospital'."""
 _FAR_COMPLEMENTS = frozenset("leave take hold rush admit fly airlift evacuate treat".split())
 """Verbs whose complement may stand behind a name and its kind: 'taken to the Mora General Hospital'."""
 

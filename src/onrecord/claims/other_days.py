@@ -7,11 +7,15 @@ phrase do not tell, the verb that the phrase depends on does.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from onrecord.claims.attribution import SpeechAct
 from onrecord.claims.words import load_table
-from onrecord.dates import TimePhrase
+from onrecord.dates import DAY_OF_CAUSE, TimePhrase
 from onrecord.language import Reading, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def is_time_of_speech(
@@ -62,47 +66,38 @@ def _only_links(reading: Reading, first: int, last: int) -> bool:
     return all(reading.lower[at] in _LINKS for at in range(first, last))
 
 
+def is_of_something_else(
+    reading: Reading, sentence: Sentence, at: int, events: frozenset[int], phrase: TimePhrase
+) -> bool:
+    """Whether a phrase dates neither the event told at token ``at`` nor its telling, but what the sentence tells beside
+    it. ``events`` are the tokens of all event words."""
+    return (
+        is_time_of_aftermath(reading, sentence, events, phrase)
+        or _is_of_an_aside(reading, sentence, at, events, phrase)
+        or _is_beside_a_reference(reading, sentence, at, phrase)
+        or (phrase.when.basis.rule == DAY_OF_CAUSE and at < reading.token_behind(sentence, phrase.span))
+    )
+
+
 _AFTERMATH = frozenset(load_table("settings")["aftermath"]["done"].split())
 _OF_A_LATER_DEATH = frozenset("hospital hospitals clinic wounds wound injuries injury consciousness surgery".split())
 _TO_DIE = frozenset({"die", "succumb", "expire"})
 _DEATH_REACH = 8
 """Tokens behind 'died' in which the hospital or the wounds are told."""
+_OPENING = 2
+"""Tokens of 'On Friday', with which a sentence may open whose verb comes later."""
 
 
 def is_time_of_aftermath(reading: Reading, sentence: Sentence, events: frozenset[int], phrase: TimePhrase) -> bool:
-    """'The president on Monday condemned the attack', 'died of his wounds on Friday': when something was done about
-    the event, or somebody died of it later. ``events`` are the tokens of the sentence's event words."""
+    """'The president on Monday condemned the attack', 'a man shot on Monday died of his wounds on Friday': when
+    something was done about the event, or somebody died of it later. ``events`` are the tokens of all event words."""
     verb = _governor(reading, sentence, phrase, events)
     if verb is None:
         return False
-    return is_later_death(reading, sentence, verb) or (verb not in events and reading.lemmas[verb] in _AFTERMATH)
-
-
-def is_time_of_an_aside(
-    reading: Reading, sentence: Sentence, at: int, events: frozenset[int], phrase: TimePhrase
-) -> bool:
-    """'three of the dead were boys taken from their houses in January': a time of what is told of a noun beside the
-    event, whose word is the token ``at``."""
-    verb = _governor(reading, sentence, phrase, events)
-    if verb is None or verb in events:
-        return False
-    aside = reading.doc[verb]
-    return aside.dep_ in ("acl", "relcl") and aside.tag_ == "VBN" and not aside.is_ancestor(reading.doc[at])
-
-
-_THEN = frozenset("after since following before".split())
-_BESIDE = 1
-"""Tokens between an event word and a day that is surely its own: 'the bombing on Sunday'."""
-
-
-def is_time_beside_a_reference(reading: Reading, sentence: Sentence, at: int, phrase: TimePhrase) -> bool:
-    """'said after the bombing that it was not clear on Sunday if convoys had left': a time that stands away from an
-    event word, the token ``at``, which only tells when something else was."""
-    refers = (
-        at - 2 >= sentence.first and reading.lower[at - 1] in ("the", "this", "that") and reading.lower[at - 2] in _THEN
-    )
-    first = reading.token_at(sentence, phrase.span.start)
-    return refers and not 0 < first - at <= _BESIDE + 1
+    if is_later_death(reading, sentence, verb):
+        first = reading.token_at(sentence, phrase.span.start)
+        return first > verb or first - sentence.first < _OPENING
+    return verb not in events and reading.lemmas[verb] in _AFTERMATH
 
 
 def is_later_death(reading: Reading, sentence: Sentence, verb: int) -> bool:
@@ -111,13 +106,43 @@ def is_later_death(reading: Reading, sentence: Sentence, verb: int) -> bool:
     return reading.lemmas[verb] in _TO_DIE and not _OF_A_LATER_DEATH.isdisjoint(near)
 
 
+def _is_of_an_aside(reading: Reading, sentence: Sentence, at: int, events: frozenset[int], phrase: TimePhrase) -> bool:
+    """'three of the dead were boys taken from their houses in January': the time of what is told of a noun."""
+    verb = _governor(reading, sentence, phrase, events)
+    if verb is None or verb in events:
+        return False
+    aside = reading.doc[verb]
+    is_aside = aside.dep_ in ("acl", "relcl") or (aside.dep_ == "advcl" and _has_subject(aside))
+    return is_aside and aside.tag_ == "VBN" and not aside.is_ancestor(reading.doc[at])
+
+
+def _has_subject(token: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
+
+
+_THEN = frozenset("after since following before".split())
+_BESIDE = 2
+"""Tokens to a day that is surely an event's own: 'the bombing on Sunday'."""
+
+
+def _is_beside_a_reference(reading: Reading, sentence: Sentence, at: int, phrase: TimePhrase) -> bool:
+    """'said after the bombing that it was not clear on Sunday if convoys had left': a time that stands away from an
+    event word, the token ``at``, which only tells when something else was."""
+    before = reading.lower[max(sentence.first, at - 2) : at]
+    refers = len(before) == 2 and before[0] in _THEN and before[1] in ("the", "this", "that")
+    first = reading.token_at(sentence, phrase.span.start)
+    return refers and not 0 < first - at <= _BESIDE
+
+
 def _governor(reading: Reading, sentence: Sentence, phrase: TimePhrase, events: frozenset[int]) -> int | None:
-    """The event word or else the verb that a phrase depends on; None where the parse tells none in the sentence."""
+    """The event word or else the verb that a phrase depends on, in 'were on Thursday questioning' the second; None
+    where the parse tells none in the sentence."""
     token = reading.doc[reading.token_at(sentence, phrase.span.start)]
     while sentence.first <= token.i < sentence.last:
         if token.i in events or token.pos_ == "VERB":
             return token.i
-        if token.head.i == token.i:
-            return None
+        doing = next((child.i for child in token.children if token.pos_ == "AUX" and child.tag_ == "VBG"), None)
+        if doing is not None or token.head.i == token.i:
+            return doing
         token = token.head
     return None

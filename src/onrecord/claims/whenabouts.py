@@ -10,14 +10,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from onrecord.claims.attribution import SpeechAct
-from onrecord.claims.other_days import (
-    is_time_beside_a_reference,
-    is_time_of_aftermath,
-    is_time_of_an_aside,
-    is_time_of_speech,
-)
+from onrecord.claims.other_days import is_of_something_else, is_time_of_aftermath, is_time_of_speech
 from onrecord.claims.stretches import Stretch
-from onrecord.dates import DAY_OF_CAUSE, TimeKind, TimePhrase, as_said
+from onrecord.dates import TimeKind, TimePhrase, as_said
 from onrecord.language import Reading
 from onrecord.model import Basis, BlockKind, How, Span, When
 
@@ -34,19 +29,25 @@ def when_of(
     """The time of the event told at token ``at`` and the time it was said, as far as the stretch tells them."""
     sentence = stretch.sentence
     events = frozenset(token for trigger in stretch.triggers for token in range(trigger.first, trigger.last)) | {at}
-    inside = [
+    told = [
         phrase for phrase in times_in(sentence.span, times) if not _dates_a_participle(reading, stretch, phrase, at)
     ]
-    spoken = [phrase for phrase in inside if is_time_of_speech(reading, sentence, speech, phrase, events)]
+    spoken = [phrase for phrase in told if is_time_of_speech(reading, sentence, speech, phrase, events)]
     own = [
         phrase
-        for phrase in inside
-        if phrase not in spoken and phrase.places_an_event and not (happened and _is_to_come(reading, phrase))
-        and not is_time_of_aftermath(reading, sentence, events, phrase)
-        and not is_time_of_an_aside(reading, sentence, at, events, phrase)
-        and not is_time_beside_a_reference(reading, sentence, at, phrase)
-        and not (phrase.when.basis.rule == DAY_OF_CAUSE and at < reading.token_behind(sentence, phrase.span))
+        for phrase in told
+        if phrase not in spoken and not (happened and _is_to_come(reading, phrase))
+        and not is_of_something_else(reading, sentence, at, events, phrase)
     ]  # fmt: skip
+    best = _nearest(reading, stretch, at, [phrase for phrase in own if phrase.places_an_event])
+    if best is None:
+        best = next((phrase for phrase in own if _is_wide(phrase)), None)
+    said = next((phrase.when for phrase in spoken if phrase.places_an_event), None)
+    return (as_said(best.when, said) if best else None), said
+
+
+def _nearest(reading: Reading, stretch: Stretch, at: int, own: Sequence[TimePhrase]) -> TimePhrase | None:
+    """The phrase nearest to the event word, those of the stretch first, a bare time of day last."""
     in_stretch = [
         phrase
         for phrase in own
@@ -54,24 +55,16 @@ def when_of(
     ]
     offset = reading.doc[at].idx
     answered = stretch.last < stretch.sentence.last and reading.lower[stretch.last] == "in"
-    best = min(
+    return min(
         in_stretch or ([] if answered else own),
         key=lambda phrase: (phrase.kind is TimeKind.CLOCK, abs(phrase.span.start - offset)),
         default=None,
     )
-    said = next((phrase.when for phrase in spoken if phrase.places_an_event), None)
-    if best is None:
-        best = next(
-            (
-                phrase
-                for phrase in inside
-                if (phrase.kind is TimeKind.PERIOD or _is_of_these_days(phrase))
-                and phrase.is_resolved
-                and phrase not in spoken
-            ),
-            None,
-        )
-    return (as_said(best.when, said) if best else None), said
+
+
+def _is_wide(phrase: TimePhrase) -> bool:
+    """A period, or the days since one of the last week, which date an event where no day does."""
+    return phrase.is_resolved and (phrase.kind is TimeKind.PERIOD or _is_of_these_days(phrase))
 
 
 _BATTLE_DAYS = 7
