@@ -34,10 +34,26 @@ def test_who_kills_captives_executes_them(coder: Coder, text: str) -> None:
         ("Gunmen killed two soldiers and captured three near Mora on Sunday.", "attack"),
         ("Rebels freed 12 prisoners and killed two guards in Mora on Sunday.", "attack"),
         ("Three hostages were killed in an air strike on Mora on Sunday.", "strike.air"),
+        ("Eleven policemen, four prisoners and two passers-by were killed in Mora on Sunday.", "attack"),
         ("A video posted by residents showed an air strike that killed ten people in Mora on Sunday.", "strike.air"),
     ],
 )
 def test_captives_told_beside_the_dead_make_no_execution(coder: Coder, text: str, expected: str) -> None:
+    assert types(coder, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The group put to death 13 people in Mora on Sunday.", "execution"),
+        ("Five guards died on Sunday when rebels blew up their vehicle near Mora.", "bombing.ied"),
+        ("An unmanned aircraft fired on a car near Mora on Sunday and killed seven men.", "strike.drone"),
+        ("A homemade bomb made from a mortar shell exploded at a bus stop in Mora on Sunday.", "bombing.ied"),
+        ("Eighteen farmers were killed with swords and axes in Mora on Sunday.", "attack.melee"),
+        ("The day before, army aircraft bombed a market in Mora and killed seven people.", "strike.air"),
+    ],
+)
+def test_the_means_name_the_deed(coder: Coder, text: str, expected: str) -> None:
     assert types(coder, text) == [expected]
 
 

@@ -106,6 +106,9 @@ def test_where_only_the_country_is_told_the_unit_of_the_opening_holds_it(coder: 
             "Homs",
         ),
         ("Warplanes hit a hospital in Aleppo on Sunday, killing six people, a monitor said.", "Aleppo"),
+        ("Rebels in Douma on Sunday fired shells at the centre of Damascus and killed nine people.", "Damascus"),
+        ("Damascus bombed rebel positions in Douma on Sunday and killed nine people.", "Douma"),
+        ("A source in Tartus told the Homs News correspondent that a bomb in Douma killed nine on Sunday.", "Douma"),
     ],
 )
 def test_places_of_speakers_travellers_and_earlier_events_are_not_where(coder: Coder, text: str, name: str) -> None:

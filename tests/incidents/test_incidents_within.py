@@ -130,6 +130,8 @@ def test_parts_that_do_not_add_up_leave_the_total_contested() -> None:
         ),
         ([LEAD, told(1, "strike.air", stage=Stage.DENIED)], Status.CONTESTED),
         ([LEAD, told(1, "strike.air", where=KIDAL, stage=Stage.DENIED)], Status.SINGLE_SOURCE),
+        ([LEAD, told(1, "attack.chemical", stage=Stage.DENIED)], Status.CONTESTED),
+        ([LEAD, told(1, "abduction", stage=Stage.DENIED)], Status.SINGLE_SOURCE),
     ],
 )
 def test_status_says_what_the_voices_amount_to(events: list[ToldEvent], status: Status) -> None:

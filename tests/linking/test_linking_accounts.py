@@ -111,6 +111,15 @@ def test_an_account_tells_time_place_and_parties() -> None:
     assert found.injured_low is None
 
 
+@pytest.mark.parametrize("rule", ["incidents.time_elsewhere", "claims.when_around"])
+def test_a_day_lent_by_something_beside_it_may_be_any_up_to_publication(rule: str) -> None:
+    lent = replace(INCIDENT, when=replace(WHEN, basis=Basis(How.INFERRED, rule)))
+    found = told(lent)
+    assert (found.day, found.last_day, found.dated) == (DAY, DAY + 1, False)
+    late = told(lent, report=replace(REPORT, published=Published(date(2021, 6, 4), "given")))
+    assert (late.day, late.last_day, late.dated) == (DAY, DAY, False)
+
+
 def test_both_sides_of_a_clash_did_it_and_were_harmed() -> None:
     side = Participant(Role.SIDE, ARMY, span("Karsan troops"), STATED)
     found = told(replace(INCIDENT, participants=(side,)))

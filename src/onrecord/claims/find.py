@@ -261,14 +261,10 @@ _TO_PROPERTY = frozenset({"attack.arson", "looting"})
 
 
 def _goes_with_killing(reading: Reading, stretch: Stretch, trigger: Trigger) -> bool:
-    """'They killed 14 people and burned 30 houses': what was done to things stands behind what was done to people; and
-    what blew up a vehicle in which people died was a bomb, no looting."""
-    if trigger.type not in _TO_PROPERTY:
-        return False
+    """'They killed 14 people and burned 30 houses': what was done to things stands behind what was done to people."""
     killed = [item.at for item in stretch.tolls if item.toll.effect is Effect.KILLED and item.at < trigger.first]
-    between = range(max(killed), trigger.first) if killed else range(0)
-    blown_up = trigger.type == "looting" and reading.lower[trigger.last - 1] == "up" and bool(killed)
-    return blown_up or any(reading.lower[at] == "and" for at in between)
+    between = range(max(killed), trigger.first) if killed and trigger.type in _TO_PROPERTY else range(0)
+    return any(reading.lower[at] == "and" for at in between)
 
 
 def _only_describes(reading: Reading, trigger: Trigger) -> bool:
@@ -307,6 +303,8 @@ _AIRCRAFT = frozenset(
     "warplane warplanes jet jets aircraft helicopter helicopters plane planes airplane gunship gunships air".split()
 )
 _DRONES = frozenset("drone uav".split())
+_BLOWS_UP = frozenset({"blow", "dynamite"})
+"""Verbs of destroying things, which are a bombing's where people died of it."""
 _AIRBORNE = frozenset({GENERIC, "bombing.ied", "clash", "attack.shooting", "strike.shelling"})
 
 
@@ -318,6 +316,8 @@ def _event_type(reading: Reading, stretch: Stretch, trigger: Trigger | None) -> 
     if trigger is None:
         rule = "claims.toll_only" if stretch.tolls else "claims.damage_only"
         return GENERIC, Basis(How.INFERRED, rule, 0.5)
+    if trigger.type == "looting" and reading.lemmas[trigger.first] in _BLOWS_UP and any(map(_tells_harm, stretch.tolls)):
+        return "bombing.ied", Basis(How.INFERRED, "claims.blown_up_with_people", 0.8)
     if trigger.type in _AIRBORNE:
         if _lemmas(reading, stretch) & _DRONES:
             return "strike.drone", Basis(How.INFERRED, "claims.means_in_sentence", 0.75)
