@@ -19,8 +19,8 @@ REPORTS = read_reports(Material(REPOSITORY, Path()))
 
 
 def test_there_are_enough_of_them_of_many_wars() -> None:
-    assert len(REPORTS) >= 120
-    assert len({report["country"] for report in REPORTS}) >= 25
+    assert len(REPORTS) >= 160
+    assert len({report["country"] for report in REPORTS}) >= 40
     assert sum(report["unread"] for report in REPORTS) >= 60
     assert max(Counter(report["id"] for report in REPORTS).values()) == 1
     assert set(FIELDS) & set(REPORTS[0]) == {"id", "text", "title", "published"}
@@ -39,7 +39,7 @@ TOLD = {
     **{"primary": True, "what": "strike.air", "start": "2021-05-03", "end": "2021-05-03", "how": "told"},
     **{"killed": 12, "killed_rival": [15], "injured": 4, "place": "Mora", "admin1": "Far North"},
 }
-REPORT = {"id": "x", "country": "CM", "published": "2021-05-05", "title": "Raid", "unread": False, "incidents": [TOLD]}
+REPORT = {"id": "a", "country": "CM", "published": "2021-05-05", "title": "Raid", "unread": False, "incidents": [TOLD]}
 
 
 def coded(**changed: Any) -> Coded:
@@ -56,7 +56,7 @@ def coded(**changed: Any) -> Coded:
         **changed,
     }
     values = [{"id": f"c{at}", "values": [{"field": "toll.killed", "value": n}]} for at, n in ((1, 12), (2, 15))]
-    return Coded("x", "", {"incidents": [incident], "claims": values})
+    return Coded("a", "", {"incidents": [incident], "claims": values})
 
 
 def wrong(found: Coded) -> set[str]:
@@ -96,10 +96,10 @@ def test_the_dead_of_two_sides_add_up_and_a_part_does_not() -> None:
 def test_an_incident_told_twice_or_too_old_is_seen() -> None:
     twice = coded().prediction
     twice["incidents"].append({**twice["incidents"][0], "id": "j", "primary": False})
-    assert figures(judge([REPORT], [Coded("x", "", twice)]))["right"].value == 0.5
+    assert figures(judge([REPORT], [Coded("a", "", twice)]))["right"].value == 0.5
     old = json.loads(json.dumps(twice))
     old["incidents"][1]["date"] = {"start": "2020-01-01", "end": "2020-01-31"}
-    assert figures(judge([REPORT], [Coded("x", "", old)]))["right"].value == 1.0
+    assert figures(judge([REPORT], [Coded("a", "", old)]))["right"].value == 1.0
 
 
 def test_where_nothing_happened_nothing_is_to_be_primary() -> None:
@@ -110,5 +110,5 @@ def test_where_nothing_happened_nothing_is_to_be_primary() -> None:
 
 def test_reports_kept_unread_are_counted_apart_and_not_shown() -> None:
     judged = judge([{**REPORT, "unread": True}], [coded(type="clash")])
-    assert [len(list(filter(chosen, judged))) for chosen in COLUMNS.values()] == [0, 1]
+    assert [len(list(filter(chosen, judged))) for chosen in COLUMNS.values()] == [0, 1, 0]
     assert error_lines(judged) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,6 +37,12 @@ def test_rival_figures_span_the_range_and_the_lead_is_best() -> None:
     twelve = told(1, "attack", killed(12), attribution=said_by("hospital"))
     assert lines(nine, twelve) == [("killed", "unknown", 9, 9, 12)]
     assert lines(twelve, nine) == [("killed", "unknown", 9, 12, 12)]
+
+
+def test_a_round_best_is_never_below_the_low() -> None:
+    about = replace(killed(55), low=None, high=None)
+    more = told(1, "attack", killed(62), attribution=said_by("hospital"))
+    assert lines(told(0, "attack", about), more) == [("killed", "unknown", 55, 55, None)]
 
 
 def test_a_grown_toll_is_best() -> None:

@@ -243,10 +243,10 @@ def muc4_command(coder: BenchCoder, shared: Path, errors: bool, dump: Path | Non
 @dump_option
 @click.pass_obj
 def own_reports_command(coder: BenchCoder, errors: bool, dump: Path | None) -> None:
-    """Score the repository's own short reports of many wars; half of them are kept unread."""
+    """Score the repository's own short reports of many wars, hard and plain ones; half of the hard are kept unread."""
     judged = judge_own_reports(Material(REPOSITORY, Path()), coder)
-    halves = [own_reports.figures(filter(chosen, judged)) for chosen in own_reports.COLUMNS.values()]
-    rows = [[one.label, *(cell(found.get(one.name), one) for found in halves)] for one in own_reports.MEASURES]
+    parts = [own_reports.figures(filter(chosen, judged)) for chosen in own_reports.COLUMNS.values()]
+    rows = [[one.label, *(cell(found.get(one.name), one) for found in parts)] for one in own_reports.MEASURES]
     click.echo(f"{table(['', *own_reports.COLUMNS], rows)}\n\n{LEGEND}")
     _echo_list(own_reports.error_lines(judged) if errors else [])
     _dump(coder, dump)

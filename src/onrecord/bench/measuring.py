@@ -69,7 +69,7 @@ def judge_own_reports(material: Material, coder: BenchCoder) -> list[own_reports
 
 
 def measure_own_reports(material: Material, coder: BenchCoder, *, column: str) -> Measured:
-    """The repository's own reports of many wars: the half that is read, or the half that is kept unread."""
+    """The repository's own reports of many wars: those of one column of the table."""
     judged = filter(own_reports.COLUMNS[column], judge_own_reports(material, coder))
     return Measured(digest_of([material.own_reports]), own_reports.MEASURES, own_reports.figures(judged))
 
@@ -128,8 +128,9 @@ BENCHMARKS = {
     "places-tr-news": Benchmark(partial(measure_places, corpus="tr-news"), needs_shared=True),
     "places-geovirus": Benchmark(partial(measure_places, corpus="geovirus"), needs_shared=True),
     "muc4": Benchmark(measure_muc4, needs_shared=True),
-    "own-reports": Benchmark(partial(measure_own_reports, column="read")),
-    "own-reports-unread": Benchmark(partial(measure_own_reports, column="unread")),
+    "own-reports-hard": Benchmark(partial(measure_own_reports, column="hard")),
+    "own-reports-unread": Benchmark(partial(measure_own_reports, column="hard, unread")),
+    "own-reports-plain": Benchmark(partial(measure_own_reports, column="plain")),
     "actors": Benchmark(measure_actors),
     "sentences": Benchmark(measure_sentences),
     "silence": Benchmark(measure_silence),

@@ -44,6 +44,11 @@ class Judged:
     coded: Coded
 
     @property
+    def is_hard(self) -> bool:
+        """Whether it was written to be hard; others are as plain as most reports are."""
+        return not str(self.report["id"]).startswith("c")
+
+    @property
     def is_unread(self) -> bool:
         """Whether its errors are never listed."""
         return bool(self.report["unread"])
@@ -199,5 +204,9 @@ def _flat(coded: Json) -> Json:
 
 
 Columns = Mapping[str, Callable[[Judged], bool]]
-COLUMNS: Columns = {"read": lambda case: not case.is_unread, "unread": lambda case: case.is_unread}
-"""The two halves, as the table shows them."""
+COLUMNS: Columns = {
+    "hard": lambda case: case.is_hard and not case.is_unread,
+    "hard, unread": lambda case: case.is_hard and case.is_unread,
+    "plain": lambda case: not case.is_hard,
+}
+"""The parts, as the table shows them."""

@@ -128,8 +128,10 @@ def _as_range(best: Toll, totals: Sequence[Toll]) -> Toll:
     highs = [toll.high for toll in exact]
     tops = [figure for toll in exact for figure in (toll.high, toll.best) if figure is not None]
     open_above = any(high is None for high in highs) and best.high is None
-    low, high = min(lows, default=None), None if open_above else max(tops)
-    return replace(best, low=low, high=high)
+    low = min(lows, default=None)
+    if low is not None and best.best is not None:
+        low = min(low, best.best)
+    return replace(best, low=low, high=None if open_above else max(tops))
 
 
 def _parts(draft: Draft, effect: Effect, whole: Toll) -> list[Toll]:
