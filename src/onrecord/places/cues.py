@@ -18,6 +18,8 @@ KIND_OF_TYPE: dict[str, str] = {
     **dict.fromkeys(("neighbourhood", "neighborhood", "suburb", "quarter"), "quarter"),
     **dict.fromkeys(("district", "subdistrict", "municipality", "county", "raion"), "admin2"),
     **dict.fromkeys("taluka taluk tehsil upazila amphoe woreda payam cercle mandal rayon kabupaten".split(), "admin2"),
+    **dict.fromkeys(("local government area", "lga", "sub-county", "subcounty", "sub-district"), "admin2"),
+    **dict.fromkeys(("commune", "canton", "parish", "territory", "zone"), "admin2"),
     **dict.fromkeys(
         ("province", "governorate", "state", "oblast", "prefecture", "department", "countryside"), "admin1"
     ),
@@ -29,6 +31,16 @@ KIND_OF_TYPE: dict[str, str] = {
 """What a type word beside a name says of it: 'city', 'quarter' (part of a town), 'admin2', 'admin1', 'region',
 'facility' (a mosque, a street), 'natural' (a hill), 'site' (an airbase, a camp: named after the place it is by, as a
 rule)."""
+
+_OF_PEOPLE = re.compile(
+    r"\s+(?:(?P<group>tribes?|tribes(?:man|men|people)|clans?|clansmen|herders?|herds(?:man|men)|pastoralists)|"
+    r"villages?|villagers?|hamlets?|settlements?|settlers?|communit(?:y|ies)|elders?|militia(?:man|men|s)?|farmers?|"
+    r"rebels?|insurgents|youths?|women|men|famil(?:y|ies)|refugees?)\b"
+)
+_ONE_OF = re.compile(
+    r"\b(?:an?|two|three|four|five|several|many|some|other|\d+)\s+(?:(?:ethnic|mainly|mostly|largely|predominantly)\s+)?$"
+)
+"""'a Kuki village': an article that counts villages of a people; a place's own goes without."""
 
 _PLURALS = {"cities": "city", "counties": "county", "countries": "country"}
 
@@ -256,6 +268,12 @@ def kind_after(after: str) -> tuple[str, int] | None:
     if found[0].startswith(("'", "’")) and found["type"][0].isupper():
         return None
     return type_kind(found["type"]) or "region", found.end()
+
+
+def names_people(before: str, after: str) -> bool:
+    """Whether a name may tell whose a village or a band is, not where: 'a Kuki village', 'Kuki tribesmen'."""
+    found = _OF_PEOPLE.match(after[:WINDOW])
+    return found is not None and (found["group"] is not None or bool(_ONE_OF.search(before[-WINDOW:])))
 
 
 def is_border(before: str, after: str) -> bool:

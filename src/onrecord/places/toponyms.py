@@ -23,13 +23,14 @@ from onrecord.places.cues import (
     is_border,
     is_dateline,
     kind_after,
+    names_people,
     owns_a_name,
     type_kind,
 )
 from onrecord.places.evidence import ACCEPTED, GENERIC, MAY_OPEN_NAME, NON_PLACES, ORGANISATION_HEADS, Candidate, Scene
 from onrecord.places.familiar import countries_of, is_code, sounds_known
-from onrecord.places.gazetteer import Gazetteer
-from onrecord.places.names import fold
+from onrecord.places.gazetteer import Entry, Gazetteer
+from onrecord.places.names import fold, skeleton
 from onrecord.places.relations import relate
 from onrecord.places.toponym import SEATED, Toponym, ToponymRole
 
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 LONGEST_UNKNOWN = 4
 WELL_KNOWN = 4.5
 """Weight (about 30,000 people) from which a place ends the unknown name before it: 'Atman Daraa' is two."""
+CITY = 5.5
+"""Weight (about 300,000 people) from which a place is meant wherever it lies."""
 
 SHORT_COUNTRIES = frozenset(("US", "UK", "UAE", "DRC", "CAR", "USA"))
 """Countries by their letters; in a text all in capitals, a car is a car."""
@@ -69,6 +72,11 @@ def find_toponyms(doc: Doc, gazetteer: Gazetteer, *, exclude: Sequence[DocSpan] 
     return relate(text, reader.read(accepted))
 
 
+def _is_called(entry: Entry, name: str) -> bool:
+    """Whether a name is a spelling of the place's main one: 'Daraa' of Dar'a, but not 'Ali' of Agri."""
+    return skeleton(fold(entry.name)) == skeleton(fold(name))
+
+
 @dataclass(slots=True)
 class _Reader:
     """Reads one text from left to right; a second reading knows the names that the first accepted."""
@@ -81,6 +89,9 @@ class _Reader:
 
     openings: dict[int, tuple[Toponym | Candidate | None, int]] = field(default_factory=dict)
     """What opens at each word that was read; the same in both readings."""
+
+    peoples: set[str] = field(default_factory=set)
+    """Names, folded, that words beside them tell to be peoples'."""
 
     countries: tuple[str, ...] = ()
     """Countries that the first reading speaks of most."""
@@ -107,6 +118,9 @@ class _Reader:
         opening, after = self.openings[index]
         if not isinstance(opening, Candidate):
             return opening, after
+        if self.countries and opening.entries and self._is_small_abroad(opening):
+            longer = self._unknown(opening.first, reach(self.scene.words, opening.first))
+            opening = longer if longer is not None and longer.last > opening.last else opening
         toponym = self._weigh(opening, accepted, previous)
         return toponym, opening.last if toponym else after
 
@@ -245,13 +259,15 @@ class _Reader:
         if index == first + 1 and self.scene.words[first].text.lower() in GENERIC:
             return False
         known = self._known(index, limit)
-        return known is not None and known.entries[0].weight >= WELL_KNOWN
+        return known is not None and known.entries[0].weight >= WELL_KNOWN and _is_called(known.entries[0], known.name)
 
     def _after(self, span: Span) -> str:
         return self.scene.text[span.end : span.end + WINDOW]
 
     def _weigh(self, candidate: Candidate, accepted: frozenset[str], previous: Toponym | None) -> Toponym | None:
         before = self.scene.text[max(0, candidate.span.start - WINDOW) : candidate.span.start]
+        if self._is_peoples(candidate, before):
+            return None
         cue, kind, points = self._points(candidate, before, previous)
         if fold(candidate.name) in accepted:
             points += evidence.REPEATED
@@ -266,6 +282,24 @@ class _Reader:
         if points < ACCEPTED or (not self.scene.all_caps and is_code(candidate, cue)):
             return None
         return self._toponym(candidate, cue, before, kind)
+
+    def _is_peoples(self, candidate: Candidate, before: str) -> bool:
+        """Whether a name is a people's: told so here or before, and no place of the report's countries."""
+        name = fold(candidate.name)
+        if names_people(before, self._after(candidate.span)):
+            self.peoples.add(name)
+        told = name in self.peoples or (not candidate.entries and not self.peoples.isdisjoint(name.split()))
+        return told and self._is_small_abroad(candidate)
+
+    def _is_small_abroad(self, candidate: Candidate) -> bool:
+        """Whether a name is that of no country, unit or city, and of no town where the report's places are."""
+        return not any(
+            entry.kind in ("country", "admin1", "region", "sea")
+            or entry.weight >= CITY
+            or entry.country in self.countries
+            or entry.is_own
+            for entry in candidate.entries
+        )
 
     def _is_at_home(self, candidate: Candidate) -> bool:
         """Whether a place of some size in a country that the report speaks of most has this very name."""
