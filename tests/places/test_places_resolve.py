@@ -338,3 +338,27 @@ def test_the_beginning_of_a_longer_name_is_no_place_abroad(read: Read) -> None:
     found = read("Missiles hit a compound near Mir Kalay in South Waziristan, Pakistani officials said.")
     assert "Mir" not in found
     assert found["Mir Kalay"][1].country == "PK"
+
+
+def test_a_square_lies_in_the_town_spoken_of_not_in_a_speakers_seat(read: Read) -> None:
+    text = (
+        "Five men were put to death in Mosul on Monday. They were shot in Bab al-Shams square, an official told a "
+        "website in Erbil."
+    )
+    assert read(text)["Bab al-Shams"][1].admin1 == "Nineveh"
+
+
+def test_a_dateline_in_capitals_is_a_place_whatever_its_spelling(read: Read) -> None:
+    found = read("TUZ KHURMATO, Iraq - A truck bomb killed 20 people on Monday.")["TUZ KHURMATO"]
+    assert (found[0].cue, found[1].admin1) == ("dateline", "Salah ad Din")
+
+
+def test_an_agreement_brings_no_country(read: Read) -> None:
+    found = read("A shell banned under the Minsk accords killed a soldier near Avdiivka on Monday.")
+    assert found["Minsk"][0].role is ToponymRole.BORDER
+    assert found["Avdiivka"][1].country == "UA"
+
+
+def test_an_area_that_a_country_owns_lies_in_it(read: Read) -> None:
+    place = read("Rebels killed ten in Sri Lanka's north-central Zarbatu area, police in Colombo said.")["Zarbatu"][1]
+    assert (place.precision, place.country, place.admin1) == (PlacePrecision.COUNTRY, "LK", None)

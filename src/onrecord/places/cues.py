@@ -32,6 +32,9 @@ KIND_OF_TYPE: dict[str, str] = {
 'facility' (a mosque, a street), 'natural' (a hill), 'site' (an airbase, a camp: named after the place it is by, as a
 rule)."""
 
+_AGREED = re.compile(
+    r"\s+(?:accords?|agreements?|protocols?|conventions?|treaty|communiqu[eé]|memorandum)\b", re.IGNORECASE
+)
 _OF_PEOPLE = re.compile(
     r"\s+(?:(?P<group>tribes?|tribes(?:man|men|people)|clans?|clansmen|herders?|herds(?:man|men)|pastoralists)|"
     r"villages?|villagers?|hamlets?|settlements?|settlers?|communit(?:y|ies)|elders?|militia(?:man|men|s)?|farmers?|"
@@ -165,6 +168,8 @@ _TITLE = re.compile(
     r"\.?\s+$"
 )
 _DATELINE = re.compile(r"\s*(?:,[^\n]{1,30})?(?:\(|—|–|--|-\s|:\s)")
+_FULL_DATELINE = re.compile(r",\s+[A-Z][^\n,]{1,30}?(?:,\s[^\n,]{1,20}?)?\s?(?:\([^\n()]{1,30}\)\s?)?(?:—|–|--|-\s)")
+"""', Iraq - ', ', Kenya, Aug. 3 (Agency) — '."""
 _STARTS_SENTENCE = re.compile(r"[ \t]+[A-Z](?:[a-z]|[ \t])")
 _LONGEST_ACRONYM = 4
 _SPEAKS = re.compile(r"\s+(?:has\s+)?(?:said|says|reported|reports|told|added|quoted|wrote|announced)\b")
@@ -270,6 +275,11 @@ def kind_after(after: str) -> tuple[str, int] | None:
     return type_kind(found["type"]) or "region", found.end()
 
 
+def names_agreement(after: str) -> bool:
+    """Whether the name is that of what was once agreed there: 'the Minsk accords'."""
+    return bool(_AGREED.match(after[:WINDOW]))
+
+
 def names_people(before: str, after: str) -> bool:
     """Whether a name may tell whose a village or a band is, not where: 'a Kuki village', 'Kuki tribesmen'."""
     found = _OF_PEOPLE.match(after[:WINDOW])
@@ -281,11 +291,13 @@ def is_border(before: str, after: str) -> bool:
     return bool(_BORDER_AFTER.match(after[:WINDOW]) or _BORDER_BEFORE.search(before[-WINDOW:]))
 
 
-def is_dateline(before: str, name: str, after: str) -> bool:
+def is_dateline(before: str, name: str, after: str, *, known: bool = True) -> bool:
     """Whether the name opens a line as the place of writing: 'BAGHDAD (Reuters) - ', 'KABUL, Afghanistan — '; where
-    the marks were lost, 'BAGHDAD At least ten people'."""
+    the marks were lost, 'BAGHDAD At least ten people'. One that is not known must be in capitals and have the marks."""
     if before and not before.rstrip(" \t").endswith("\n"):
         return False
+    if not known:
+        return name.isupper() and bool(_FULL_DATELINE.match(after[:WINDOW]))
     shouted = len(name) > _LONGEST_ACRONYM and name.isupper() and bool(_STARTS_SENTENCE.match(after[:WINDOW]))
     return shouted or bool(_DATELINE.match(after[:WINDOW]))
 

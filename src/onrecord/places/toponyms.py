@@ -23,6 +23,7 @@ from onrecord.places.cues import (
     is_border,
     is_dateline,
     kind_after,
+    names_agreement,
     names_people,
     owns_a_name,
     type_kind,
@@ -93,8 +94,8 @@ class _Reader:
     peoples: set[str] = field(default_factory=set)
     """Names, folded, that words beside them tell to be peoples'."""
 
-    countries: tuple[str, ...] = ()
-    """Countries that the first reading speaks of most."""
+    countries: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Countries that the first reading speaks of most, each with the names that tell so."""
 
     def read(self, accepted: frozenset[str]) -> tuple[Toponym, ...]:
         found: list[Toponym] = []
@@ -250,7 +251,8 @@ class _Reader:
         return self._candidate(first, last)
 
     def _ends_unknown(self, first: int, index: int, limit: int) -> bool:
-        """Whether a word cannot go on an unknown name: an ordinary one, a demonym, a well-known place."""
+        """Whether a word cannot go on an unknown name: an ordinary one, a demonym, a well-known place; one known by
+        another name alone goes on it, where it lies in none of the report's countries."""
         word = self.scene.words[index].text
         if opens_with_article(word):
             return False
@@ -259,7 +261,10 @@ class _Reader:
         if index == first + 1 and self.scene.words[first].text.lower() in GENERIC:
             return False
         known = self._known(index, limit)
-        return known is not None and known.entries[0].weight >= WELL_KNOWN and _is_called(known.entries[0], known.name)
+        if known is None or known.entries[0].weight < WELL_KNOWN:
+            return False
+        best = known.entries[0]
+        return not self.countries or best.country in self.countries or _is_called(best, known.name)
 
     def _after(self, span: Span) -> str:
         return self.scene.text[span.end : span.end + WINDOW]
@@ -279,7 +284,7 @@ class _Reader:
             country = candidate.entries[0].country
             kinds = (f"people:{country}",)
             return Toponym(candidate.span, candidate.name, candidate.span, ToponymRole.DEMONYM, kinds)
-        if points < ACCEPTED or (not self.scene.all_caps and is_code(candidate, cue)):
+        if points < ACCEPTED or (not self.scene.all_caps and cue.word != "dateline" and is_code(candidate, cue)):
             return None
         return self._toponym(candidate, cue, before, kind)
 
@@ -292,11 +297,12 @@ class _Reader:
         return told and self._is_small_abroad(candidate)
 
     def _is_small_abroad(self, candidate: Candidate) -> bool:
-        """Whether a name is that of no country, unit or city, and of no town where the report's places are."""
+        """Whether a name is that of no country, unit or city, and of no town where the report's other places are."""
+        alone = {fold(candidate.name)}
         return not any(
             entry.kind in ("country", "admin1", "region", "sea")
             or entry.weight >= CITY
-            or entry.country in self.countries
+            or self.countries.get(entry.country or "", alone) != alone
             or entry.is_own
             for entry in candidate.entries
         )
@@ -335,7 +341,7 @@ class _Reader:
         """The cue before a name; in a list, the one of the name before it."""
         cue = cue_before(before)
         if not cue.strength and self._may_be_dateline(candidate, before):
-            return Cue("dateline", evidence.DATELINE)
+            return Cue("dateline", evidence.DATELINE if candidate.entries else evidence.UNKNOWN_DATELINE)
         if cue.strength or previous is None or previous.is_demonym:
             return cue
         gap = self.scene.text[previous.span.end : candidate.span.start]
@@ -348,12 +354,14 @@ class _Reader:
 
     def _may_be_dateline(self, candidate: Candidate, before: str) -> bool:
         whole = not self.scene.text[: max(0, candidate.span.start - WINDOW)] or bool(before)
-        return bool(candidate.entries) and whole and is_dateline(before, candidate.name, self._after(candidate.span))
+        after = self._after(candidate.span)
+        return whole and is_dateline(before, candidate.name, after, known=bool(candidate.entries))
 
     def _toponym(self, candidate: Candidate, cue: Cue, before: str, kind: str | None) -> Toponym:
         told = (self._own_kind(candidate), kind, cue.kind)
         kinds = tuple(dict.fromkeys(word for word in told if word))
-        role = ToponymRole.BORDER if is_border(before, self._after(candidate.span)) else ToponymRole.PLACE
+        after = self._after(candidate.span)
+        role = ToponymRole.BORDER if is_border(before, after) or names_agreement(after) else ToponymRole.PLACE
         tail, best = self.scene.words[candidate.last - 1].tail, candidate.entries[:1]
         if tail is not None and tail not in BASED and best and best[0].kind == "country":
             role, kinds = ToponymRole.DEMONYM, (f"people:{best[0].country}",)
