@@ -31,7 +31,7 @@ from onrecord.places.cues import (
 from onrecord.places.evidence import ACCEPTED, GENERIC, MAY_OPEN_NAME, NON_PLACES, ORGANISATION_HEADS, Candidate, Scene
 from onrecord.places.familiar import countries_of, is_code, sounds_known
 from onrecord.places.gazetteer import Entry, Gazetteer
-from onrecord.places.names import fold, skeleton
+from onrecord.places.names import TRANSLITERATED, fold, skeleton
 from onrecord.places.relations import relate
 from onrecord.places.toponym import SEATED, Toponym, ToponymRole
 
@@ -51,6 +51,7 @@ BASED = SEATED | {"area"}
 """Tails of compounds that leave a place name a place: 'Britain-based'; 'US-led' tells of a party."""
 
 
+_SON_OF = frozenset(("bin", "ibn", "bint"))
 _BORDER_WORDS = re.compile(r"(?:\s*[-–/]\s*\w+)?\s+(?:borders?|frontier)\b", re.IGNORECASE)
 _OWNER = re.compile(r"(?:\s+(?P<type>[a-z]+))?['’]?s\s+(?:[a-z]+\s+)?$")
 """Between a holder and its part: 'Idlib province's ', 'Aleppo's eastern ', 'Aleppos ' where apostrophes were lost."""
@@ -119,11 +120,19 @@ class _Reader:
         opening, after = self.openings[index]
         if not isinstance(opening, Candidate):
             return opening, after
-        if self.countries and opening.entries and self._is_small_abroad(opening):
-            longer = self._unknown(opening.first, reach(self.scene.words, opening.first))
-            opening = longer if longer is not None and longer.last > opening.last else opening
+        longer = self._longer_at_home(opening)
+        toponym = self._weigh(longer, accepted, previous) if longer else None
+        if toponym and longer:
+            return toponym, longer.last
         toponym = self._weigh(opening, accepted, previous)
         return toponym, opening.last if toponym else after
+
+    def _longer_at_home(self, known: Candidate) -> Candidate | None:
+        """The longer unknown name that begins with the name of a small place abroad: 'Mir Ali' in Pakistan."""
+        if not self.countries or not known.entries or not self._is_small_abroad(known):
+            return None
+        whole = self._unknown(known.first, reach(self.scene.words, known.first))
+        return whole if whole is not None and whole.last > known.last else None
 
     def _opening(self, index: int) -> tuple[Toponym | Candidate | None, int]:
         """What opens at a word by the gazetteer and the lists, whatever stands around it; the word behind it."""
@@ -251,12 +260,12 @@ class _Reader:
         return self._candidate(first, last)
 
     def _ends_unknown(self, first: int, index: int, limit: int) -> bool:
-        """Whether a word cannot go on an unknown name: an ordinary one, a demonym, a well-known place; one known by
-        another name alone goes on it, where it lies in none of the report's countries."""
+        """Whether a word cannot go on an unknown name: an ordinary one, a demonym, a word of a person, a well-known
+        place; of other names than its main one those that may be spellings, in a country of the report."""
         word = self.scene.words[index].text
         if opens_with_article(word):
             return False
-        if word.lower() in NON_PLACES - MAY_OPEN_NAME or self.gazetteer.demonym(word):
+        if word.lower() in _SON_OF or word.lower() in NON_PLACES - MAY_OPEN_NAME or self.gazetteer.demonym(word):
             return True
         if index == first + 1 and self.scene.words[first].text.lower() in GENERIC:
             return False
@@ -264,7 +273,8 @@ class _Reader:
         if known is None or known.entries[0].weight < WELL_KNOWN:
             return False
         best = known.entries[0]
-        return not self.countries or best.country in self.countries or _is_called(best, known.name)
+        may_be_meant = not self.countries or best.country in self.countries
+        return _is_called(best, known.name) or (best.country in TRANSLITERATED and may_be_meant)
 
     def _after(self, span: Span) -> str:
         return self.scene.text[span.end : span.end + WINDOW]
