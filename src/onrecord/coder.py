@@ -69,12 +69,12 @@ class Coder:
     def _code(self, report: Report) -> Coding:
         reading = self._read(report)
         times = find_times(report.text, report.published.day)
-        places = self._places(reading.doc, report.country_hint)
+        places, dateline = self._places(reading.doc, report.country_hint)
         country = _most_named(tuple(place.country for place in places if place.country)) or report.country_hint
         day = report.published.day
         mentions = find_actors(reading.doc, self.registry, text=report.text, country=country, day=day)
         speech = self._with_sides(find_speech(reading), country, day)
-        known = Background(times, places, mentions, speech)
+        known = Background(times, places, mentions, speech, dateline)
         claims, incidents = incidents_of(report, find_claims(reading, known))
         situations = find_situations(reading, known)
         told = _in_text_order(claims, situations)
@@ -109,16 +109,14 @@ class Coder:
         sided = {one: replace(one, side=side_of(_office(one), self.registry, country, day)) for one in speakers}
         return tuple(replace(act, speakers=tuple(sided[one] for one in act.speakers)) for act in speech)
 
-    def _places(self, doc: Doc, country_hint: str | None) -> tuple[Place, ...]:
-        """The places an event can be at; a demonym ('Syrian'), a border, a town that only locates another and the
-        dateline are none."""
+    def _places(self, doc: Doc, country_hint: str | None) -> tuple[tuple[Place, ...], Place | None]:
+        """The places an event can be at, and the dateline's; a demonym ('Syrian'), a border and a town that only
+        locates another are none."""
         toponyms = find_toponyms(doc, self.gazetteer)
         resolved = resolve_places(doc, toponyms, self.gazetteer, country_hint=country_hint)
-        return tuple(
-            place
-            for toponym, place in zip(toponyms, resolved, strict=True)
-            if toponym.role is ToponymRole.PLACE and toponym.cue != "dateline"
-        )
+        named = [pair for pair in zip(toponyms, resolved, strict=True) if pair[0].role is ToponymRole.PLACE]
+        places = tuple(place for toponym, place in named if toponym.cue != "dateline")
+        return places, next((place for toponym, place in named if toponym.cue == "dateline"), None)
 
 
 def load_coder(

@@ -157,3 +157,65 @@ def test_hospitals_newsrooms_and_telephones_are_elsewhere(coder: Coder, text: st
     found = place_of(coder, text)
     assert found is not None
     assert found[0] == "Homs"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Two soldiers were killed near Aleppo, a spokesman told a briefing in Damascus on Sunday.", "Aleppo"),
+        ("Nine people were killed in Haas in Idlib province on Sunday, an aid group said in Geneva.", "Haas"),
+        (
+            "In Damascus, a government spokesman maintained that six gunmen had been killed on Sunday. "
+            "They were shot in Palmyra.",
+            "Palmyra",
+        ),
+        (
+            "A bomb killed nine people on Sunday. Hospitals in Hama and Tartus took in 40 wounded, police said. "
+            "The bomb went off in Homs.",
+            "Homs",
+        ),
+        (
+            "Six people were shot dead on Sunday, said a colonel who speaks for the army in Hama. "
+            "The shooting was in Palmyra.",
+            "Palmyra",
+        ),
+        (
+            "Residents who reached Hama said 30 people had been shot dead on Sunday. The shooting was in Palmyra.",
+            "Palmyra",
+        ),
+        (
+            "The governor of Hama announced six dead in a shooting on Sunday. The shooting was in Palmyra.",
+            "Palmyra",
+        ),
+    ],
+)
+def test_a_speakers_seat_and_a_ward_are_elsewhere(coder: Coder, text: str, name: str) -> None:
+    found = place_of(coder, text)
+    assert found is not None
+    assert found[0] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("HOMS, Syria - Gunmen killed six people here on Sunday, officials in Damascus said.", "HOMS"),
+        (
+            "HAMA, Syria - A truck bomb killed 20 people on Sunday in this mainly Sunni city. "
+            "The army sent troops from Homs.",
+            "HAMA",
+        ),
+        ("HOMS, Syria - Police said here on Sunday that gunmen had killed six people in Palmyra.", "Palmyra"),
+    ],
+)
+def test_here_and_this_town_mean_the_datelines_place(coder: Coder, text: str, name: str) -> None:
+    found = place_of(coder, text)
+    assert found is not None
+    assert found[0] == name
+
+
+def test_the_first_sentence_names_the_spot_of_a_title(coder: Coder) -> None:
+    text = "A crowd in Salamiyah, in central Syria, pulled eight men from a bus and stoned them, a judge said."
+    coding = coder.code(text, published=MONDAY, title="Crowd kills eight men in central Syria")
+    incident = next(one for one in coding.incidents if one.primary)
+    assert incident.where is not None
+    assert incident.where.name == "Salamiyah"

@@ -299,3 +299,66 @@ def test_a_river_or_a_sea_is_no_point(read: Read) -> None:
         found = read(f"A boat sank in the {name} off Syria.")[name][1]
         assert found.precision is PlacePrecision.COUNTRY
         assert (found.uncertainty_km or 0) > 100
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Gunmen killed nine people in eastern Congo on Monday, the army said.", "Congo", "CD"),
+        ("BUNIA, Congo - Militiamen killed nine people near Mahagi on Monday.", "Congo", "CD"),
+        ("BRAZZAVILLE - Troops shelled villages near Kinkala, in the Pool region of Congo.", "Congo", "CG"),
+        ("PYONGYANG - Korea accused the South of firing shells near Kaesong on Monday.", "Korea", "KP"),
+        ("SEOUL - A drone was shot down near Paju. Korea has seen no such clash for years.", "Korea", "KR"),
+    ],
+)
+def test_a_name_of_two_countries_means_the_one_of_the_other_places(
+    read: Read, text: str, name: str, country: str
+) -> None:
+    assert read(text)[name][1].country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "unit"),
+    [
+        ("Raiders killed ten in Zurbi Local Government Area of Katsina State, Nigeria.", "Zurbi", "Katsina"),
+        ("Gunmen attacked Batsari LGA of Katsina State on Monday, killing ten.", "Batsari", "Katsina"),
+        ("Five people died in Kwandu sub-county in Lamwo district, Uganda, police said.", "Kwandu", "Northern"),
+        ("Soldiers killed four villagers in the commune of Tabango, near Mopti in Mali.", "Tabango", "Mopti"),
+    ],
+)
+def test_an_unknown_name_beside_a_unit_word_is_held_by_the_unit_named_with_it(
+    read: Read, text: str, name: str, unit: str
+) -> None:
+    place = read(text)[name][1]
+    assert place.admin1 == unit
+    assert place.precision is not PlacePrecision.EXACT
+
+
+def test_the_beginning_of_a_longer_name_is_no_place_abroad(read: Read) -> None:
+    found = read("Missiles hit a compound near Mir Kalay in South Waziristan, Pakistani officials said.")
+    assert "Mir" not in found
+    assert found["Mir Kalay"][1].country == "PK"
+
+
+def test_a_square_lies_in_the_town_spoken_of_not_in_a_speakers_seat(read: Read) -> None:
+    text = (
+        "Five men were put to death in Mosul on Monday. They were shot in Bab al-Shams square, an official told a "
+        "website in Erbil."
+    )
+    assert read(text)["Bab al-Shams"][1].admin1 == "Nineveh"
+
+
+def test_a_dateline_in_capitals_is_a_place_whatever_its_spelling(read: Read) -> None:
+    found = read("TUZ KHURMATO, Iraq - A truck bomb killed 20 people on Monday.")["TUZ KHURMATO"]
+    assert (found[0].cue, found[1].admin1) == ("dateline", "Salah ad Din")
+
+
+def test_an_agreement_brings_no_country(read: Read) -> None:
+    found = read("A shell banned under the Minsk accords killed a soldier near Avdiivka on Monday.")
+    assert found["Minsk"][0].role is ToponymRole.BORDER
+    assert found["Avdiivka"][1].country == "UA"
+
+
+def test_an_area_that_a_country_owns_lies_in_it(read: Read) -> None:
+    place = read("Rebels killed ten in Sri Lanka's north-central Zarbatu area, police in Colombo said.")["Zarbatu"][1]
+    assert (place.precision, place.country, place.admin1) == (PlacePrecision.COUNTRY, "LK", None)

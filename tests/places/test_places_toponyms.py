@@ -183,3 +183,23 @@ def test_offices_sums_persons_and_ordinary_words_are_no_places(
     parse: Parse, gazetteer: Gazetteer, text: str, expected: list[str]
 ) -> None:
     assert names(parse, gazetteer, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IMPHAL, India - Armed men attacked a Naga village in Tamenglong on Monday. Six Naga women were killed.",
+        "IMPHAL, India - Naga tribesmen stormed a camp in Tamenglong on Monday. Forty have died in Naga-Kuki feuding.",
+    ],
+)
+def test_whose_a_village_is_tells_no_place(parse: Parse, gazetteer: Gazetteer, text: str) -> None:
+    found = names(parse, gazetteer, text)
+    assert "Tamenglong" in found
+    assert not any("Naga" in name for name in found)
+
+
+def test_a_village_by_a_town_of_the_report_stays_a_place(parse: Parse, gazetteer: Gazetteer) -> None:
+    found = names(
+        parse, gazetteer, "The army shelled a Daraa village on Monday, killing five, activists in Syria said."
+    )
+    assert "Daraa" in found

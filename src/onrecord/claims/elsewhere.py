@@ -20,13 +20,33 @@ _TREATED = (
     r"|source|official|doctor|nurse|director|spokes\w+|told)\b[^.;]{0,60}"
 )
 _AT_A_DESK = re.compile(
-    r"\b(?:reporters?|conference|based|headquartered|statement|newsroom|spokes\w+|correspondent)\s+(?:in|at|from|near)\s+"
-    r"(?:[\w'’-]+\s+){0,3}$"
+    r"\b(?:reporters?|journalists?|conference|briefing|based|headquartered|statement|newsroom|spokes\w+|correspondent)\s+"
+    r"(?:in|at|from|near)\s+(?:[\w'’-]+\s+){0,3}$"
     rf"|\b(?:tele)?phoned?\s+from\s+$|{_TREATED}\b(?:hospitals?|clinics?)\s*(?:,|in|at|near|across|of)"
     r"\s+(?:[\w'’-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 """Before a name: where words were said or the wounded treated. A hospital that was hit is the event's place."""
+_OF_SPEAKER = re.compile(
+    r"\bwho\s+(?:speaks?|spoke)\s+(?:for|to|with)\b[^,.;]{0,50}$"
+    r"|\bwho\s+(?:(?:had|have)\s+)?(?:reached|arrived\s+in|fled\s+to|escaped\s+to|made\s+it\s+to|crossed\s+into)\s+$",
+    re.IGNORECASE,
+)
+"""Before a name in a clause on who speaks: 'the colonel, who speaks for the army in X', 'residents who reached X'."""
+_SAID_IN = re.compile(r"\b(?:said|says|announced|told\s+(?:[\w'’-]+\s+){1,4}?)\s*\b(?:in|from)\s+$")
+_CLAUSE_ENDS = re.compile(r"\s*(?:[.,;]|$|\n|(?:on|late|early)\s+(?:on\s+)?[A-Z]\w+day\b)")
+"""Before and behind where words were said: 'an aid group said in Geneva.'"""
+_IN_WARDS = re.compile(r"\b[Hh]ospitals?\s+(?:in|at|across)\s+(?:[A-Z][\w'’-]*(?:\s+and|,)?\s+){0,4}$")
+_TAKES_IN = re.compile(
+    r"(?:(?:\s+and|,)\s+[A-Z][\w'’-]*){0,3}\s+(?:took\s+in|received|admitted|treated|(?:was|were)\s+treating|counted)\b"
+)
+"""'Hospitals in X and Y took in the wounded.'"""
+_OPENING = re.compile(r"(?:^|[.\n\"”]\s*)In\s+$")
+_GOVERNMENT_SPEAKS = re.compile(
+    r",\s+(?:an?|the)\s+(?:[\w-]+\s+){0,2}?(?:government|foreign|defen[cs]e|ministry|presidential|alliance|embassy|UN|"
+    r"U\.N\.)\s+(?:[\w-]+\s+)?(?:spokes\w+|officials?|minister|ministry|source)\s+(?!was\b|were\b)[a-z]+(?:ed|id)\b"
+)
+"""'In Tripoli, a government spokesman maintained that ...'"""
 _TO_TREATMENT = re.compile(rf"{_TREATED}$", re.IGNORECASE)
 _OF_TREATMENT = re.compile(
     r"(?:['’]s)?(?:\s+[\w-]+){0,3}\s+(?:hospital|clinic|infirmary|medical\s+cent(?:er|re))\b", re.IGNORECASE
@@ -90,6 +110,23 @@ def is_destination(reading: Reading, stretch: Stretch, span: Span) -> bool:
     return any(reading.doc[head].lemma_.lower() in _WENT_BY for head in heads)
 
 
+def is_of_office(reading: Reading, span: Span) -> bool:
+    """Whether a name tells only what a speaker heads: 'the administrator of Kalehe territory had announced'."""
+    text = reading.report.text
+    headed = _HEAD_OF.search(text[max(0, span.start - 60) : span.start])
+    return headed is not None and bool(_OF_OFFICE_SAID.match(text, span.end))
+
+
+_HEAD_OF = re.compile(
+    r"\b(?:administrator|governor|mayor|prefect|commissioner|chairman|bishop|sultan|emir|representative|deputy)\s+"
+    r"(?:of|for|from)\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_OF_OFFICE_SAID = re.compile(
+    r"(?:\s+[a-z]+)?(?:,[^,.;]{1,50},)?\s+(?:has\s+|had\s+)?(?:said|says|told|announced|put|gave|confirmed|reported)\b"
+)
+
+
 def _is_elsewhere(reading: Reading, stretch: Stretch, span: Span) -> bool:
     text = reading.report.text
     own = reading.span(stretch.first, stretch.last)
@@ -98,6 +135,10 @@ def _is_elsewhere(reading: Reading, stretch: Stretch, span: Span) -> bool:
         _AT_A_DESK.search(before)
         or _OFFICE.match(text, span.end)
         or (_OF_TREATMENT.match(text, span.end) and _TO_TREATMENT.search(before))
+        or _OF_SPEAKER.search(before)
+        or (_SAID_IN.search(before) and _CLAUSE_ENDS.match(text, span.end))
+        or (_IN_WARDS.search(before) and _TAKES_IN.match(text, span.end))
+        or (_OPENING.search(before) and _GOVERNMENT_SPEAKS.match(text, span.end))
         or _is_start_of_way(reading, stretch, span)
         or _is_of_the_past(reading, stretch, span)
         or _is_government(reading, stretch, span)

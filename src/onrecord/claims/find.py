@@ -28,7 +28,7 @@ from onrecord.claims.telling import Telling, read_telling
 from onrecord.claims.told_tolls import ToldToll
 from onrecord.claims.tolls import find_tolls
 from onrecord.claims.triggers import GENERIC, find_triggers
-from onrecord.claims.unnamed_places import place_again, place_told_later
+from onrecord.claims.unnamed_places import place_again, place_here, place_told_later
 from onrecord.claims.whenabouts import times_in, when_around, when_of
 from onrecord.claims.whereabouts import place_around, where_of
 from onrecord.dates import DAY_OF_CAUSE, TimeKind, TimePhrase
@@ -66,6 +66,8 @@ class Background:
     places: tuple[Place, ...]
     mentions: tuple[Mention, ...]
     speech: tuple[SpeechAct, ...]
+    dateline: Place | None = None
+    """Where the report was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +162,7 @@ def _told_event(
         attribution=attribution,
         aggregate=bool(tolls) and all(toll.cumulative for toll in tolls),
         when=when,
-        where=where_of(reading, stretch, known.places, known.mentions, at=at, speakers=speakers)
-        or place_again(reading, stretch, known.places, known.mentions),
+        where=_where(reading, stretch, known, at, speakers),
         participants=find_participants(reading, words, known.mentions, stretch.tolls, speakers),
         weapons=_weapons(reading, stretch),
         tolls=tolls,
@@ -178,6 +179,12 @@ def _told_event(
     later = place_told_later(reading, stretch, known.places, known.mentions, claim.where)
     day = when_around(reading, stretch, known.times, known.speech)
     return ToldEvent(claim, telling, around, named_later=later, day_around=day)
+
+
+def _where(reading: Reading, stretch: Stretch, known: Background, at: int, speakers: Sequence[Span]) -> Place | None:
+    told = where_of(reading, stretch, known.places, known.mentions, at=at, speakers=speakers)
+    here = place_here(reading, stretch, known.dateline, told)
+    return here or told or place_again(reading, stretch, known.places, known.mentions)
 
 
 def _is_no_violence(reading: Reading, stretch: Stretch, counted: Sequence[ToldToll], damage: Sequence[Damage]) -> bool:

@@ -1,4 +1,5 @@
-"""Places that an event leaves unnamed: 'a village' that the next sentences name, 'the town' that those before did.
+"""Places that an event leaves unnamed: 'a village' that the next sentences name, 'the town' that those before did,
+'here' of the dateline.
 
 In: the words that tell of an event, and the places and parties of the report. Out: the Place that they mean, with the
 rule that found it; None where the report names none.
@@ -14,7 +15,7 @@ from onrecord.actors import Mention
 from onrecord.claims.stretches import Stretch
 from onrecord.claims.whereabouts import as_the_events, inside_party
 from onrecord.language import Reading
-from onrecord.model import Basis, How, Place, PlacePrecision, Span
+from onrecord.model import Basis, BlockKind, How, Place, PlacePrecision, Span
 from onrecord.places import distance_km, fineness, without_direction
 
 LATER = 3
@@ -47,8 +48,11 @@ def place_told_later(
     """The spot that an event leaves unnamed ('in a village in Idlib province') and the next sentences name.
 
     News tells first what kind of place it was and then which: the first spot named behind it, or one of its sort (a
-    base or a school must be called so). None where that lies elsewhere, is a party's or where the wounded were taken.
+    base or a school must be called so); a title tells the unit, the first sentence the spot. None where that lies
+    elsewhere, is a party's or where the wounded were taken.
     """
+    if stretch.sentence.block is BlockKind.TITLE and where is not None and fineness(where) > _BY_WAY:
+        return _spot_of_lead(reading, places, mentions, where)
     own = reading.span(stretch.first, stretch.last)
     left_open = [
         found
@@ -69,6 +73,30 @@ def place_told_later(
             return _as_named_later(place)
         first = False
     return None
+
+
+def _spot_of_lead(reading: Reading, places: Sequence[Place], mentions: Sequence[Mention], where: Place) -> Place | None:
+    """The one spot that the report's first sentence names in the unit or country of its title."""
+    lead = next((one for one in reading.sentences if one.block is not BlockKind.TITLE), None)
+    spots = {
+        without_direction(place.name): (place, place.span)
+        for place in places
+        if lead is not None
+        and place.span is not None
+        and lead.span.covers(place.span)
+        and fineness(place) <= _BY_WAY
+        and not inside_party(place.span, mentions)
+    }
+    if len(spots) != 1:
+        return None
+    spot, span = next(iter(spots.values()))
+    held = spot.relation is not None and spot.relation.kind == "in"
+    fits = (held or _is_at_it(reading, span)) and _lies_in(spot, where, is_part=False)
+    return _as_named_later(spot) if fits else None
+
+
+_BY_WAY = 1.5
+"""Fineness of what is told by its way to a town."""
 
 
 def _leaves_open(noun: str, where: Place | None) -> bool:
@@ -167,3 +195,36 @@ def _is_of_kind(reading: Reading, place: Place, span: Span, noun: str) -> bool:
         rf"\b({_SETTLEMENTS}|{_QUARTERS})\s+of\s+$", reading.report.text[max(0, span.start - 24) : span.start]
     )
     return called is None or called[1] == noun
+
+
+# ---------------------------------------------------------------- the dateline's
+
+_HERE = re.compile(
+    rf"(?<!of\s)(?<!from\s)(?<!to\s)\bhere\b|\bin\s+this\s+(?:[\w-]+\s+){{0,4}}?(?:{_SETTLEMENTS}|{_QUARTERS}|port|township)\b"
+)
+_SAID_HERE = re.compile(
+    r"\b(?:said|says|told|announced|reporters|journalists|statement|conference|briefing|arrived|brought|taken|treated)\s+"
+    r"(?:[\w-]+\s+){0,3}$"
+)
+
+
+def place_here(reading: Reading, stretch: Stretch, dateline: Place | None, told: Place | None) -> Place | None:
+    """The dateline's place, where an event's words say 'here' or 'in this town'; None where words were said here, or a
+    spot is ``told`` that lies in the same unit."""
+    if dateline is None or fineness(dateline) > 1 or dateline.precision is PlacePrecision.UNKNOWN:
+        return None
+    own = reading.span(stretch.first, stretch.last)
+    text = reading.report.text
+    said = (one for one in _HERE.finditer(text, own.start, own.end) if not _is_said_here(text, own.start, one.start()))
+    here = next(said, None)
+    if here is None:
+        return None
+    finer = 2 if here[0] == "here" else 1
+    inside = told is not None and (told.country, told.admin1) == (dateline.country, dateline.admin1)
+    if told is not None and inside and fineness(told) <= finer:
+        return None
+    return replace(dateline, basis=Basis(How.INFERRED, "claims.place_of_dateline", SURE_OF_AGAIN))
+
+
+def _is_said_here(text: str, first: int, at: int) -> bool:
+    return _SAID_HERE.search(text[max(first, at - 60) : at]) is not None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.actors import Mention
-from onrecord.claims.elsewhere import is_destination
+from onrecord.claims.elsewhere import is_destination, is_of_office
 from onrecord.claims.stretches import Stretch
 from onrecord.language import Reading
 from onrecord.model import Basis, How, Place, PlacePrecision, Span
@@ -37,10 +37,30 @@ def where_of(
         and not any(span.covers(place.span) for span in speakers)
         and not inside_party(place.span, mentions)
         and not is_destination(reading, stretch, place.span)
+        and not is_of_office(reading, place.span)
         and (_is_spot(place) or _is_country_it_happened_in(reading, stretch, place.span))
     ]  # fmt: skip
-    found = min(candidates, key=lambda place: (_rank(reading, place), abs(_start(place) - offset)), default=None)
+    found = min(
+        candidates,
+        key=lambda place: (
+            _is_behind_saying(reading, offset, place),
+            _rank(reading, place),
+            abs(_start(place) - offset),
+        ),
+        default=None,
+    )
     return as_the_events(found) if found else None
+
+
+_SAYING = re.compile(
+    r",\s(?:(?!,|\bthat\b)[^.;\n])*\b(?:said|told|announced|reported|confirmed)\b(?:(?!,|\bthat\b)[^.;\n])*$"
+)
+"""Between an event and a name: ', a spokesman told a meeting in '; what goes on behind a comma or 'that' is told."""
+
+
+def _is_behind_saying(reading: Reading, offset: int, place: Place) -> bool:
+    """Whether a place stands behind the verb of saying that follows an event."""
+    return offset < _start(place) and bool(_SAYING.search(reading.report.text, offset, _start(place)))
 
 
 _OF_A_UNIT = re.compile(r"\s+(?:region|province|state|oblast|governorate|department)\b")

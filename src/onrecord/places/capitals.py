@@ -24,6 +24,8 @@ _COMPOUND = re.compile(r"(?P<name>[^\W_][\w.'’‘-]*?)[-–](?P<tail>[a-z]{3,}
 _POSSESSIVE = re.compile(r"(?:['’]s?|['’])$", re.IGNORECASE)
 _FUSED_ARTICLE = re.compile(r"(?:ezz|azz|alz)\w+")
 """'Deir ezzor': the article written as one word with its noun, in small letters."""
+_UNIT_WORDS = re.compile(r"Local\s+Government\b|LGA\b")
+"""Words of a unit that have capitals and go on no name: 'Guma Local Government Area'."""
 _JOINED = re.compile(r"[ \t]*(?:\r?\n)?[ \t]*")
 
 
@@ -53,13 +55,15 @@ def opens_with_article(word: str) -> bool:
 
 
 def read_words(text: str) -> tuple[Word, ...]:
-    """All words of a text in order. A possessive ''s', a bare apostrophe or a compound's tail ends the run."""
+    """All words of a text in order. A possessive ''s', an apostrophe, a compound's tail, a unit's words end the run."""
     words: list[Word] = []
     run, previous, broken = 0, 0, False
     for match in _WORD.finditer(text):
         if broken or not (text[previous : match.start()] == " " or _JOINED.fullmatch(text, previous, match.start())):
             run += 1
         shown = match.group()
+        if shown[0] == "L" and _UNIT_WORDS.match(text, match.start()):
+            run += 1
         ending = _POSSESSIVE.search(shown) if "'" in shown or "’" in shown else None
         core = shown[: ending.start()] if ending else shown
         compound = _COMPOUND.match(core) if core[0].isupper() and "-" in core else None

@@ -18,6 +18,8 @@ KIND_OF_TYPE: dict[str, str] = {
     **dict.fromkeys(("neighbourhood", "neighborhood", "suburb", "quarter"), "quarter"),
     **dict.fromkeys(("district", "subdistrict", "municipality", "county", "raion"), "admin2"),
     **dict.fromkeys("taluka taluk tehsil upazila amphoe woreda payam cercle mandal rayon kabupaten".split(), "admin2"),
+    **dict.fromkeys(("local government area", "lga", "sub-county", "subcounty", "sub-district"), "admin2"),
+    **dict.fromkeys(("commune", "canton", "parish", "territory", "zone"), "admin2"),
     **dict.fromkeys(
         ("province", "governorate", "state", "oblast", "prefecture", "department", "countryside"), "admin1"
     ),
@@ -29,6 +31,19 @@ KIND_OF_TYPE: dict[str, str] = {
 """What a type word beside a name says of it: 'city', 'quarter' (part of a town), 'admin2', 'admin1', 'region',
 'facility' (a mosque, a street), 'natural' (a hill), 'site' (an airbase, a camp: named after the place it is by, as a
 rule)."""
+
+_AGREED = re.compile(
+    r"\s+(?:accords?|agreements?|protocols?|conventions?|treaty|communiqu[eé]|memorandum)\b", re.IGNORECASE
+)
+_OF_PEOPLE = re.compile(
+    r"\s+(?:(?P<group>tribes?|tribes(?:man|men|people)|clans?|clansmen|herders?|herds(?:man|men)|pastoralists)|"
+    r"villages?|villagers?|hamlets?|settlements?|settlers?|communit(?:y|ies)|elders?|militia(?:man|men|s)?|farmers?|"
+    r"rebels?|insurgents|youths?|women|men|famil(?:y|ies)|refugees?)\b"
+)
+_ONE_OF = re.compile(
+    r"\b(?:an?|two|three|four|five|several|many|some|other|\d+)\s+(?:(?:ethnic|mainly|mostly|largely|predominantly)\s+)?$"
+)
+"""'a Kuki village': an article that counts villages of a people; a place's own goes without."""
 
 _PLURALS = {"cities": "city", "counties": "county", "countries": "country"}
 
@@ -153,6 +168,8 @@ _TITLE = re.compile(
     r"\.?\s+$"
 )
 _DATELINE = re.compile(r"\s*(?:,[^\n]{1,30})?(?:\(|—|–|--|-\s|:\s)")
+_FULL_DATELINE = re.compile(r",\s+[A-Z][^\n,]{1,30}?(?:,\s[^\n,]{1,20}?)?\s?(?:\([^\n()]{1,30}\)\s?)?(?:—|–|--|-\s)")
+"""', Iraq - ', ', Kenya, Aug. 3 (Agency) — '."""
 _STARTS_SENTENCE = re.compile(r"[ \t]+[A-Z](?:[a-z]|[ \t])")
 _LONGEST_ACRONYM = 4
 _SPEAKS = re.compile(r"\s+(?:has\s+)?(?:said|says|reported|reports|told|added|quoted|wrote|announced)\b")
@@ -258,16 +275,29 @@ def kind_after(after: str) -> tuple[str, int] | None:
     return type_kind(found["type"]) or "region", found.end()
 
 
+def names_agreement(after: str) -> bool:
+    """Whether the name is that of what was once agreed there: 'the Minsk accords'."""
+    return bool(_AGREED.match(after[:WINDOW]))
+
+
+def names_people(before: str, after: str) -> bool:
+    """Whether a name may tell whose a village or a band is, not where: 'a Kuki village', 'Kuki tribesmen'."""
+    found = _OF_PEOPLE.match(after[:WINDOW])
+    return found is not None and (found["group"] is not None or bool(_ONE_OF.search(before[-WINDOW:])))
+
+
 def is_border(before: str, after: str) -> bool:
     """Whether the name only tells which border is meant: 'the Syrian border', 'the border with Syria'."""
     return bool(_BORDER_AFTER.match(after[:WINDOW]) or _BORDER_BEFORE.search(before[-WINDOW:]))
 
 
-def is_dateline(before: str, name: str, after: str) -> bool:
+def is_dateline(before: str, name: str, after: str, *, known: bool = True) -> bool:
     """Whether the name opens a line as the place of writing: 'BAGHDAD (Reuters) - ', 'KABUL, Afghanistan — '; where
-    the marks were lost, 'BAGHDAD At least ten people'."""
+    the marks were lost, 'BAGHDAD At least ten people'. One that is not known must be in capitals and have the marks."""
     if before and not before.rstrip(" \t").endswith("\n"):
         return False
+    if not known:
+        return name.isupper() and bool(_FULL_DATELINE.match(after[:WINDOW]))
     shouted = len(name) > _LONGEST_ACRONYM and name.isupper() and bool(_STARTS_SENTENCE.match(after[:WINDOW]))
     return shouted or bool(_DATELINE.match(after[:WINDOW]))
 

@@ -68,7 +68,8 @@ UNKNOWN_WITH_ARTICLE = -1.5
 """For an unknown name after 'the' with no type word: 'at the Olympics'."""
 UNKNOWN_FULL_NAME = -2.0
 """For an unknown name of several words that the language model takes for a person."""
-DATELINE = 2.5
+DATELINE, UNKNOWN_DATELINE = 2.5, 5.0
+"""For a dateline's place, and for one that the gazetteer lacks, which has all marks of a dateline."""
 ORDINARY = -3.0
 """For ordinary English words with capitals that is no place of some size: at the head of a sentence, in a title."""
 ENDS_ORDINARY = -1.5

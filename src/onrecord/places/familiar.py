@@ -6,8 +6,8 @@ like a place there, and whether a word in capitals is a place by its code alone.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 
 from onrecord.places.cues import STRONG_STRENGTH, Cue
 from onrecord.places.evidence import Candidate
@@ -23,15 +23,18 @@ LONGEST_CODE = 4
 """Letters of airport and station codes, which gazetteers list as names of towns: 'NGO' is Nagoya's."""
 
 
-def countries_of(found: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[str, ...]:
-    """The countries that hold a good part of the names and demonyms found, most named first."""
+def countries_of(found: Sequence[Toponym], gazetteer: Gazetteer) -> dict[str, frozenset[str]]:
+    """The countries that hold a good part of the names and demonyms found, most named first, each with those names,
+    folded."""
     told: Counter[str] = Counter()
+    names: defaultdict[str, set[str]] = defaultdict(set)
     for toponym in found:
         country = _country(toponym, gazetteer)
         if country is not None and toponym.role is not ToponymRole.BORDER:
             told[country] += 1
+            names[country].add(fold(toponym.name))
     ranked = sorted(told.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(country for country, times in ranked if times >= COUNTRY_PART * told.total())
+    return {country: frozenset(names[country]) for country, times in ranked if times >= COUNTRY_PART * told.total()}
 
 
 def _country(toponym: Toponym, gazetteer: Gazetteer) -> str | None:
@@ -42,7 +45,7 @@ def _country(toponym: Toponym, gazetteer: Gazetteer) -> str | None:
     return best[0].country if best else None
 
 
-def sounds_known(name: str, countries: Sequence[str], gazetteer: Gazetteer) -> bool:
+def sounds_known(name: str, countries: Iterable[str], gazetteer: Gazetteer) -> bool:
     """Whether one of the countries has a place of much this sound: 'Kefraya' for Kafrayya."""
     closest = (gazetteer.find_similar(name, country)[:1] for country in countries if country in TRANSLITERATED)
     return any(alike >= SOUNDS_LIKE for found in closest for _, alike in found)

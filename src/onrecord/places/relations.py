@@ -48,7 +48,7 @@ _TOWARDS = re.compile(
 )
 _AWAY = re.compile(rf"(?:\s+(?:{TYPE}))?\s*,?\s*{_DISTANCE}(?:from|outside|of)\s+{_OF}", re.IGNORECASE)
 _OWNED = re.compile(
-    rf"['’]s?\s+(?:(?:{DIRECTION}|central|old|rural)\s+)?(?:(?:[a-z][\w-]*\s+){{0,2}}?(?:{TYPE})s?\s+(?:of\s+)?)?",
+    rf"['’]s?\s+(?:(?:{DIRECTION}|(?:north-|south-)?central|old|rural)\s+)?(?:(?:[a-z][\w-]*\s+){{0,2}}?(?:{TYPE})s?\s+(?:of\s+)?)?",
     re.IGNORECASE,
 )
 _PART_FIRST = re.compile(

@@ -7,6 +7,7 @@ lacks gets the point of what holds it, and says so by its precision; nothing get
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -37,6 +38,10 @@ UNIT_KM = {"admin2": 30.0, "admin1": 100.0, "country": 400.0, "sea": 300.0, "reg
 """Uncertainty where the table has no reach for the place."""
 UNIT_REACH = 600
 """Characters back, some four sentences, within which an unknown place is likely in the unit named last."""
+_SAYING = re.compile(
+    r"\b(?:said|says|told|announced|reported|confirmed|according|spokes\w+|officials?|reporters?|based|monitors?|website)\b"
+)
+"""Words of a speaker and what he does, between the name of a street and that of a town where he sits."""
 SMALL_REGION_KM = 60.0
 """A region that reaches no farther is 'near', a larger one only a unit."""
 
@@ -53,7 +58,7 @@ def resolve_places(
     marked = doc.sents if doc.has_annotation("SENT_START") else ()
     sentences = tuple((sentence.start_char, sentence.end_char) for sentence in marked)
     end = doc[-1].idx + len(doc[-1]) if len(doc) else 0
-    resolver = _Resolver(end, tuple(toponyms), senses, gazetteer, country_hint, sentences)
+    resolver = _Resolver(end, tuple(toponyms), senses, gazetteer, country_hint, sentences, doc.text)
     return tuple(resolver.place(index) for index in range(len(toponyms)))
 
 
@@ -67,6 +72,7 @@ class _Resolver:
     gazetteer: Gazetteer
     hint: str | None
     sentences: tuple[tuple[int, int], ...]
+    text: str
 
     def place(self, index: int) -> Place:
         toponym, sense = self.toponyms[index], self.senses.each[index]
@@ -240,11 +246,17 @@ class _Resolver:
         pairs = zip(self.toponyms, self.senses.each, strict=True)
         return [(t.span.start, s.entry) for t, s in pairs if s.entry and start <= t.span.start < end]
 
+    def _beside(self, span: Span) -> list[tuple[int, Entry]]:
+        """Places known in the sentence of a name, with where they stand, but for those behind it where somebody sits
+        who said so."""
+        known = self._entries(*self._sentence(span))
+        return [(at, e) for at, e in known if at < span.end or not _SAYING.search(self.text, span.end, at)]
+
     def _town_beside(self, index: int) -> Entry | None:
         """The town nearest in the sentence, else the one a unit there is named after, else the one that the report
         names most, before the name or anywhere."""
         span = self.toponyms[index].span
-        sentence = self._entries(*self._sentence(span))
+        sentence = self._beside(span)
         towns = [(abs(at - span.start), e.id, e) for at, e in sentence if e.kind == "city"]
         if towns:
             return min(towns)[2]
@@ -269,7 +281,7 @@ class _Resolver:
     def _unit_around(self, index: int) -> Entry | None:
         """The first-level unit nearest in the sentence, else the report's only one."""
         span = self.toponyms[index].span
-        inside = [(abs(at - span.start), e.id, e) for at, e in self._entries(*self._sentence(span)) if e.admin1_code]
+        inside = [(abs(at - span.start), e.id, e) for at, e in self._beside(span) if e.admin1_code]
         if inside:
             return self._unit(min(inside)[2])
         entries = [entry for _, entry in self._entries(0, self.text_end) if entry.admin1_code]

@@ -18,7 +18,7 @@ class ToponymRole(StrEnum):
     DEMONYM = "demonym"
     """A people or adjective ('Syrian'): evidence of a country, never a place of an event."""
     BORDER = "border"
-    """Tells which border is meant ('near the Syrian border'): nothing happens inside that country."""
+    """Tells which border or agreement is meant ('the Syrian border', 'the Minsk accords'): nothing happens there."""
 
 
 SEATED = frozenset({"based", "born"})

@@ -23,13 +23,15 @@ from onrecord.places.cues import (
     is_border,
     is_dateline,
     kind_after,
+    names_agreement,
+    names_people,
     owns_a_name,
     type_kind,
 )
 from onrecord.places.evidence import ACCEPTED, GENERIC, MAY_OPEN_NAME, NON_PLACES, ORGANISATION_HEADS, Candidate, Scene
 from onrecord.places.familiar import countries_of, is_code, sounds_known
-from onrecord.places.gazetteer import Gazetteer
-from onrecord.places.names import fold
+from onrecord.places.gazetteer import Entry, Gazetteer
+from onrecord.places.names import TRANSLITERATED, fold, skeleton
 from onrecord.places.relations import relate
 from onrecord.places.toponym import SEATED, Toponym, ToponymRole
 
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 LONGEST_UNKNOWN = 4
 WELL_KNOWN = 4.5
 """Weight (about 30,000 people) from which a place ends the unknown name before it: 'Atman Daraa' is two."""
+CITY = 5.5
+"""Weight (about 300,000 people) from which a place is meant wherever it lies."""
 
 SHORT_COUNTRIES = frozenset(("US", "UK", "UAE", "DRC", "CAR", "USA"))
 """Countries by their letters; in a text all in capitals, a car is a car."""
@@ -47,6 +51,7 @@ BASED = SEATED | {"area"}
 """Tails of compounds that leave a place name a place: 'Britain-based'; 'US-led' tells of a party."""
 
 
+_SON_OF = frozenset(("bin", "ibn", "bint"))
 _BORDER_WORDS = re.compile(r"(?:\s*[-–/]\s*\w+)?\s+(?:borders?|frontier)\b", re.IGNORECASE)
 _OWNER = re.compile(r"(?:\s+(?P<type>[a-z]+))?['’]?s\s+(?:[a-z]+\s+)?$")
 """Between a holder and its part: 'Idlib province's ', 'Aleppo's eastern ', 'Aleppos ' where apostrophes were lost."""
@@ -69,6 +74,11 @@ def find_toponyms(doc: Doc, gazetteer: Gazetteer, *, exclude: Sequence[DocSpan] 
     return relate(text, reader.read(accepted))
 
 
+def _is_called(entry: Entry, name: str) -> bool:
+    """Whether a name is a spelling of the place's main one: 'Daraa' of Dar'a, but not 'Ali' of Agri."""
+    return skeleton(fold(entry.name)) == skeleton(fold(name))
+
+
 @dataclass(slots=True)
 class _Reader:
     """Reads one text from left to right; a second reading knows the names that the first accepted."""
@@ -82,8 +92,11 @@ class _Reader:
     openings: dict[int, tuple[Toponym | Candidate | None, int]] = field(default_factory=dict)
     """What opens at each word that was read; the same in both readings."""
 
-    countries: tuple[str, ...] = ()
-    """Countries that the first reading speaks of most."""
+    peoples: set[str] = field(default_factory=set)
+    """Names, folded, that words beside them tell to be peoples'."""
+
+    countries: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Countries that the first reading speaks of most, each with the names that tell so."""
 
     def read(self, accepted: frozenset[str]) -> tuple[Toponym, ...]:
         found: list[Toponym] = []
@@ -107,8 +120,19 @@ class _Reader:
         opening, after = self.openings[index]
         if not isinstance(opening, Candidate):
             return opening, after
+        longer = self._longer_at_home(opening)
+        toponym = self._weigh(longer, accepted, previous) if longer else None
+        if toponym and longer:
+            return toponym, longer.last
         toponym = self._weigh(opening, accepted, previous)
         return toponym, opening.last if toponym else after
+
+    def _longer_at_home(self, known: Candidate) -> Candidate | None:
+        """The longer unknown name that begins with the name of a small place abroad: 'Mir Ali' in Pakistan."""
+        if not self.countries or not known.entries or not self._is_small_abroad(known):
+            return None
+        whole = self._unknown(known.first, reach(self.scene.words, known.first))
+        return whole if whole is not None and whole.last > known.last else None
 
     def _opening(self, index: int) -> tuple[Toponym | Candidate | None, int]:
         """What opens at a word by the gazetteer and the lists, whatever stands around it; the word behind it."""
@@ -236,22 +260,29 @@ class _Reader:
         return self._candidate(first, last)
 
     def _ends_unknown(self, first: int, index: int, limit: int) -> bool:
-        """Whether a word cannot go on an unknown name: an ordinary one, a demonym, a well-known place."""
+        """Whether a word cannot go on an unknown name: an ordinary one, a demonym, a word of a person, a well-known
+        place; of other names than its main one those that may be spellings, in a country of the report."""
         word = self.scene.words[index].text
         if opens_with_article(word):
             return False
-        if word.lower() in NON_PLACES - MAY_OPEN_NAME or self.gazetteer.demonym(word):
+        if word.lower() in _SON_OF or word.lower() in NON_PLACES - MAY_OPEN_NAME or self.gazetteer.demonym(word):
             return True
         if index == first + 1 and self.scene.words[first].text.lower() in GENERIC:
             return False
         known = self._known(index, limit)
-        return known is not None and known.entries[0].weight >= WELL_KNOWN
+        if known is None or known.entries[0].weight < WELL_KNOWN:
+            return False
+        best = known.entries[0]
+        may_be_meant = not self.countries or best.country in self.countries
+        return _is_called(best, known.name) or (best.country in TRANSLITERATED and may_be_meant)
 
     def _after(self, span: Span) -> str:
         return self.scene.text[span.end : span.end + WINDOW]
 
     def _weigh(self, candidate: Candidate, accepted: frozenset[str], previous: Toponym | None) -> Toponym | None:
         before = self.scene.text[max(0, candidate.span.start - WINDOW) : candidate.span.start]
+        if self._is_peoples(candidate, before):
+            return None
         cue, kind, points = self._points(candidate, before, previous)
         if fold(candidate.name) in accepted:
             points += evidence.REPEATED
@@ -263,9 +294,28 @@ class _Reader:
             country = candidate.entries[0].country
             kinds = (f"people:{country}",)
             return Toponym(candidate.span, candidate.name, candidate.span, ToponymRole.DEMONYM, kinds)
-        if points < ACCEPTED or (not self.scene.all_caps and is_code(candidate, cue)):
+        if points < ACCEPTED or (not self.scene.all_caps and cue.word != "dateline" and is_code(candidate, cue)):
             return None
         return self._toponym(candidate, cue, before, kind)
+
+    def _is_peoples(self, candidate: Candidate, before: str) -> bool:
+        """Whether a name is a people's: told so here or before, and no place of the report's countries."""
+        name = fold(candidate.name)
+        if names_people(before, self._after(candidate.span)):
+            self.peoples.add(name)
+        told = name in self.peoples or (not candidate.entries and not self.peoples.isdisjoint(name.split()))
+        return told and self._is_small_abroad(candidate)
+
+    def _is_small_abroad(self, candidate: Candidate) -> bool:
+        """Whether a name is that of no country, unit or city, and of no town where the report's other places are."""
+        alone = {fold(candidate.name)}
+        return not any(
+            entry.kind in ("country", "admin1", "region", "sea")
+            or entry.weight >= CITY
+            or self.countries.get(entry.country or "", alone) != alone
+            or entry.is_own
+            for entry in candidate.entries
+        )
 
     def _is_at_home(self, candidate: Candidate) -> bool:
         """Whether a place of some size in a country that the report speaks of most has this very name."""
@@ -301,7 +351,7 @@ class _Reader:
         """The cue before a name; in a list, the one of the name before it."""
         cue = cue_before(before)
         if not cue.strength and self._may_be_dateline(candidate, before):
-            return Cue("dateline", evidence.DATELINE)
+            return Cue("dateline", evidence.DATELINE if candidate.entries else evidence.UNKNOWN_DATELINE)
         if cue.strength or previous is None or previous.is_demonym:
             return cue
         gap = self.scene.text[previous.span.end : candidate.span.start]
@@ -314,12 +364,14 @@ class _Reader:
 
     def _may_be_dateline(self, candidate: Candidate, before: str) -> bool:
         whole = not self.scene.text[: max(0, candidate.span.start - WINDOW)] or bool(before)
-        return bool(candidate.entries) and whole and is_dateline(before, candidate.name, self._after(candidate.span))
+        after = self._after(candidate.span)
+        return whole and is_dateline(before, candidate.name, after, known=bool(candidate.entries))
 
     def _toponym(self, candidate: Candidate, cue: Cue, before: str, kind: str | None) -> Toponym:
         told = (self._own_kind(candidate), kind, cue.kind)
         kinds = tuple(dict.fromkeys(word for word in told if word))
-        role = ToponymRole.BORDER if is_border(before, self._after(candidate.span)) else ToponymRole.PLACE
+        after = self._after(candidate.span)
+        role = ToponymRole.BORDER if is_border(before, after) or names_agreement(after) else ToponymRole.PLACE
         tail, best = self.scene.words[candidate.last - 1].tail, candidate.entries[:1]
         if tail is not None and tail not in BASED and best and best[0].kind == "country":
             role, kinds = ToponymRole.DEMONYM, (f"people:{best[0].country}",)
