@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from onrecord.actors import Mention
 from onrecord.claims.attribution import SpeechAct, attribution_of
@@ -307,8 +308,9 @@ def _tells_harm(item: ToldToll) -> bool:
 
 
 _AIRCRAFT = frozenset(
-    "warplane warplanes jet jets aircraft helicopter helicopters plane planes airplane gunship gunships air".split()
+    "warplane warplanes jet jets aircraft helicopter helicopters plane planes airplane gunship gunships".split()
 )
+_OF_THE_AIR = frozenset("force forces strike strikes raid raids attack attacks assault bombardment power".split())
 _DRONES = frozenset("drone uav".split())
 _BLOWS_UP = frozenset({"blow", "dynamite"})
 """Verbs of destroying things, which are a bombing's where people died of it."""
@@ -323,7 +325,11 @@ def _event_type(reading: Reading, stretch: Stretch, trigger: Trigger | None) -> 
     if trigger is None:
         rule = "claims.toll_only" if stretch.tolls else "claims.damage_only"
         return GENERIC, Basis(How.INFERRED, rule, 0.5)
-    if trigger.type == "looting" and reading.lemmas[trigger.first] in _BLOWS_UP and any(map(_tells_harm, stretch.tolls)):
+    if (
+        trigger.type == "looting"
+        and reading.lemmas[trigger.first] in _BLOWS_UP
+        and any(map(_tells_harm, stretch.tolls))
+    ):
         return "bombing.ied", Basis(How.INFERRED, "claims.blown_up_with_people", 0.8)
     if trigger.type in _AIRBORNE:
         if _lemmas(reading, stretch) & _DRONES:
@@ -340,8 +346,9 @@ def _lemmas(reading: Reading, stretch: Stretch) -> set[str]:
 
 
 def _flies(reading: Reading, stretch: Stretch) -> bool:
-    """Whether aircraft are named: what they hit is hit from the air."""
-    return bool(_lemmas(reading, stretch) & _AIRCRAFT)
+    """Whether aircraft are named, or 'the air force': what they hit is hit from the air."""
+    pairs = pairwise(reading.lower[stretch.first : stretch.last])
+    return bool(_lemmas(reading, stretch) & _AIRCRAFT) or any(one == "air" and two in _OF_THE_AIR for one, two in pairs)
 
 
 def _spans(

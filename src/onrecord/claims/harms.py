@@ -49,7 +49,8 @@ _AUX = frozenset("be get".split())
 _TAKES_LIVES = frozenset("claim cost take lose".split())
 _BODIES = frozenset("body corpse".split())
 _FINDS = frozenset(
-    "find recover discover retrieve exhume unearth pull dump wash dig drag arrive receive bring cart count see".split()
+    "find recover discover retrieve exhume unearth pull dump wash dig drag arrive receive bring cart count see collect "
+    "pick register carry remove".split()
 )
 _REACH_OF_FINDING = 10
 """Tokens between a body and the verb that tells of its finding."""
@@ -90,7 +91,7 @@ def first_words() -> frozenset[str]:
     """The words and lemmas that a harm can start with."""
     words = harm_words()
     listed = (*words.verbs, *words.happens, *words.adjectives, *words.nouns, *words.complements)
-    return frozenset({*listed, *_TAKES_LIVES, *_BODIES, *_UPDATES, "toll", "number"})
+    return frozenset({*listed, *_TAKES_LIVES, *_BODIES, *_UPDATES, "toll", "number", "loss"})
 
 
 def _numbers(doc: Doc, sentence: Sentence, counts: Sequence[Count]) -> _Numbers:
@@ -117,6 +118,8 @@ def _harm_at(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> Harm |
     if _is_toll(doc, at, sentence, numbers):
         return Harm(at, at + 1, _effect_of_toll(doc, at, sentence), Form.TOLL)
     if lemma == "claim" and at + 1 in numbers.starts:
+        return Harm(at, at + 1, Effect.KILLED, Form.ACTIVE)
+    if _is_loss_of_men(doc, at, numbers):
         return Harm(at, at + 1, Effect.KILLED, Form.ACTIVE)
     lives = _lives(doc, at, sentence.last)
     if lives is not None:
@@ -147,6 +150,17 @@ def _is_joined_in(doc: Doc, at: int, sentence: Sentence) -> bool:
     """'some 25 rebels took part in the massacre': the number is of those who did it."""
     before = [doc[back].lower_ for back in range(max(sentence.first, at - 4), at)]
     return any(pair in _JOINS_IN for pair in pairwise(before))
+
+
+_MEN = frozenset("men soldiers fighters troops guerrillas rebels policemen militiamen servicemen".split())
+
+
+def _is_loss_of_men(doc: Doc, at: int, numbers: _Numbers) -> bool:
+    """'lost 53 men', 'the loss of six soldiers'."""
+    lemma = doc[at].lemma_.lower()
+    first = at + 1 if lemma == "lose" else at + 2
+    told = lemma == "lose" or (lemma == "loss" and at + 1 < len(doc) and doc[at + 1].lower_ == "of")
+    return told and first in numbers.starts and not _MEN.isdisjoint(token.lower_ for token in doc[first : first + 5])
 
 
 def _is_toll(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> bool:

@@ -41,7 +41,7 @@ def _none_before(reading: Reading, harm: Harm, sentence: Sentence) -> int | None
     """Where 'nobody' or its like stands that a harm is told of; None where it is told of somebody."""
     for at in range(harm.at - 1, max(sentence.first, harm.at - 8) - 1, -1):
         lower = reading.lower[at]
-        if lower in NOBODY or (lower == "no" and _negates(reading, at, harm)):
+        if (lower in NOBODY and harm.form is not Form.NOUN) or (lower == "no" and _negates(reading, at, harm)):
             return at
         if lower == "without" and harm.form is Form.NOUN and harm.at - at <= 3:
             return at

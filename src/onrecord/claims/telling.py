@@ -20,7 +20,7 @@ from onrecord.model import BlockKind, Effect
 _CONTRAST = frozenset("earlier meanwhile elsewhere separately similarly simultaneously also".split())
 _MORE_OF_IT = frozenset({"also"})
 """'The attack also wounded 30': beside a definite event word, more of the same event."""
-_OTHERS = re.compile(r"\b(?:other|another|remaining|more|rest|further)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:other|another|remaining|more(?!\s+than)|rest|further)\b", re.IGNORECASE)
 _DEFINITE = frozenset("the this that these those its their his".split())
 _RISES = frozenset(
     "rise rises rose risen climb climbs climbed reach reached revise revised update updated raise raised raising bring "

@@ -214,9 +214,10 @@ def _best_draft(event: ToldEvent, drafts: Sequence[Draft], published: date | Non
 
 
 def _is_older(event: ToldEvent, draft: Draft, published: date | None) -> bool:
-    """News whose time is not told is of the last days: a telling of older days is of something else."""
+    """News whose time is not told is of the last days: a telling of older days that does not point back is of
+    something else."""
     when = event.claim.when
-    if published is None or when is None or when.end is None or draft.when() is not None:
+    if published is None or when is None or when.end is None or draft.when() is not None or event.telling.definite:
         return False
     return when.end < published - timedelta(days=NEWS_DAYS) and _tolls_match(event, draft) is not Match.AGREE
 
@@ -230,7 +231,7 @@ def _fit(event: ToldEvent, draft: Draft, *, lead: bool, latest: bool) -> float |
     place = places_match(claim.where, draft.where())
     toll = Match.AGREE if _tells_a_part(event, draft) else _tolls_match(event, draft)
     if _is_title(event):
-        return _title_fit(draft, kind, place, toll)
+        return _title_fit(draft, kind, place, toll, bare=not claim.tolls)
     goes_on = telling.by_them and telling.sentence == draft.events[-1].telling.sentence + 1
     kind = Match.OPEN if goes_on and kind is Match.CLASH else kind
     if telling.update or (telling.goes_on and kind is Match.AGREE):
@@ -285,13 +286,13 @@ def _points_back(event: ToldEvent) -> bool:
     return event.telling.definite and not event.telling.contrast and not event.claim.tolls
 
 
-def _title_fit(draft: Draft, kind: Match, place: Match, toll: Match) -> float | None:
+def _title_fit(draft: Draft, kind: Match, place: Match, toll: Match, *, bare: bool) -> float | None:
     """A title is short and often older or rounder than its body: only another kind of event with another toll clashes
-    with it. Of the drafts it fits, the one told first wins."""
-    if kind is Match.CLASH and toll is not Match.AGREE:
-        return None
-    signs = 2.0 * (toll is Match.AGREE) + 0.75 * (kind is Match.AGREE) + 0.5 * (place is Match.AGREE)
+    with it, and a bare title, which counts nobody, with no early one. Of the drafts it fits, the one told first wins."""
     early = draft.first.telling.sentence < TITLED_SENTENCES
+    if kind is Match.CLASH and toll is not Match.AGREE:
+        return JOIN_SCORE if early and bare and place is not Match.CLASH else None
+    signs = 2.0 * (toll is Match.AGREE) + 0.75 * (kind is Match.AGREE) + 0.5 * (place is Match.AGREE)
     return signs + 1.0 * early - 0.75 * (toll is Match.CLASH) - 0.5 * (place is Match.CLASH)
 
 

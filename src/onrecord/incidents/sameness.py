@@ -28,6 +28,7 @@ _FAMILIES = (
     frozenset({"attack.shooting", "attack.assassination", "execution", "attack.melee", "mob"}),
     frozenset({"abduction", "execution", "arrest"}),
     frozenset({"protest", "protest.dispersed", "protest.shot_at", "riot", "mob"}),
+    frozenset({"protest.shot_at", "attack.shooting"}),
     frozenset({"bombing.ied", "strike.air", "strike.shelling", "strike.missile", "bombing.grenade"}),
     frozenset({"bombing.suicide", "bombing.vehicle", "bombing.ied", "bombing.mine", "clash", "attack.shooting"}),
 )
