@@ -36,6 +36,8 @@ TITLED_SENTENCES = 3
 """A title tells of what the first sentences tell: the inverted pyramid of news writing."""
 NEWS_DAYS = 4
 """An untold time is within this many days before publication."""
+POINTED_AT_DAYS = 14
+"""So is one that words point back to: 'gave no day for the engagement, which a group said was on Friday'."""
 NEAR_SENTENCES = 3
 """A toll told this soon after the last telling, with nothing that clashes, goes on about the same incident."""
 _KILLED_OR_HURT = (Effect.KILLED, Effect.INJURED, Effect.ABDUCTED, Effect.CASUALTIES, Effect.DETAINED)
@@ -214,12 +216,13 @@ def _best_draft(event: ToldEvent, drafts: Sequence[Draft], published: date | Non
 
 
 def _is_older(event: ToldEvent, draft: Draft, published: date | None) -> bool:
-    """News whose time is not told is of the last days: a telling of older days that does not point back is of
-    something else."""
+    """News whose time is not told is of the last days, or weeks where a telling points back to it: a telling of older
+    days is of something else."""
     when = event.claim.when
-    if published is None or when is None or when.end is None or draft.when() is not None or event.telling.definite:
+    if published is None or when is None or when.end is None or draft.when() is not None:
         return False
-    return when.end < published - timedelta(days=NEWS_DAYS) and _tolls_match(event, draft) is not Match.AGREE
+    days = POINTED_AT_DAYS if event.telling.definite else NEWS_DAYS
+    return when.end < published - timedelta(days=days) and _tolls_match(event, draft) is not Match.AGREE
 
 
 def _fit(event: ToldEvent, draft: Draft, *, lead: bool, latest: bool) -> float | None:
@@ -231,7 +234,7 @@ def _fit(event: ToldEvent, draft: Draft, *, lead: bool, latest: bool) -> float |
     place = places_match(claim.where, draft.where())
     toll = Match.AGREE if _tells_a_part(event, draft) else _tolls_match(event, draft)
     if _is_title(event):
-        return _title_fit(draft, kind, place, toll, bare=not claim.tolls)
+        return _title_fit(claim, draft, kind, place, toll)
     goes_on = telling.by_them and telling.sentence == draft.events[-1].telling.sentence + 1
     kind = Match.OPEN if goes_on and kind is Match.CLASH else kind
     if telling.update or (telling.goes_on and kind is Match.AGREE):
@@ -286,12 +289,14 @@ def _points_back(event: ToldEvent) -> bool:
     return event.telling.definite and not event.telling.contrast and not event.claim.tolls
 
 
-def _title_fit(draft: Draft, kind: Match, place: Match, toll: Match, *, bare: bool) -> float | None:
+def _title_fit(title: Claim, draft: Draft, kind: Match, place: Match, toll: Match) -> float | None:
     """A title is short and often older or rounder than its body: only another kind of event with another toll clashes
-    with it, and a bare title, which counts nobody, with no early one. Of the drafts it fits, the one told first wins."""
+    with it, and one that counts nobody ('Gunfire in Mora') with no early draft that does. Of the drafts it fits, the
+    one told first wins."""
     early = draft.first.telling.sentence < TITLED_SENTENCES
     if kind is Match.CLASH and toll is not Match.AGREE:
-        return JOIN_SCORE if early and bare and place is not Match.CLASH else None
+        loose = not title.tolls and bool(draft.figures(Effect.KILLED))
+        return JOIN_SCORE if early and loose and place is not Match.CLASH else None
     signs = 2.0 * (toll is Match.AGREE) + 0.75 * (kind is Match.AGREE) + 0.5 * (place is Match.AGREE)
     return signs + 1.0 * early - 0.75 * (toll is Match.CLASH) - 0.5 * (place is Match.CLASH)
 
