@@ -79,7 +79,10 @@ def test_a_perfect_coding_is_right_in_all() -> None:
         ({"type": "clash"}, {"type", "type_class"}),
         ({"claims": ["c1"]}, {"rival"}),
         ({"toll": []}, {"killed", "injured"}),
-        ({"primary": False}, {"primary", "day", "killed", "rival", "injured", "place", "province", "type_class", "type"}),
+        (
+            {"primary": False},
+            {"primary", "day", "killed", "rival", "injured", "place", "province", "type_class", "type"},
+        ),
     ],
 )
 def test_each_figure_sees_its_own_fault(changed: dict[str, Any], misses: set[str]) -> None:

@@ -73,6 +73,11 @@ VERBS: Cases = [
     ),
     ("Seven rebels, the youngest of them 18, were killed in Mora.", ["killed combatant 7"]),
     ("Some 25 rebels took part in the massacre in Mora.", []),
+    ("Nobody has admitted the massacre in Mora.", []),
+    ("Gunmen slit the throats of 22 people in Mora.", ["killed unknown 22"]),
+    ("The Red Cross collected 11 bodies in Mora.", ["killed unknown 11"]),
+    ("Federal forces lost 53 men in Mora.", ["killed men 53 of unknown", "killed unknown 53"]),
+    ("A rebel spokesman acknowledged the loss of six fighters in Mora.", ["killed combatant 6"]),
     ("Courts say that between 1990 and 2015 gangs killed 60 people in Mora.", ["killed unknown 60"]),
 ]
 
@@ -373,6 +378,8 @@ def test_where_no_toll_is_told_there_is_none(coder: Coder, sentence: str, tolls:
         "In the past three months, 60 farmers were killed.",
         "The war has claimed 9,000 lives.",
         "After ten years of conflict, 80,000 are dead.",
+        "Seven days of air strikes across the province had left 75 people dead.",
+        "That brings to 70 the number of people killed in fighting since Sunday.",
     ],
 )
 def test_a_figure_over_a_longer_time_is_cumulative(sentence: str) -> None:
@@ -386,6 +393,7 @@ def test_a_figure_over_a_longer_time_is_cumulative(sentence: str) -> None:
         "Nine people were killed on Monday.",
         "The conflict is in its third year; five people died on Friday.",
         "Shelling has killed six since this morning.",
+        "Fighting around the town has claimed 30 lives since Saturday.",
     ],
 )
 def test_a_figure_of_a_day_is_not_cumulative(sentence: str) -> None:

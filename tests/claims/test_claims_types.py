@@ -49,6 +49,8 @@ def test_captives_told_beside_the_dead_make_no_execution(coder: Coder, text: str
         ("Five guards died on Sunday when rebels blew up their vehicle near Mora.", "bombing.ied"),
         ("An unmanned aircraft fired on a car near Mora on Sunday and killed seven men.", "strike.drone"),
         ("A homemade bomb made from a mortar shell exploded at a bus stop in Mora on Sunday.", "bombing.ied"),
+        ("Gunmen opened fire on a row of open-air cafes in Mora on Sunday and killed 13 people.", "attack.shooting"),
+        ("Rebels launched two missiles towards Mora on Sunday and killed three people.", "strike.missile"),
         ("Eighteen farmers were killed with swords and axes in Mora on Sunday.", "attack.melee"),
         ("The day before, army aircraft bombed a market in Mora and killed seven people.", "strike.air"),
     ],

@@ -96,9 +96,7 @@ def test_days_of_fighting_are_one_event(coder: Coder) -> None:
 
 
 def test_the_time_of_an_aside_is_not_the_events(coder: Coder) -> None:
-    text = (
-        "Jets bombed a camp in Mora on Wednesday. We counted 11 dead, and three were boys taken away in June."
-    )
+    text = "Jets bombed a camp in Mora on Wednesday. We counted 11 dead, and three were boys taken away in June."
     assert {one.when.start for one in coder.code(text, published=FRIDAY).incidents if one.when} == {WEDNESDAY}
 
 

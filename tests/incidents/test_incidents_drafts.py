@@ -26,7 +26,7 @@ from made_up_tellings import (
 from onrecord.claims import ToldEvent
 from onrecord.incidents.drafts import draft_incidents, is_part_figure, total_of
 from onrecord.incidents.tolls import reconcile
-from onrecord.model import Effect, Group, Stage
+from onrecord.model import BlockKind, Effect, Group, Stage
 
 LEAD = told(0, "strike.air", killed(12), where=GAO, when=on(MONDAY))
 
@@ -46,6 +46,10 @@ def drafts_of(*events: ToldEvent, published: date | None = TUESDAY) -> list[list
         pytest.param(told(9, "strike.air", killed(15), how=telling(9, update=True)), id="a grown toll"),
         pytest.param(told(1, "strike.air", killed(12), where=MALI), id="the country of the place"),
         pytest.param(told(1, "strike.shelling", killed(12), where=GAO), id="a related type"),
+        pytest.param(told(1, "attack", killed(15), attribution=said_by("doctor")), id="somebody else's figure"),
+        pytest.param(
+            told(1, "attack", killed(1), how=replace(telling(1), died_later=True)), id="one of the dead, in hospital"
+        ),
     ],
 )
 def test_a_telling_with_a_sign_of_sameness_and_no_clash_joins(again: ToldEvent) -> None:
@@ -208,3 +212,25 @@ def test_what_they_did_goes_on_with_the_sentence_before() -> None:
     later = told(3, "attack.arson", killed(14), how=telling(3, by_them=True))
     assert drafts_of(stormed, burned) == [[stormed.claim.id, burned.claim.id]]
     assert drafts_of(stormed, later) == [[stormed.claim.id], [later.claim.id]]
+
+
+def test_soldiers_and_rebels_told_apart_are_of_one_fight() -> None:
+    soldiers = told(0, "clash", killed(13, group=Group.SECURITY), where=GAO, when=on(MONDAY))
+    rebels = told(1, "attack", killed(4, group=Group.COMBATANT))
+    assert drafts_of(soldiers, rebels) == [[soldiers.claim.id, rebels.claim.id]]
+
+
+def test_a_title_that_counts_nobody_joins_the_lead_that_does() -> None:
+    lead = told(0, "bombing.grenade", killed(12), where=GAO, when=on(MONDAY))
+    title = told(9, "clash", how=replace(telling(9), block=BlockKind.TITLE))
+    assert drafts_of(lead, title) == [[lead.claim.id, title.claim.id]]
+    silent = told(0, "bombing.grenade", where=GAO, when=on(MONDAY))
+    assert drafts_of(silent, title) == [[silent.claim.id], [title.claim.id]]
+
+
+def test_an_older_day_that_the_words_point_back_to_is_the_events() -> None:
+    lead = told(0, "clash", killed(8), where=GAO)
+    pointed_at = told(1, "clash", when=on(TUESDAY - timedelta(days=6)), how=telling(1, definite=True))
+    other = told(1, "clash", when=on(TUESDAY - timedelta(days=6)))
+    assert drafts_of(lead, pointed_at) == [[lead.claim.id, pointed_at.claim.id]]
+    assert drafts_of(lead, other) == [[lead.claim.id], [other.claim.id]]

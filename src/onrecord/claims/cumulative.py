@@ -19,6 +19,7 @@ _CUMULATIVE = re.compile(
     rf"|\b(?:over|in|during|within)\s+(?:the\s+)?(?:past|last|recent)\s+(?:\w+\s+)?{_UNITS}\b"
     rf"|\b{_CONFLICT}\s+(?:\w+\s+){{0,4}}?(?:has|have|had)\s+(?:\w+\s+)?(?:killed|claimed|left|cost|displaced)"
     r"|\b(?:across|throughout|around)\s+the\s+country\b|\b(?:nation|country)wide\b"
+    r"|\b(?:days|weeks|months)\s+of\s+(?:air\s?strikes|air\s?raids|bombardments?|bombing|shelling|attacks|violence|unrest)\b"
     r"|\byears?\s+of\s+(?:war|conflict|fighting)|\bin\s+the\s+(?:\w+\s+)?(?:insurgency|conflict|uprising)\b"
     r"|\b(?:war|conflict|uprising)\s+(?:which|that)\s+(?:has|have)\b|\bin\s+the\s+(?:civil\s+)?war\b|\bthis\s+year\b",
     re.IGNORECASE,
