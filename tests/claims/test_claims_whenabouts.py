@@ -113,6 +113,12 @@ def test_a_day_borrowed_from_another_event_says_so(coder: Coder) -> None:
     assert other.when.basis.confidence <= 0.5
 
 
-def test_news_told_late_on_a_day_is_of_that_day(coder: Coder) -> None:
-    text = "Gunmen killed nine villagers near Mora, a police source told the agency late on Thursday."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen killed nine villagers near Mora, a police source told the agency late on Thursday.",
+        "Earlier on Thursday a police source told the agency that gunmen killed nine villagers near Mora.",
+    ],
+)
+def test_news_told_late_on_a_day_is_of_that_day(coder: Coder, text: str) -> None:
     assert day_of(coder, text) == (date(2011, 11, 17), date(2011, 11, 17))

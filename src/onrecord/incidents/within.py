@@ -33,6 +33,7 @@ from onrecord.model import (
     PlacePrecision,
     Report,
     ReportClaims,
+    Span,
     Stage,
     Status,
     StatusRule,
@@ -291,14 +292,20 @@ def _when(story: _Story, draft: Draft) -> When | None:
     return draft.day_around() or _said_late(story.report, draft) or (untold(known_by) if known_by else None)
 
 
-_LATE = re.compile(r"\b(?:late|evening|night)\b", re.IGNORECASE)
+_LATE = re.compile(r"\b(?:late|earlier|evening|night)\b", re.IGNORECASE)
+_EARLIER = len("Earlier ")
 
 
 def _said_late(report: Report, draft: Draft) -> When | None:
-    """'a police source told the agency late on Tuesday': news told when a day ends is of that day."""
+    """'a police source told the agency late on Tuesday', 'Earlier on Tuesday a source said': news told when a day ends,
+    or told again on it, is of that day."""
     said = (event.claim.attribution.said_on for event in draft.events)
-    late = next((when for when in said if when and when.span and _LATE.search(report.quote(when.span))), None)
+    late = next((when for when in said if when and when.span and _is_late(report, when.span)), None)
     return replace(late, basis=Basis(How.INFERRED, "incidents.said_late", SURE_OF_ELSEWHERE)) if late else None
+
+
+def _is_late(report: Report, day: Span) -> bool:
+    return _LATE.search(report.text, max(0, day.start - _EARLIER), day.end) is not None
 
 
 def _said_by(draft: Draft, published: date | None) -> date | None:
