@@ -65,6 +65,21 @@ def test_the_lines_of_a_text_wrapped_at_a_fixed_width_end_no_sentence() -> None:
     assert [sentence.split()[0] for sentence in sentences_of(WRAPPED)] == ["Gunmen", "He"]
 
 
+def test_a_long_line_in_a_text_of_paragraphs_may_break_inside_a_sentence() -> None:
+    text = "The market burned.\n\nPlanes struck a workshop in a valley west of the city and\nkilled five men. Two fled.\n\nA"
+    assert [text[start:end].replace("\n", " ") for start, end in split_sentences(text)] == [
+        "The market burned.",
+        "Planes struck a workshop in a valley west of the city and killed five men.",
+        "Two fled.",
+        "A",
+    ]
+    heading = "A first paragraph.\n\nThe war in brief\nPlanes struck a workshop."
+    assert [heading[start:end] for start, end in split_sentences(heading)][1:] == [
+        "The war in brief",
+        "Planes struck a workshop.",
+    ]
+
+
 def test_a_text_of_short_and_long_paragraphs_is_not_wrapped() -> None:
     assert not is_wrapped(
         "Title\n" + "A paragraph that runs on and on for far more than a line. " * 4 + "\nEnd\nBy a reporter\n"

@@ -147,7 +147,10 @@ _JOINS_IN = frozenset({("part", "in"), ("participated", "in"), ("involved", "in"
 
 
 def _is_joined_in(doc: Doc, at: int, sentence: Sentence) -> bool:
-    """'some 25 rebels took part in the massacre': the number is of those who did it."""
+    """'some 25 rebels took part in the massacre': the number is of those who did it; in 'responsible for the killing of
+    six priests' it is not."""
+    if at + 1 < sentence.last and doc[at + 1].lower_ == "of":
+        return False
     before = [doc[back].lower_ for back in range(max(sentence.first, at - 4), at)]
     return any(pair in _JOINS_IN for pair in pairwise(before))
 

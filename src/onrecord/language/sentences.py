@@ -75,9 +75,23 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
         elif _ends_sentence(text, match.start("stop"), match["stop"], match["next"][-1]):
             cuts.append(match.end("space"))
     if not is_wrapped(text):
-        cuts.extend(match.end() for match in re.finditer(r"\n[ \t]*", text))
+        in_paragraphs = _BLANK.search(text) is not None
+        breaks = re.finditer(r"\n[ \t]*", text)
+        cuts.extend(match.end() for match in breaks if not (in_paragraphs and _runs_on(text, match.start())))
     trimmed = (_trim(text, start, end) for start, end in pairwise([*sorted(set(cuts)), len(text)]))
     return [piece for start, end in trimmed if start < end for piece in _cut_longest(text, start, end)]
+
+
+_BLANK = re.compile(r"\n[^\S\n]*\n")
+_ENDS_LINE = frozenset(".!?…:;\"'”’»)]")
+
+
+def _runs_on(text: str, at: int) -> bool:
+    """Whether a long line breaks at an offset in the middle of a sentence, in a text that parts paragraphs by blank
+    lines."""
+    line = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
+    following = text[at : at + 2].strip()
+    return len(line) >= WRAP_WIDTHS[0] and line[-1] not in _ENDS_LINE and bool(following)
 
 
 def _cut_longest(text: str, start: int, end: int) -> list[tuple[int, int]]:
