@@ -50,6 +50,7 @@ WEDNESDAY = date(2011, 11, 16)
         "Shells hit Mora on Wednesday. Its mayor told a Garoua-based news website on Thursday that nine had died.",
         "A rights group said in a report on Thursday that shells killed nine villagers near Mora on Wednesday.",
         "The mayor said that on Wednesday gunmen had shot dead nine villagers near Mora.",
+        "Nine villagers who were gunned down on Wednesday near Mora were buried on Thursday.",
     ],
 )
 def test_the_day_of_saying_is_not_the_events(coder: Coder, text: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.claims.attribution import SpeechAct
-from onrecord.claims.words import load_table
+from onrecord.claims.words import harm_words, load_table
 from onrecord.dates import DAY_OF_CAUSE, TimePhrase
 from onrecord.language import Reading, Sentence
 
@@ -92,12 +92,12 @@ def is_time_of_aftermath(reading: Reading, sentence: Sentence, events: frozenset
     """'The president on Monday condemned the attack', 'a man shot on Monday died of his wounds on Friday': when
     something was done about the event, or somebody died of it later. ``events`` are the tokens of all event words."""
     verb = _governor(reading, sentence, phrase, events)
+    first = reading.token_at(sentence, phrase.span.start)
     if verb is None:
         return False
     if is_later_death(reading, sentence, verb):
-        first = reading.token_at(sentence, phrase.span.start)
         return first > verb or first - sentence.first < _OPENING
-    return verb not in events and reading.lemmas[verb] in _AFTERMATH
+    return not {verb, first - 1} & events and reading.lemmas[verb] in _AFTERMATH
 
 
 def is_later_death(reading: Reading, sentence: Sentence, verb: int) -> bool:
@@ -112,8 +112,9 @@ def _is_of_an_aside(reading: Reading, sentence: Sentence, at: int, events: froze
     if verb is None or verb in events:
         return False
     aside = reading.doc[verb]
-    is_aside = aside.dep_ in ("acl", "relcl") or (aside.dep_ == "advcl" and _has_subject(aside))
-    return is_aside and aside.tag_ == "VBN" and not aside.is_ancestor(reading.doc[at])
+    is_aside = aside.dep_ == "acl" or (aside.dep_ == "advcl" and _has_subject(aside))
+    harms = reading.lemmas[verb] in harm_words().verbs
+    return is_aside and not harms and aside.tag_ == "VBN" and not aside.is_ancestor(reading.doc[at])
 
 
 def _has_subject(token: Token) -> bool:
