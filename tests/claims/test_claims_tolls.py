@@ -74,6 +74,8 @@ VERBS: Cases = [
     ("Seven rebels, the youngest of them 18, were killed in Mora.", ["killed combatant 7"]),
     ("Some 25 rebels took part in the massacre in Mora.", []),
     ("Nobody has admitted the massacre in Mora.", []),
+    ("They put the dead", []),
+    ("12 officials said", []),
     ("Gunmen slit the throats of 22 people in Mora.", ["killed unknown 22"]),
     ("The Red Cross collected 11 bodies in Mora.", ["killed unknown 11"]),
     ("Federal forces lost 53 men in Mora.", ["killed men 53 of unknown", "killed unknown 53"]),

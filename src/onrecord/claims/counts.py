@@ -304,8 +304,8 @@ _SAY = frozenset({"say", "says", "said"})
 def _without_speaker(reading: Reading, first: int, last: int, noun: _Noun) -> _Noun:
     """'killed 12 people local fighters said', 'Raid kills 12 officials say': behind a verb of harm and without a comma,
     the noun before 'say' is who speaks, and the number counts a noun before it or none."""
-    spoken = noun.at is not None and _SAY.issuperset(reading.lower[noun.at + 1 : noun.at + 2])
-    if not spoken or noun.at == len(reading.doc) - 1 or reading.lemmas[first - 1] not in harm_words().verbs:
+    spoken = noun.at is not None and not _SAY.isdisjoint(reading.lower[noun.at + 1 : noun.at + 2])
+    if not spoken or first == 0 or reading.lemmas[first - 1] not in harm_words().verbs:
         return noun
     before = [at for at in range(last, noun.at or last) if person_lemma(reading.doc[at]) in people()]
     return _Noun(before[0] if before else None, people=True)

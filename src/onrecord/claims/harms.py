@@ -175,8 +175,10 @@ def _is_toll(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> bool:
 
 def _is_put_at(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> bool:
     """'put the dead at 21'."""
-    put = at - 2 >= sentence.first and doc[at - 2].lemma_.lower() in _PUTS and doc[at - 1].lower_ == "the"
-    return put and doc[at].lower_ in _THE_HARMED and doc[at + 1].lower_ == "at" and at + 2 in numbers.starts
+    if at - 2 < sentence.first or at + 2 not in numbers.starts:
+        return False
+    put = doc[at - 2].lemma_.lower() in _PUTS and doc[at - 1].lower_ == "the"
+    return put and doc[at].lower_ in _THE_HARMED and doc[at + 1].lower_ == "at"
 
 
 def _is_named(doc: Doc, at: int) -> bool:
