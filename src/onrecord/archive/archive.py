@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -185,31 +185,23 @@ class Archive:
 
         ``original`` is the SHA-256 of the list's bytes. Raises ArchiveError for a naming that its report does not hold.
         """
-        if self._batch is None:
-            with self.writing():
-                return self.add_person(record, by=by, original=original)
-        return PersonRows(self.path, self._batch).add_record(record, by, self._moment(), original)
+        with self._writing_persons() as rows:
+            return rows.add_record(record, by, self._moment(), original)
 
     def add_state(
         self, record_id: str, effect: Fate, day: date | None, *, source: str, by: str, note: str | None = None
     ) -> bool:
         """Keep what became of a person; all earlier states stay. False when just this was added last."""
-        if self._batch is None:
-            with self.writing():
-                return self.add_state(record_id, effect, day, source=source, by=by, note=note)
-        state = State(record_id, effect, day, source, by, self._moment(), note)
-        return PersonRows(self.path, self._batch).add_state(state)
+        with self._writing_persons() as rows:
+            return rows.add_state(State(record_id, effect, day, source, by, self._moment(), note))
 
     def decide(self, a: str, b: str, judgement: Judgement, *, by: str, why: str) -> bool:
         """Keep what was judged of two records; earlier decisions stay. False when just this was decided last.
 
         Raises ArchiveError where a record is not there, ValueError for one record or no judgement.
         """
-        if self._batch is None:
-            with self.writing():
-                return self.decide(a, b, judgement, by=by, why=why)
-        decision = Decision(a, b, judgement, by, why, self._moment())
-        return PersonRows(self.path, self._batch).add_decision(decision)
+        with self._writing_persons() as rows:
+            return rows.add_decision(Decision(a, b, judgement, by, why, self._moment()))
 
     def persons(self) -> Register:
         """All persons, as the decisions make them of the records. Raises ArchiveError where a row was altered."""
@@ -257,21 +249,26 @@ class Archive:
 
     @contextmanager
     def _deciding(self, by: str, why: str, facts: Mapping[str, object]) -> Iterator[LinkRows]:
-        """Where a decision is written, within the batch that is open or one of its own, and noted."""
-        with nullcontext() if self._batch is not None else self.writing():
+        """Where a decision is written and noted."""
+        with self._in_a_batch():
             rows, _ = self.link_rows()
             yield rows
             self.note(Act.DECIDED, actor=by, facts={**facts, "why": why})
 
+    def _in_a_batch(self) -> AbstractContextManager[None]:
+        """The batch that is open, or one of its own."""
+        return nullcontext() if self._batch is not None else self.writing()
+
+    @contextmanager
+    def _writing_persons(self) -> Iterator[PersonRows]:
+        with self._in_a_batch(), self._reading_persons() as rows:
+            yield rows
+
     @contextmanager
     def linked(self) -> Iterator[LinkRows]:
         """A look at the tables of linking as of one moment."""
-        with plain_errors(self.path):
-            if self._batch is not None:
-                yield LinkRows(self._batch)
-                return
-            with self._engine.connect() as connection, connection.begin():
-                yield LinkRows(connection)
+        with self._connected() as connection:
+            yield LinkRows(connection)
 
     def report_ids(self) -> list[str]:
         """The ids of all reports, in order."""
@@ -351,22 +348,23 @@ class Archive:
 
     @contextmanager
     def _reading(self) -> Iterator[Reader]:
-        """A look at the archive as of one moment; inside a batch, with what the batch has stored so far."""
-        with plain_errors(self.path):
-            if self._batch is not None:
-                yield Reader(self.path, self._batch)
-                return
-            with self._engine.connect() as connection, connection.begin():
-                yield Reader(self.path, connection)
+        with self._connected() as connection:
+            yield Reader(self.path, connection)
 
     @contextmanager
     def _reading_persons(self) -> Iterator[PersonRows]:
+        with self._connected() as connection:
+            yield PersonRows(self.path, connection)
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        """A look at the archive as of one moment; inside a batch, with what the batch has stored so far."""
         with plain_errors(self.path):
             if self._batch is not None:
-                yield PersonRows(self.path, self._batch)
+                yield self._batch
                 return
             with self._engine.connect() as connection, connection.begin():
-                yield PersonRows(self.path, connection)
+                yield connection
 
     def _moment(self) -> str:
         """Now, finely enough that of two acts one is the later."""

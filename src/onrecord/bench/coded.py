@@ -39,6 +39,12 @@ class Coded:
         return found
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether the words of one name are all in the other's. Both are folded."""
+    words, others = set(one.split()), set(other.split())
+    return bool(words and others) and (words <= others or others <= words)
+
+
 def write_predictions(coded: Iterable[Coded], path: Path) -> None:
     """Write predictions as JSON lines, as the reference scorer reads them."""
     lines = [json.dumps(one.prediction, ensure_ascii=False) + "\n" for one in coded]

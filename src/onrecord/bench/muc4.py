@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from onrecord.bench.coded import Coded
+from onrecord.bench.coded import Coded, same_name
 from onrecord.bench.figures import Figure, Measure, share_of
 from onrecord.bench.material import Json, Material, read_jsonl
 from onrecord.places import fold
@@ -175,8 +175,7 @@ def _killed_in(incident: Json) -> set[int]:
 
 def _same(name: str, actor: str) -> bool:
     """Whether one name's words are all in the other's; 'army' and 'armed forces' are the military."""
-    words, others = (set(re.sub(r"\b(?:army|armed forces)\b", "military", one).split()) for one in (name, actor))
-    return bool(words and others) and (words <= others or others <= words)
+    return same_name(*(re.sub(r"\b(?:army|armed forces)\b", "military", one) for one in (name, actor)))
 
 
 def _key_words(slots: Json) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onrecord.bench.coded import Coded
+from onrecord.bench.coded import Coded, same_name
 from onrecord.bench.figures import Figure, Kind, Measure, Part, figure_of
 from onrecord.bench.material import Json, Material, read_jsonl
 from onrecord.places import fold
@@ -136,7 +136,7 @@ def _main(told: Json, coded: Json, claims: Sequence[Json]) -> Iterator[tuple[str
         yield "injured", part(_total(coded, "injured") == told["injured"])
     yield "place", part(_same_place(told["place"], coded))
     if told["admin1"]:
-        yield "province", part(_same_name(told["admin1"], (coded["place"] or {}).get("admin1")))
+        yield "province", part(same_name(fold(told["admin1"]), fold((coded["place"] or {}).get("admin1") or "")))
     yield "type_class", part(_same_class(told, coded))
     yield "type", part(told["what"] == coded["type"])
 
@@ -183,13 +183,9 @@ def _same_day(told: Json, coded: Json) -> bool:
 
 def _same_place(name: str | None, coded: Json) -> bool:
     place = coded["place"]
-    return name is None or bool(place and any(_same_name(name, place[part]) for part in ("name", "admin2", "admin1")))
-
-
-def _same_name(one: str, other: str | None) -> bool:
-    """Whether the words of one name are all in the other's."""
-    words, others = set(fold(one).split()), set(fold(other or "").split())
-    return bool(words and others) and (words <= others or others <= words)
+    return name is None or bool(
+        place and any(same_name(fold(name), fold(place[part] or "")) for part in ("name", "admin2", "admin1"))
+    )
 
 
 def _same_class(told: Json, coded: Json) -> bool:

@@ -211,8 +211,6 @@ def _of_phrase_end(doc: Doc, at: int, end: int) -> int:
 
 
 _OF_AN_AGE = frozenset("youngest oldest eldest".split())
-_ARTICLE_OF = 2
-"""Tokens before the age in 'a woman of 67', less one."""
 _OLDEST = 110
 """'The judge, 56, was killed': a lower number between commas is an age."""
 
@@ -237,8 +235,9 @@ def _is_date(words: Sequence[str], at: int, number: HedgedNumber) -> bool:
 def _is_age(words: Sequence[str], at: int) -> bool:
     """'aged 16 to 60': the upper end; the lower one stands behind 'aged' itself. 'A woman of 67', 'the youngest of them
     18'."""
-    if at > _ARTICLE_OF and words[at - 1] == "of" and words[at - 2] in people() and words[at - 2] not in _CONTAINERS:
-        return not _ARTICLES.isdisjoint(words[max(0, at - _LONGEST_NOUN_PHRASE) : at - 2])
+    *told, noun, of = ("", "", *words[max(0, at - _LONGEST_NOUN_PHRASE) : at])
+    if of == "of" and noun in people() and noun not in _CONTAINERS and any(told):
+        return not _ARTICLES.isdisjoint(told)
     if not _OF_AN_AGE.isdisjoint(words[max(0, at - 3) : at]):
         return True
     joined = at > 1 and words[at - 1] in ("to", "and", "-", "–")
@@ -378,8 +377,7 @@ def _one_more(reading: Reading, sentence: Sentence, at: int, before: Count) -> C
     lemma = person_lemma(reading.doc[noun])
     if lemma not in people() or lemma in _CONTAINERS or _noun_follows(reading.doc, noun, sentence.last):
         return None
-    count = Count(first, noun + 1, noun + 1, 1, 1, 1, None, "tolls.one", lemma, frozenset(), ())
-    return _with_people(reading, sentence, count)
+    return _one_person(reading, sentence, (first, noun + 1, noun + 1), lemma)
 
 
 def _and_the(reading: Reading, sentence: Sentence, at: int, before: Count) -> Count | None:
@@ -393,7 +391,12 @@ def _and_the(reading: Reading, sentence: Sentence, at: int, before: Count) -> Co
     noun = person_lemma(reading.doc[head.at])
     if noun not in people() or noun in _CONTAINERS or noun in ("wounded", "injured", "dead"):
         return None
-    count = Count(first, first + 1, head.at + 1, 1, 1, 1, None, "tolls.one", noun, frozenset(), ())
+    return _one_person(reading, sentence, (first, first + 1, head.at + 1), noun)
+
+
+def _one_person(reading: Reading, sentence: Sentence, stretch: tuple[int, int, int], noun: str) -> Count:
+    """One of the kind that the noun names; the stretch holds where the number's words start and end, and the phrase."""
+    count = Count(*stretch, 1, 1, 1, None, "tolls.one", noun, frozenset(), ())
     return _with_people(reading, sentence, count)
 
 

@@ -33,6 +33,7 @@ def is_time_of_speech(
     first = reading.token_at(sentence, phrase.span.start)
     if _is_of_publication(reading, sentence, first):
         return True
+    verb = _governor(reading, sentence, phrase, events)
     for act in speech:
         if act.sentence != sentence.index:
             continue
@@ -44,7 +45,7 @@ def is_time_of_speech(
         if any(0 <= first - edge <= 5 and _only_links(reading, edge, first) for edge in edges):
             return not (reading.lower[act.cue] == "according" and first < act.speaker_last)
         between = range(act.cue if act.cue < first else sentence.first, first)
-        if _governor(reading, sentence, phrase, events) == act.cue and events.isdisjoint(between):
+        if verb == act.cue and events.isdisjoint(between):
             return True
     return False
 

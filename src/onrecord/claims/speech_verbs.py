@@ -130,7 +130,7 @@ def _beside_speech(reading: Reading, sentence: Sentence, token: Token) -> bool:
 def _gives_figure(reading: Reading, sentence: Sentence, token: Token) -> bool:
     reach = 3 if token.lemma_.lower() in _needs("figure_next") else 11
     ahead = reading.doc[token.i + 1 : min(token.i + 1 + reach, sentence.last)]
-    if "to death" in " ".join(word.lower_ for word in ahead):
+    if token.lemma_.lower() == "put" and "to death" in " ".join(word.lower_ for word in ahead):
         return False
     number = any(word.like_num or word.ent_type_ == "CARDINAL" or word.lower_ == "same" for word in ahead)
     words = _FIGURES if token.lemma_.lower() in _needs("figure_named") else speech_words("figure")

@@ -124,9 +124,9 @@ def _is_hypothetical(reading: Reading, sentence: Sentence, at: int, words: set[s
     if words & _CONDITIONS:
         return True
     token = reading.doc[at]
-    verbs = [token] if token.pos_ in ("VERB", "AUX") else [token.head]
-    heads = [verb for verb in verbs if verb.lemma_.lower() not in _FINDS_OUT]
-    if any(child.dep_ == "aux" and child.lower_ in _HYPOTHETICAL for head in heads for child in head.children):
+    verb = token if token.pos_ in ("VERB", "AUX") else token.head
+    may_be = any(child.dep_ == "aux" and child.lower_ in _HYPOTHETICAL for child in verb.children)
+    if may_be and verb.lemma_.lower() not in _FINDS_OUT:
         return True
     return reading.report.quote(sentence.span).rstrip("\"'”’)").endswith("?")
 

@@ -97,6 +97,8 @@ def _dates_a_participle(reading: Reading, stretch: Stretch, phrase: TimePhrase, 
     return behind != at and token.tag_ == "VBN" and token.dep_ in ("acl", "amod")
 
 
+AROUND = "claims.when_around"
+"""The rule by which an event takes the day told beside it."""
 BEHIND = 2
 """Sentences behind an event in which the day that it leaves untold is looked for, and then the one before it."""
 NEWS_DAYS = 4
@@ -124,5 +126,5 @@ def when_around(
             if is_time_of_aftermath(reading, sentence, frozenset(), phrase):
                 continue
             if published - timedelta(days=NEWS_DAYS) <= start and end <= published:
-                return replace(phrase.when, basis=Basis(How.INFERRED, "claims.when_around", 0.5))
+                return replace(phrase.when, basis=Basis(How.INFERRED, AROUND, 0.5))
     return None

@@ -99,7 +99,7 @@ def _explanation_lines(
     lines.append(f"{explanation.weight:+8.2f}  bits: {explanation.probability:.0%} likely to be one incident")
     lines += [f"          {words}" for words in (*explanation.apart, *decided)]
     lines.append("They are one incident." if is_one else "They are two incidents.")
-    if is_one != (explanation.weight >= 0) and not explanation.apart and not decided:
+    if is_one != explanation.joins and not decided:
         lines.append("The other tellings of both incidents made the difference: groups join by their mean weight.")
     return [one_line(line) for line in lines]
 

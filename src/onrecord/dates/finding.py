@@ -154,8 +154,7 @@ def _resolve(text: str, atoms: list[Atom], published: date | None) -> Iterator[T
     period: Stretch | None = None
     named_end = 0
     for atom in atoms:
-        counts_here = atom.part_of_day or atom.rule == mentioned.DAY_OF_CAUSE
-        near = named is not None and counts_here and _same_sentence(text, named_end, atom.start)
+        near = named is not None and _same_sentence(text, named_end, atom.start)
         ahead = atom.floating and (looks_ahead(text, atom.start) or is_appointed(text, atom.end))
         when = atom.when(Anchors(published, named, named if near else None, period, ahead))
         if atom.kind is TimeKind.DAY and when.precision is DatePrecision.DAY:

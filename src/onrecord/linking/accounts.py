@@ -13,8 +13,11 @@ from datetime import date
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from onrecord.claims.whenabouts import AROUND
+from onrecord.incidents.drafts import NEWS_DAYS
 from onrecord.incidents.sameness import families_of
 from onrecord.incidents.totals import Range, total
+from onrecord.incidents.within import ELSEWHERE
 from onrecord.language.case import common_words
 from onrecord.model import (
     Actor,
@@ -146,10 +149,8 @@ _FINENESS = {
 }
 
 
-_LENT = frozenset({"claims.when_around", "incidents.time_elsewhere"})
+_LENT = frozenset({AROUND, ELSEWHERE})
 """Rules by which an incident takes the day that its report tells of something beside it."""
-_NEWS_DAYS = 4
-"""Reports tell what happened in the days before they were published; see ``incidents/drafts.py``."""
 
 
 def _is_lent(when: When) -> bool:
@@ -162,7 +163,7 @@ def _days(when: When | None, published: date | None) -> tuple[int | None, int | 
     if when is None or when.start is None:
         return None, None
     end = when.end or when.start
-    if _is_lent(when) and published is not None and (published - when.start).days <= _NEWS_DAYS:
+    if _is_lent(when) and published is not None and (published - when.start).days <= NEWS_DAYS:
         end = max(end, published)
     return (when.start - EPOCH).days, (end - EPOCH).days
 

@@ -12,9 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+import numpy as np
+
 from onrecord.linking.accounts import EPOCH, Account
+from onrecord.linking.blocks import blocks_of
 from onrecord.linking.comparisons import COMPARISONS
-from onrecord.linking.groups import SAME_REPORT, bounds_of
+from onrecord.linking.groups import SAME_REPORT, Scored, bounds_of, group
 from onrecord.linking.model import trained
 from onrecord.linking.scoring import linker_for, table_of
 
@@ -42,6 +45,8 @@ class Explanation:
     weight: float
     apart: tuple[str, ...]
     """What keeps the two apart, or counts against joining them, beside the weight; a sentence each."""
+    joins: bool
+    """Whether the two, if nothing else were known, would be one incident."""
 
     @property
     def probability(self) -> float:
@@ -68,7 +73,16 @@ def explain(one: Account, other: Account) -> Explanation:
         values = _values(comparison.name, one), _values(comparison.name, other)
         steps.append(Step(comparison.name, outcome, round(float(row[f"mw_{comparison.name}"]), 3), *values))
     prior = math.log2(chance / (1 - chance))
-    return Explanation(round(prior, 3), tuple(steps), round(float(row["match_weight"]), 3), tuple(_apart(one, other)))
+    weight, compared = round(float(row["match_weight"]), 3), not set(blocks_of(one)).isdisjoint(blocks_of(other))
+    apart = tuple(_apart(one, other, compared=compared))
+    return Explanation(round(prior, 3), tuple(steps), weight, apart, _joins(one, other, weight if compared else None))
+
+
+def _joins(one: Account, other: Account, weight: float | None) -> bool:
+    """Whether the two alone are grouped, by their weight if they are compared at all."""
+    rows = [] if weight is None else [(0, 1, round(weight * 1000))]
+    columns = np.array(rows, np.int32).reshape(-1, 3).T
+    return len(group([bounds_of(one), bounds_of(other)], Scored(*columns))) == 1
 
 
 def _label(levels: list[str], outcome: int) -> str:
@@ -76,7 +90,7 @@ def _label(levels: list[str], outcome: int) -> str:
     return levels[0] if outcome < 0 else levels[len(levels) - 1 - outcome]
 
 
-def _apart(one: Account, other: Account) -> Iterator[str]:
+def _apart(one: Account, other: Account, *, compared: bool) -> Iterator[str]:
     if one.report_id == other.report_id:
         if one.primary and other.primary:
             yield "one report is about both, as two incidents: never joined"
@@ -86,6 +100,8 @@ def _apart(one: Account, other: Account) -> Iterator[str]:
     days = (mine.first, mine.last, others.first, others.last)
     if None not in days and max(mine.first or 0, others.first or 0) > min(mine.last or 0, others.last or 0):
         yield "both are told of days that do not meet: never joined"
+    if not compared:
+        yield "no days and unit, place, toll or name in common: never compared when reports are linked"
 
 
 def _values(comparison: str, account: Account) -> str:
