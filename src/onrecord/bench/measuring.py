@@ -131,6 +131,8 @@ BENCHMARKS = {
     "own-reports-hard": Benchmark(partial(measure_own_reports, column="hard")),
     "own-reports-unread": Benchmark(partial(measure_own_reports, column="hard, unread")),
     "own-reports-plain": Benchmark(partial(measure_own_reports, column="plain")),
+    "own-reports-long": Benchmark(partial(measure_own_reports, column="long")),
+    "own-reports-long-unread": Benchmark(partial(measure_own_reports, column="long, unread")),
     "actors": Benchmark(measure_actors),
     "sentences": Benchmark(measure_sentences),
     "silence": Benchmark(measure_silence),

@@ -1,4 +1,4 @@
-"""The repository's own reports: 120 invented news reports of many wars and three decades, and what each tells.
+"""The repository's own reports: invented news reports of many wars and four decades, and what each tells.
 
 In: the reports (``bench/README.md`` describes them) and what was coded. Out: figures over those whose errors may be
 read and over those that are kept unread, and errors of the former. What the report is about is judged by the primary
@@ -44,9 +44,9 @@ class Judged:
     coded: Coded
 
     @property
-    def is_hard(self) -> bool:
-        """Whether it was written to be hard; others are as plain as most reports are."""
-        return not str(self.report["id"]).startswith("c")
+    def set(self) -> str:
+        """The set it is of, by the first letter of its id: 'a' and 'b' hard, 'c' plain, 'd' long."""
+        return str(self.report["id"])[0]
 
     @property
     def is_unread(self) -> bool:
@@ -201,8 +201,10 @@ def _flat(coded: Json) -> Json:
 
 Columns = Mapping[str, Callable[[Judged], bool]]
 COLUMNS: Columns = {
-    "hard": lambda case: case.is_hard and not case.is_unread,
-    "hard, unread": lambda case: case.is_hard and case.is_unread,
-    "plain": lambda case: not case.is_hard,
+    "hard": lambda case: case.set in "ab" and not case.is_unread,
+    "hard, unread": lambda case: case.set in "ab" and case.is_unread,
+    "plain": lambda case: case.set == "c",
+    "long": lambda case: case.set == "d" and not case.is_unread,
+    "long, unread": lambda case: case.set == "d" and case.is_unread,
 }
 """The parts, as the table shows them."""

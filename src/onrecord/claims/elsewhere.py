@@ -20,13 +20,15 @@ _TREATED = (
     r"|source|official|doctor|nurse|director|spokes\w+|told)\b[^.;]{0,60}"
 )
 _AT_A_DESK = re.compile(
-    r"\b(?:reporters?|journalists?|conference|briefing|based|headquartered|statement|newsroom|spokes\w+|correspondent)\s+"
+    r"\b(?:reporters?|journalists?|conference|briefing|based|headquartered|statement|newsroom|spokes\w+|correspondent"
+    r"|[Tt]alks|negotiations|[Ss]ummit|[Ss]ecurity\s+[Cc]ouncil|[Gg]eneral\s+[Aa]ssembly)\s+"
     r"(?:in|at|from|near)\s+(?:[\w'’-]+\s+){0,3}$"
     rf"|\b(?:tele)?phoned?\s+from\s+$|{_TREATED}\b(?:hospitals?|clinics?)\s*(?:,|in|at|near|across|of)"
     r"\s+(?:[\w'’-]+\s+){0,3}$",
     re.IGNORECASE,
 )
-"""Before a name: where words were said or the wounded treated. A hospital that was hit is the event's place."""
+"""Before a name: where words were said, states met or the wounded were treated. A hospital that was hit is the event's
+place."""
 _OF_SPEAKER = re.compile(
     r"\bwho\s+(?:speaks?|spoke)\s+(?:for|to|with)\b[^,.;]{0,50}$"
     r"|\bwho\s+(?:(?:had|have)\s+)?(?:reached|arrived\s+in|fled\s+to|escaped\s+to|made\s+it\s+to|crossed\s+into)\s+$",

@@ -276,11 +276,23 @@ def _goes_with_killing(reading: Reading, stretch: Stretch, trigger: Trigger) -> 
 
 
 def _only_describes(reading: Reading, trigger: Trigger) -> bool:
-    """'attacked a town recently captured by Kurdish forces': a participle that tells which town. One that tells of the
-    means ('shells filled with gas') does more."""
+    """'attacked a town recently captured by Kurdish forces', 'a town, scene of a massacre': words that tell which town.
+    A participle that tells of the means ('shells filled with gas') does more."""
     token = reading.doc[trigger.first]
     means = reading.lower[trigger.first + 1 : trigger.first + 2] == ("with",)
-    return token.tag_ == "VBN" and token.dep_ == "acl" and token.head.i < token.i and not means
+    tells_which = token.tag_ == "VBN" and token.dep_ == "acl" and token.head.i < token.i and not means
+    return tells_which or _is_of_a_site(reading, trigger)
+
+
+_SITES = frozenset("site scene target launchpad pad cradle".split())
+_REACH_OF_SITE = 6
+
+
+def _is_of_a_site(reading: Reading, trigger: Trigger) -> bool:
+    """'a raid on X, scene of a massacre last week': what a place is known for. 'X was the scene of' is the news."""
+    near = range(max(1, trigger.first - _REACH_OF_SITE), trigger.first - 1)
+    sites = [at for at in near if reading.lower[at] in _SITES and reading.lower[at + 1] in ("of", "for")]
+    return any(reading.doc[at].dep_ != "attr" for at in sites)
 
 
 def _dated_cause(reading: Reading, stretch: Stretch, times: Sequence[TimePhrase]) -> Trigger | None:

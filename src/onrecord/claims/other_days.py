@@ -136,12 +136,16 @@ def _is_beside_a_reference(reading: Reading, sentence: Sentence, at: int, phrase
     return refers and not 0 < first - at <= _BESIDE
 
 
+_NO_DEED = frozenset({"aged", "named", "called"})
+"""Participles that tell of somebody and have no day: 'killed three men, aged 18 to 25, on Wednesday'."""
+
+
 def _governor(reading: Reading, sentence: Sentence, phrase: TimePhrase, events: frozenset[int]) -> int | None:
     """The event word or else the verb that a phrase depends on, in 'were on Thursday questioning' the second; None
     where the parse tells none in the sentence."""
     token = reading.doc[reading.token_at(sentence, phrase.span.start)]
     while sentence.first <= token.i < sentence.last:
-        if token.i in events or token.pos_ == "VERB":
+        if token.i in events or (token.pos_ == "VERB" and token.lower_ not in _NO_DEED):
             return token.i
         doing = next((child.i for child in token.children if token.pos_ == "AUX" and child.tag_ == "VBG"), None)
         if doing is not None or token.head.i == token.i:

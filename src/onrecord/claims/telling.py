@@ -75,7 +75,9 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
     words = [reading.lower[at] for at in range(stretch.first, stretch.last)]
     said = frozenset(words)
     opens = _opens(stretch)
-    opening = words[:4] if opens else words[:3]
+    opening = [
+        word for at, word in enumerate(words[: 4 if opens else 3]) if not _is_of_noun(reading, stretch.first + at)
+    ]
     definite = _points_back(reading, trigger, stretch)
     noun = trigger is not None and reading.doc[trigger.last - 1].pos_ in ("NOUN", "PROPN")
     return Telling(
@@ -97,6 +99,11 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
         specific=trigger is not None,
         by_them=opens and words[0] == "they",
     )
+
+
+def _is_of_noun(reading: Reading, at: int) -> bool:
+    """'according to earlier reports': the reports are earlier, not what they tell."""
+    return reading.doc[at].dep_ == "amod"
 
 
 def _numbered(words: list[str]) -> bool:

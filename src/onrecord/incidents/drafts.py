@@ -23,6 +23,7 @@ from onrecord.model import (
     Group,
     Place,
     PlacePrecision,
+    Stage,
     Toll,
     When,
 )
@@ -101,12 +102,17 @@ class Draft:
     def type(self) -> str:
         """The first type that says how, refined by what later tellings say of the same means."""
         found = GENERIC
-        for event in self.events:
+        news = [event for event in self.events if not event.telling.looks_back]
+        for event in news or self.events:
             kind = GENERIC if is_vague_means(event.claim) else event.claim.type
             if found == GENERIC or kind in _REFINES.get(found, ()) or (found == "movement" and _is_attack(kind)):
                 found = kind
         vague = next((event.claim.type for event in self.events if is_vague_means(event.claim)), GENERIC)
         return vague if found == GENERIC else found
+
+    def lacks_means(self) -> bool:
+        """Whether no telling so far says how it was done."""
+        return all(event.claim.type == GENERIC or is_vague_means(event.claim) for event in self.events)
 
     def figures(self, effect: Effect) -> list[tuple[ToldEvent, Toll]]:
         """Each total told for an effect, in text order."""
@@ -260,6 +266,7 @@ def _fit(event: ToldEvent, draft: Draft, *, lead: bool, latest: bool) -> float |
     score += 0.5 * (lead and kind is not Match.CLASH and _tells_first_toll(claim, draft))
     score += 0.75 * (goes_on and latest)
     score += 0.75 * (near and latest and bool(claim.damage) and claim.type == GENERIC)
+    score += 0.75 * (near and latest and kind is not Match.CLASH and _tells_how(event, draft))
     score -= 0.75 * (not claim.tolls and doers_clash(claim, [one.claim for one in draft.events]))
     if toll is Match.CLASH:
         score -= 0.25 if near and _only_counts_anew(event) else 0.5
@@ -277,6 +284,14 @@ def _only_places(event: ToldEvent, draft: Draft) -> bool:
     """'Three strikes hit the town of X': a telling right behind the lead that adds the place and no toll."""
     early = event.telling.sentence <= TITLED_SENTENCES + 1
     return early and not event.claim.tolls and not event.telling.contrast and is_finer(event.claim.where, draft.where())
+
+
+def _tells_how(event: ToldEvent, draft: Draft) -> bool:
+    """'They were led to a canal and shot', 'a bomb had gone off near a school': the means of what was told before
+    without them, with no day and no count of its own."""
+    claim, telling = event.claim, event.telling
+    bare = claim.when is None and not claim.tolls and not telling.looks_back and not telling.contrast
+    return bare and claim.stage is Stage.ACCOMPLISHED and _is_attack(claim.type) and draft.lacks_means()
 
 
 def _tells_first_toll(claim: Claim, draft: Draft) -> bool:
