@@ -30,7 +30,7 @@ def test_who_kills_captives_executes_them(coder: Coder, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Gunmen killed two soldiers and took five hostages near Mora on Sunday.", "abduction"),
+        ("Gunmen killed two soldiers and took five hostages near Mora on Sunday.", "attack"),
         ("Gunmen killed two soldiers and captured three near Mora on Sunday.", "attack"),
         ("Rebels freed 12 prisoners and killed two guards in Mora on Sunday.", "attack"),
         ("Three hostages were killed in an air strike on Mora on Sunday.", "strike.air"),

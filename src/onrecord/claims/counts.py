@@ -225,10 +225,12 @@ def _may_count_people(words: Sequence[str], at: int, number: HedgedNumber) -> bo
 
 
 def _is_date(words: Sequence[str], at: int, number: HedgedNumber) -> bool:
-    """'On March 12', 'March 12, 2014', 'between 1990 and 2015'; but 'in March 12 people died' counts people."""
+    """'On March 12', 'March 12, 2014', 'between 1990 and 2015', 'at Christmas 2021,'; but 'in March 12 people died'
+    counts people."""
     before, further = (words[at - 1] if at else ""), (words[at - 2] if at > 1 else "")
     if words[at].isdigit() and number.best in _YEARS:
-        return before in _BEFORE_A_YEAR or (before in (",", "and", "to") and further.isdigit())
+        closed = at + 1 < len(words) and words[at + 1] == "," and before.isalpha()
+        return closed or before in _BEFORE_A_YEAR or (before in (",", "and", "to") and further.isdigit())
     return before in _MONTHS and further != "in" and number.last == at + 1
 
 

@@ -12,6 +12,11 @@ LARGEST_INCIDENT = 10_000
 
 _RECORD_SINCE = re.compile(r"\b(?:\w+est|worst|first|only|most\s+\w+)\b[^.;]{0,90}?\bsince\b", re.IGNORECASE)
 """'the deadliest attack since the war began' dates no toll."""
+_HELD_SINCE = re.compile(
+    r"\b(?:blocked|held|closed|besieged|occupied|controlled|ruled|shut|missing|under)\s+[^.;,]{0,60}?\bsince\b[^.;,]*",
+    re.IGNORECASE,
+)
+"""'a bridge blocked by crowds since the day before', 'a town held by rebels since June': a state, not a count."""
 _UNITS = r"(?:weeks|months|years|year|month)"
 _CONFLICT = r"(?:war|conflict|insurgency|uprising|unrest|campaign|crisis|fighting)"
 _CUMULATIVE = re.compile(
@@ -34,11 +39,19 @@ _DAYS_OF_FIGHTING = re.compile(
 """'Fighting around the town has claimed 30 lives since Saturday': a battle of days is one incident, not many."""
 
 
-def is_cumulative(sentence: str) -> bool:
-    """Whether a sentence tells a running total: 'since March 2011', 'in the past weeks', 'the war has killed'.
+_COUNTS_ON = re.compile(
+    r"\b(?:have|has)\s+(?:also\s+)?(?:died|been\s+(?:killed|slain|injured|wounded)|lost\s+their)\b", re.IGNORECASE
+)
+
+
+def is_cumulative(sentence: str, before: str = "") -> bool:
+    """Whether a sentence tells a running total: 'since March 2011', 'in the past weeks', 'the war has killed'; or goes
+    on with that of the sentence before: 'On the other side seven civilians have died.'
 
     Requirement D6: such a figure belongs to a situation, never to an incident.
     """
     if _DAYS_OF_FIGHTING.match(sentence):
         return False
-    return _CUMULATIVE.search(_RECORD_SINCE.sub(" ", sentence)) is not None
+    if before and _COUNTS_ON.search(sentence) and is_cumulative(before):
+        return True
+    return _CUMULATIVE.search(_RECORD_SINCE.sub(" ", _HELD_SINCE.sub(" ", sentence))) is not None

@@ -265,13 +265,14 @@ def _main_trigger(reading: Reading, stretch: Stretch) -> Trigger | None:
     return max(candidates, key=weight, default=None)
 
 
-_TO_PROPERTY = frozenset({"attack.arson", "looting"})
+_LESSER = frozenset({"abduction", "arrest", "attack.arson", "disrupted_weapons", "looting"})
 
 
 def _goes_with_killing(reading: Reading, stretch: Stretch, trigger: Trigger) -> bool:
-    """'They killed 14 people and burned 30 houses': what was done to things stands behind what was done to people."""
+    """'They killed 14 people and burned 30 houses', '... and abducted a teacher': what was done to things, or to those
+    who live, stands behind the killing."""
     killed = [item.at for item in stretch.tolls if item.toll.effect is Effect.KILLED and item.at < trigger.first]
-    between = range(max(killed), trigger.first) if killed and trigger.type in _TO_PROPERTY else range(0)
+    between = range(max(killed), trigger.first) if killed and trigger.type in _LESSER else range(0)
     return any(reading.lower[at] == "and" for at in between)
 
 
@@ -323,6 +324,7 @@ _AIRCRAFT = frozenset(
     "warplane warplanes jet jets aircraft helicopter helicopters plane planes airplane gunship gunships".split()
 )
 _OF_THE_AIR = frozenset("force forces strike strikes raid raids attack attacks assault bombardment power".split())
+_CARRIES = frozenset("fly evacuate airlift ferry transport rescue".split())
 _DRONES = frozenset("drone uav".split())
 _BLOWS_UP = frozenset({"blow", "dynamite"})
 """Verbs of destroying things, which are a bombing's where people died of it."""
@@ -358,9 +360,13 @@ def _lemmas(reading: Reading, stretch: Stretch) -> set[str]:
 
 
 def _flies(reading: Reading, stretch: Stretch) -> bool:
-    """Whether aircraft are named, or 'the air force': what they hit is hit from the air."""
+    """Whether aircraft are named, or 'the air force': what they hit is hit from the air. 'Flown by helicopter' tells
+    how the wounded came to a hospital."""
+    tokens = reading.doc[stretch.first : stretch.last]
+    aircraft = [token for token in tokens if token.lemma_.lower() in _AIRCRAFT]
+    carried = any(token.lemma_.lower() in _CARRIES for token in tokens)
     pairs = pairwise(reading.lower[stretch.first : stretch.last])
-    return bool(_lemmas(reading, stretch) & _AIRCRAFT) or any(one == "air" and two in _OF_THE_AIR for one, two in pairs)
+    return bool(aircraft and not carried) or any(one == "air" and two in _OF_THE_AIR for one, two in pairs)
 
 
 def _spans(

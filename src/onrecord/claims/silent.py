@@ -7,6 +7,7 @@ leaves out arrests for ordinary crimes; accidents and sport are no political vio
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.claims.scenes import Scene, Trigger, settings
@@ -60,7 +61,8 @@ def without_sport(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
 
 def without_mishaps(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     """Drop what nature or an accident did."""
-    if not triggers or not is_mishap(scene.reading, scene.sentence.first, scene.sentence.last):
+    told = frozenset(at for trigger in triggers for at in range(trigger.first, trigger.last) if trigger.type == "clash")
+    if not triggers or not is_mishap(scene.reading, scene.sentence.first, scene.sentence.last, told):
         return triggers
     return [
         trigger
@@ -69,15 +71,20 @@ def without_mishaps(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     ]
 
 
-def is_mishap(reading: Reading, first: int, last: int) -> bool:
-    """Whether the tokens [first, last) tell of an accident, a disaster or a disease and of no armed party."""
+def is_mishap(reading: Reading, first: int, last: int, told: frozenset[int] = frozenset()) -> bool:
+    """Whether the tokens [first, last) tell of an accident, a disaster or a disease and of no armed party. ``told``:
+    the tokens of event words, in which 'fire' is that of arms ('an exchange of fire')."""
+    if ("heart", "attack") in pairwise(reading.lower[first:last]):
+        return True
     if reading.forms(first, last) & _HARD:
         return False
-    return any(_tells_of_mishap(reading.doc[at], at + 1 < last) for at in range(first, last))
+    return any(_tells_of_mishap(reading.doc[at], at + 1 < last, armed=at in told) for at in range(first, last))
 
 
-def _tells_of_mishap(token: Token, has_next: bool) -> bool:
+def _tells_of_mishap(token: Token, has_next: bool, *, armed: bool) -> bool:
     words, lemma = settings()["mishap"], token.lemma_.lower()
+    if armed and lemma in words["causes"]:
+        return False
     if token.pos_ == "VERB":
         return lemma in words["doing"]
     if lemma == "gas":

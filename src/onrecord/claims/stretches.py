@@ -14,7 +14,7 @@ from onrecord.claims.scenes import Trigger
 from onrecord.claims.told_tolls import ToldToll
 from onrecord.claims.triggers import GENERIC
 from onrecord.language import Reading, Sentence
-from onrecord.model import Effect
+from onrecord.model import BlockKind, Effect
 
 _HARM_EFFECTS = (Effect.KILLED, Effect.ABDUCTED)
 _OF_OTHERS = frozenset(
@@ -88,10 +88,13 @@ def _borders_of_others(reading: Reading, sentence: Sentence) -> list[int]:
 
 
 def _clause_borders(reading: Reading, sentence: Sentence, triggers: Sequence[Trigger]) -> list[int]:
-    """Cut at 'while' or ';' where both sides tell of an event of their own kind."""
+    """Cut at 'while' or ';' where both sides tell of an event of their own kind; a title of two parts at its ';'."""
     borders = []
     for at in range(sentence.first + 1, sentence.last - 1):
         if reading.lower[at] not in _CUTS:
+            continue
+        if sentence.block is BlockKind.TITLE and reading.lower[at] == ";":
+            borders.append(at + 1)
             continue
         before = {trigger.type.split(".")[0] for trigger in triggers if trigger.last <= at and trigger.type != GENERIC}
         after = {trigger.type.split(".")[0] for trigger in triggers if trigger.first > at and trigger.type != GENERIC}

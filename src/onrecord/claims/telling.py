@@ -13,6 +13,7 @@ from itertools import pairwise
 from onrecord.claims.ordinals import ORDINAL
 from onrecord.claims.other_days import is_later_death
 from onrecord.claims.scenes import Trigger
+from onrecord.claims.speech_verbs import verb_kinds
 from onrecord.claims.stretches import Stretch
 from onrecord.language import Reading
 from onrecord.model import BlockKind, Effect
@@ -23,7 +24,7 @@ _MORE_OF_IT = frozenset({"also"})
 _OTHERS = re.compile(r"\b(?:other|another|remaining|more(?!\s+than)|rest|further)\b", re.IGNORECASE)
 _DEFINITE = frozenset("the this that these those its their his".split())
 _RISES = frozenset(
-    "rise rises rose risen climb climbs climbed reach reached revise revised update updated raise raised raising bring "
+    "rise rises rose risen climb climbs climbed reach reached revise revised updated raise raised raising bring "
     "brought bringing taking increase increased jump jumped".split()
 )
 
@@ -76,7 +77,7 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
     said = frozenset(words)
     opens = _opens(stretch)
     opening = [
-        word for at, word in enumerate(words[: 4 if opens else 3]) if not _is_of_noun(reading, stretch.first + at)
+        word for at, word in enumerate(words[: 4 if opens else 3], stretch.first) if not _is_of_saying(reading, at)
     ]
     definite = _points_back(reading, trigger, stretch)
     noun = trigger is not None and reading.doc[trigger.last - 1].pos_ in ("NOUN", "PROPN")
@@ -101,9 +102,10 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
     )
 
 
-def _is_of_noun(reading: Reading, at: int) -> bool:
-    """'according to earlier reports': the reports are earlier, not what they tell."""
-    return reading.doc[at].dep_ == "amod"
+def _is_of_saying(reading: Reading, at: int) -> bool:
+    """'according to earlier reports', 'the agency had earlier reported': the words are earlier, not what they tell."""
+    token = reading.doc[at]
+    return token.dep_ == "amod" or (token.dep_ == "advmod" and token.head.lemma_.lower() in verb_kinds())
 
 
 def _numbered(words: list[str]) -> bool:

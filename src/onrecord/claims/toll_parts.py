@@ -39,7 +39,7 @@ _OF_SOME_KIND = frozenset(
 
 def told_one_by_one(reading: Reading, counts: Sequence[Count]) -> set[Count]:
     """'Three people, a woman, a man and a child, were killed': a list behind a comma says who the people are; who men
-    or civilians are, where it adds up to them ('two men, a teacher and a cyclist')."""
+    or civilians are, where it adds up to them ('two men, a teacher and a cyclist', 'two civilians, a couple')."""
     found: set[Count] = set()
     for at, whole in enumerate(counts):
         listed: list[Count] = []
@@ -51,7 +51,8 @@ def told_one_by_one(reading: Reading, counts: Sequence[Count]) -> set[Count]:
             listed.append(count)
         told = sum(count.best for count in listed)
         may_be_told = whole.noun in _ANYBODY or (whole.noun in _OF_SOME_KIND and told == whole.best)
-        if len(listed) > 1 and may_be_told and told <= whole.best:
+        pair = len(listed) == 1 and listed[0].rule == "tolls.pair" and told == whole.best
+        if (len(listed) > 1 or pair) and may_be_told and told <= whole.best:
             found.update(listed)
     return found
 

@@ -59,7 +59,7 @@ def find_tolls(
     said = said_to_be(reading, sentence, counts, harmed)
     parts |= told_beside(counts) | told_one_by_one(reading, counts) | set(said)
     wholes = [count for count in counts if count not in parts]
-    running = is_cumulative(reading.report.quote(sentence.span))
+    running = is_cumulative(reading.report.quote(sentence.span), _sentence_before(reading, sentence))
     told: list[ToldToll] = []
     assigned = assign(reading, sentence, harms, wholes)
     of_them = some_of_them(reading, parts - set(said), [harm for harm in harms if not has(assigned, harm)])
@@ -98,10 +98,18 @@ def _in_order(counts: Set[Count]) -> list[Count]:
     return sorted(counts, key=lambda count: count.first)
 
 
+def _sentence_before(reading: Reading, sentence: Sentence) -> str:
+    """The words of the sentence before in the same paragraph; none where it opens one."""
+    before = [one for one in reading.sentences if one.index == sentence.index - 1]
+    same = [one for one in before if one.paragraph == sentence.paragraph]
+    return reading.report.quote(same[0].span) if same else ""
+
+
 def _speaks(reading: Reading, count: Count, speakers: Sequence[Span]) -> bool:
     own = count.span(reading)
     if own_state(reading, count, len(reading.doc)):
         return False
     if count.phrase_last < len(reading.doc) and reading.lower[count.phrase_last] in ("said", "says"):
         return True
-    return any(span.start == own.start and own.end <= span.end <= own.end + SPEAKER_TAIL for span in speakers)
+    reach = len(reading.report.text) if count.rule == "tolls.one" else SPEAKER_TAIL
+    return any(span.start == own.start and own.end <= span.end <= own.end + reach for span in speakers)

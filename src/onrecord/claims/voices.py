@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.claims.counts import person_lemma
 from onrecord.claims.speaker_phrases import Range, phrase_after, phrase_before, phrase_of, stray_subject, subject_of
 from onrecord.claims.speakers import head_of, speaker_from, speaking_nouns
+from onrecord.claims.words import people
 from onrecord.language import Reading, Sentence
 from onrecord.model import Speaker
 
@@ -92,7 +94,9 @@ def can_speak(reading: Reading, found: Range, speaker: Speaker) -> bool:
         return not (lemmas & _THINGS and not speaker.name and words[-1].lemma_.lower() in _THINGS)
     if len(words) <= 2 and words[-1].ent_type_ in ("GPE", "NORP"):
         return True
-    return reading.doc[head_of(reading, first, last)].lemma_.lower() in speaking_nouns() or words[0].lower_ in PRONOUNS
+    head = reading.doc[head_of(reading, first, last)]
+    by_trade = bool(people().groups_of(person_lemma(head))) and not any(word.like_num for word in words)
+    return head.lemma_.lower() in speaking_nouns() or by_trade or words[0].lower_ in PRONOUNS
 
 
 def who_says(reading: Reading, sentence: Sentence, token: Token) -> list[Range]:

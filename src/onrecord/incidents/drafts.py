@@ -29,7 +29,7 @@ from onrecord.model import (
 )
 from onrecord.places import fineness
 
-_COUNTRY = 4
+COUNTRY = 4
 """Fineness of a country and of its parts."""
 JOIN_SCORE = 0.75
 """Least fit for a claim to join a draft: one sign of sameness and no clash."""
@@ -76,7 +76,7 @@ class Draft:
     def unit(self, told: Place | None) -> Place | None:
         """The unit that the report's opening speaks of, where nothing finer than its country is told."""
         opening = self.first.opening
-        if opening is None or (told is not None and (fineness(told) < _COUNTRY or told.country != opening.country)):
+        if opening is None or (told is not None and (fineness(told) < COUNTRY or told.country != opening.country)):
             return told
         return opening
 
@@ -102,8 +102,11 @@ class Draft:
     def type(self) -> str:
         """The first type that says how, refined by what later tellings say of the same means."""
         found = GENERIC
-        news = [event for event in self.events if not event.telling.looks_back]
-        for event in news or self.events:
+        killed = bool(self.figures(Effect.KILLED))
+        for event in self.events:
+            of_things = killed and event.claim.type in _LESSER and not event.claim.tolls
+            if of_things or (event.telling.looks_back and event is not self.first):
+                continue
             kind = GENERIC if is_vague_means(event.claim) else event.claim.type
             if found == GENERIC or kind in _REFINES.get(found, ()) or (found == "movement" and _is_attack(kind)):
                 found = kind
@@ -129,12 +132,16 @@ def _is_attack(kind: str) -> bool:
     return kind != GENERIC and kind.partition(".")[0] in _ATTACKS
 
 
+_LESSER = frozenset({"attack.arson", "looting"})
+"""What was done to things does not say how people were killed."""
+
 _ATTACKS = ("attack", "bombing", "clash", "execution", "strike")
 
 _REFINES = {
     "bombing.ied": ("bombing.vehicle", "bombing.suicide", "bombing.mine"),
     "bombing.vehicle": ("bombing.suicide",),
     "clash": ("clash.territory_gained",),
+    "protest": ("protest.dispersed", "protest.shot_at"),
 }
 """What a blast or a battle, told first without its means or outcome, may turn out to have been."""
 
@@ -215,10 +222,32 @@ def _best_draft(event: ToldEvent, drafts: Sequence[Draft], published: date | Non
         if not _is_older(event, draft, published)
         and (score := _fit(event, draft, lead=at == 0, latest=at == len(drafts) - 1)) is not None
     ]
-    if not scored:
-        return None
-    score, _, draft = max(scored, key=lambda item: item[:2])
-    return draft if score >= JOIN_SCORE else None
+    score, _, draft = max(scored, key=lambda item: item[:2], default=(0.0, 0, None))
+    if draft is not None and score >= JOIN_SCORE:
+        return draft
+    lead = next(iter(drafts), None)
+    return lead if lead is not None and _counts_anew(event, lead) else None
+
+
+def _counts_anew(event: ToldEvent, lead: Draft) -> bool:
+    """'State radio put the number of dead at 25': somebody's figure for what the report leads with, however far behind,
+    for it tells no place, no time and no other deed."""
+    claim, telling = event.claim, event.telling
+    own, told = total_of(claim, Effect.KILLED), lead.figures(Effect.KILLED)
+    if own is None or not own.best or not told or telling.contrast or telling.looks_back or telling.retold:
+        return False
+    of_its_own = claim.where is not None or (claim.when is not None and not telling.recount) or claim.type != GENERIC
+    alike = any(toll.best and not are_of_two_sides(own, toll) and _is_near(own.best, toll.best) for _, toll in told)
+    return alike and not of_its_own and bool(_voices(claim))
+
+
+def _is_near(one: int, other: int) -> bool:
+    """Whether two figures may be counts of the same dead: rival counts of one deed differ by less than this."""
+    return max(one, other) <= MOST_RIVALRY * min(one, other)
+
+
+MOST_RIVALRY = 4
+"""Of the rival totals in the developers' reports none is more than four times the other."""
 
 
 def _is_older(event: ToldEvent, draft: Draft, published: date | None) -> bool:
@@ -262,7 +291,7 @@ def _fit(event: ToldEvent, draft: Draft, *, lead: bool, latest: bool) -> float |
     score = 2.0 * (toll is Match.AGREE) + 1.5 * (place is Match.AGREE) + 0.5 * (day is Match.AGREE)
     score += 0.75 * (kind is Match.AGREE) + 0.75 * telling.definite + 0.25 * (latest and not bare)
     score += 0.75 * (near and bool(claim.tolls) and kind is not Match.CLASH)
-    score += 0.75 * (lead and near and kind is not Match.CLASH and _only_places(event, draft))
+    score += 0.75 * (lead and near and kind is not Match.CLASH and _only_places_or_dates(event, draft))
     score += 0.5 * (lead and kind is not Match.CLASH and _tells_first_toll(claim, draft))
     score += 0.75 * (goes_on and latest)
     score += 0.75 * (near and latest and bool(claim.damage) and claim.type == GENERIC)
@@ -280,10 +309,13 @@ def _only_counts_anew(event: ToldEvent) -> bool:
     return claim.where is None and claim.when is None and (bool(_voices(claim)) or event.telling.died_later)
 
 
-def _only_places(event: ToldEvent, draft: Draft) -> bool:
-    """'Three strikes hit the town of X': a telling right behind the lead that adds the place and no toll."""
+def _only_places_or_dates(event: ToldEvent, draft: Draft) -> bool:
+    """'Three strikes hit the town of X', 'the column was caught in a long exchange of fire on Tuesday': a telling right
+    behind the lead that adds the place or the day and no toll."""
+    claim = event.claim
     early = event.telling.sentence <= TITLED_SENTENCES + 1
-    return early and not event.claim.tolls and not event.telling.contrast and is_finer(event.claim.where, draft.where())
+    dates = claim.where is None and claim.when is not None and draft.when() is None and not is_long(claim.when)
+    return early and not claim.tolls and not event.telling.contrast and (dates or is_finer(claim.where, draft.where()))
 
 
 def _tells_how(event: ToldEvent, draft: Draft) -> bool:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from onrecord.claims import ToldEvent
-from onrecord.incidents.drafts import Draft, total_of
+from onrecord.incidents.drafts import COUNTRY, Draft, total_of
 from onrecord.incidents.sameness import Match, days_match, is_finer, places_match, types_match
 from onrecord.model import HAPPENED, BlockKind, Effect
+from onrecord.places import fineness
 
 NEAR_SUM = (0.75, 1.34)
 """Parts whose sum lies within these shares of the told total are meant to make it up: they contest it when the sum is
@@ -49,7 +50,7 @@ def find_total(events: Sequence[ToldEvent]) -> Total | None:
             continue
         tried.add(whole)
         same = tuple(event for event in counted if _killed(event) == whole)
-        parts = _candidates(head, counted)
+        parts = [event for event in _candidates(head, counted) if not _is_of_another_village(same, event)]
         exact = _adding_up(head, parts)
         if exact:
             return Total(same, exact, exact=True)
@@ -128,6 +129,20 @@ def _candidates(head: ToldEvent, counted: Sequence[ToldEvent]) -> list[ToldEvent
             continue
         found.append(event)
     return found
+
+
+def _is_of_another_village(same: Sequence[ToldEvent], event: ToldEvent) -> bool:
+    """Whether the tellings of the whole are all of one deed in a settlement ('a drone hit a clinic in X') and the other
+    is told of a second settlement."""
+    return all(_lies_apart(whole, event) for whole in same)
+
+
+def _lies_apart(whole: ToldEvent, event: ToldEvent) -> bool:
+    one, other = whole.claim.where, event.claim.where
+    if one is None or other is None or whole.telling.plural or fineness(one) >= COUNTRY:
+        return False
+    apart = fineness(one) == 0 and fineness(other) == 0 and places_match(one, other) is not Match.AGREE
+    return one.country != other.country or (apart and one.admin2 != other.admin2)
 
 
 def _retold(event: ToldEvent, other: ToldEvent) -> bool:
