@@ -85,6 +85,23 @@ def _is_quiet(scene: Scene) -> bool:
     return without or scene.has(_QUIET)
 
 
+_MAKES = frozenset(
+    "agree sign announce declare reach broker begin start come enter take extend renew accept mediate negotiate "
+    "conclude pledge order implement restore resume secure establish approve offer observe respect commit agreement "
+    "deal".split()
+)
+_BREAKS = frozenset(
+    "collapse break breach violate fray fail expire shatter unravel crumble falter threaten undermine".split()
+)
+
+
+def _only_truces_made(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
+    """A truce that is only spoken of, or breaks down, is no agreement: ACLED codes the making of one."""
+    broken = scene.has(_BREAKS) or {"call", "off"} <= scene.forms
+    spoken_of = broken or not scene.has(_MAKES)
+    return [trigger for trigger in triggers if not (trigger.type == "ceasefire" and trigger.noun and spoken_of)]
+
+
 def _failed_devices(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     """A bomb that goes off on those who make or plant it."""
     planted = scene.has(frozenset({"plant", "lay", "assemble", "make", "prepare"})) and scene.has(frozenset({"they"}))
@@ -129,6 +146,7 @@ _RULES: tuple[Callable[[Scene, list[Trigger]], list[Trigger]], ...] = (
     political_arrests,
     gathered,
     _without_a_fight,
+    _only_truces_made,
     _failed_devices,
     _ambushed_civilians,
 )

@@ -7,7 +7,7 @@ tell of the same incident: that is the incidents stage.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -107,7 +107,24 @@ def find_claims(reading: Reading, known: Background) -> tuple[ToldEvent, ...]:
         _told_event(reading, with_charge(reading, stretch, known.mentions), known, damage, speakers)
         for stretch, damage in found
     )
-    return tuple(replace(event, opening=opening) for event in told if event is not None)
+    return _retelling(replace(event, opening=opening) for event in told if event is not None)
+
+
+def _retelling(told: Iterable[ToldEvent]) -> tuple[ToldEvent, ...]:
+    """Where a report opens with a trial or a memorial, what it tells with no day of its own is the matter of that."""
+    found = tuple(told)
+    body = [event for event in found if event.telling.block is not BlockKind.TITLE]
+    if not body or not body[0].telling.retold or body[0].telling.sentence > _OPENING_SENTENCES:
+        return found
+    return tuple(_retold(event) if event.claim.when is None else event for event in found)
+
+
+def _retold(event: ToldEvent) -> ToldEvent:
+    return replace(event, telling=replace(event.telling, retold=True))
+
+
+_OPENING_SENTENCES = 2
+"""A report opens with what it tells in its first sentences, the title left aside."""
 
 
 def _without_elsewhere(reading: Reading, stretches: Sequence[Stretch], known: Background) -> Background:

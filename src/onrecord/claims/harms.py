@@ -50,7 +50,7 @@ _TAKES_LIVES = frozenset("claim cost take lose".split())
 _BODIES = frozenset("body corpse".split())
 _FINDS = frozenset(
     "find recover discover retrieve exhume unearth pull dump wash dig drag arrive receive bring cart count see collect "
-    "pick register carry remove".split()
+    "pick register carry remove log record document".split()
 )
 _REACH_OF_FINDING = 10
 """Tokens between a body and the verb that tells of its finding."""
@@ -305,8 +305,8 @@ def _complement(doc: Doc, at: int, sentence: Sentence) -> list[int]:
     return []
 
 
-_HAPPENS = frozenset("be remain receive undergo".split())
-"""Verbs whose subject is who was harmed: 'ten are in hospital'."""
+_HAPPENS = frozenset("be have remain receive undergo".split())
+"""Verbs whose subject is who was harmed: 'ten are in hospital', 'ten had their throats cut'."""
 _FAR_COMPLEMENTS = frozenset("leave take hold rush admit fly airlift evacuate treat".split())
 """Verbs whose complement may stand behind a name and its kind: 'taken to the Mora General Hospital'."""
 

@@ -85,6 +85,8 @@ _OF_A_LATER_DEATH = frozenset("hospital hospitals clinic wounds wound injuries i
 _TO_DIE = frozenset({"die", "succumb", "expire"})
 _DEATH_REACH = 8
 """Tokens behind 'died' in which the hospital or the wounds are told."""
+_BROUGHT = frozenset("airlift rush transport fly take carry transfer bring treat".split())
+"""'succumbed to injuries while being airlifted on Sunday'."""
 _OPENING = 2
 """Tokens of 'On Friday', with which a sentence may open whose verb comes later."""
 
@@ -96,8 +98,10 @@ def is_time_of_aftermath(reading: Reading, sentence: Sentence, events: frozenset
     first = reading.token_at(sentence, phrase.span.start)
     if verb is None:
         return False
-    if is_later_death(reading, sentence, verb):
-        return first > verb or first - sentence.first < _OPENING
+    on_the_way = [reading.doc[verb].head.i] if reading.lemmas[verb] in _BROUGHT else []
+    dies = next((one for one in (verb, *on_the_way) if is_later_death(reading, sentence, one)), None)
+    if dies is not None:
+        return first > dies or first - sentence.first < _OPENING
     return not {verb, first - 1} & events and reading.lemmas[verb] in _AFTERMATH
 
 

@@ -83,7 +83,7 @@ def is_mishap(reading: Reading, first: int, last: int, told: frozenset[int] = fr
 
 def _tells_of_mishap(token: Token, has_next: bool, *, armed: bool) -> bool:
     words, lemma = settings()["mishap"], token.lemma_.lower()
-    if armed and lemma in words["causes"]:
+    if lemma in words["causes"] and (armed or _ceases(token)):
         return False
     if token.pos_ == "VERB":
         return lemma in words["doing"]
@@ -92,6 +92,11 @@ def _tells_of_mishap(token: Token, has_next: bool, *, armed: bool) -> bool:
     return lemma in words["words"] or (
         lemma in words["causes"] and token.dep_ in ("nsubj", "ROOT", "pobj") and token.pos_ == "NOUN"
     )
+
+
+def _ceases(token: Token) -> bool:
+    """'cease-fire', 'cease fire'."""
+    return "cease" in {before.lower_ for before in token.doc[max(0, token.i - 2) : token.i]}
 
 
 def without_topics(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:

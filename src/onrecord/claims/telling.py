@@ -22,6 +22,7 @@ _CONTRAST = frozenset("earlier meanwhile elsewhere separately similarly simultan
 _MORE_OF_IT = frozenset({"also"})
 """'The attack also wounded 30': beside a definite event word, more of the same event."""
 _OTHERS = re.compile(r"\b(?:other|another|remaining|more(?!\s+than)|rest|further)\b", re.IGNORECASE)
+_SOME = re.compile(r"\w+\s+of\s+(?:the|them|those|these)\b", re.IGNORECASE)
 _DEFINITE = frozenset("the this that these those its their his".split())
 _RISES = frozenset(
     "rise rises rose risen climb climbs climbed reach reached revise revised updated raise raised raising bring "
@@ -66,6 +67,8 @@ class Telling:
     """The event is the matter of a trial, a memorial or a work of art."""
     died_later: bool = False
     """Somebody died of it in hospital."""
+    some_of_them: bool = False
+    """Those counted are some of people told before: 'six of the soldiers'."""
     by_them: bool = False
     """The sentence opens with 'They', those told of in the one before."""
 
@@ -96,6 +99,7 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
         goes_on=bool(_GOES_ON.search(" ".join(words))),
         recount=bool(_COUNTS & said) or bool(_PUTS & said and _FIGURES & said),
         died_later=any(is_later_death(reading, sentence, item.at) for item in stretch.tolls),
+        some_of_them=any(_SOME.match(reading.report.text, item.toll.span.start) for item in stretch.tolls),
         plural=trigger is not None and noun and reading.doc[trigger.last - 1].tag_ in ("NNS", "NNPS"),
         specific=trigger is not None,
         by_them=opens and words[0] == "they",

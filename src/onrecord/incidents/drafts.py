@@ -102,7 +102,7 @@ class Draft:
     def type(self) -> str:
         """The first type that says how, refined by what later tellings say of the same means."""
         found = GENERIC
-        killed = bool(self.figures(Effect.KILLED))
+        killed = any(toll.low for _, toll in self.figures(Effect.KILLED))
         for event in self.events:
             of_things = killed and event.claim.type in _LESSER and not event.claim.tolls
             if of_things or (event.telling.looks_back and event is not self.first):
@@ -303,10 +303,11 @@ def _fit(event: ToldEvent, draft: Draft, *, lead: bool, latest: bool) -> float |
 
 
 def _only_counts_anew(event: ToldEvent) -> bool:
-    """'A doctor spoke of 15 dead', 'Mr Rios, 26, died in hospital on Friday': somebody's figure, or one of the dead,
-    with no place and no time of its own."""
-    claim = event.claim
-    return claim.where is None and claim.when is None and (bool(_voices(claim)) or event.telling.died_later)
+    """'A doctor spoke of 15 dead', 'six of the soldiers died on the spot', 'Mr Rios, 26, died in hospital on Friday':
+    somebody's figure, or some of the dead, with no place and no time of its own."""
+    claim, telling = event.claim, event.telling
+    whose = bool(_voices(claim)) or telling.died_later or telling.some_of_them
+    return claim.where is None and claim.when is None and whose
 
 
 def _only_places_or_dates(event: ToldEvent, draft: Draft) -> bool:
