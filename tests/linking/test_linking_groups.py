@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,7 +12,22 @@ from accounts_by_hand import account
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.linking.groups import RISE, SMALL, THRESHOLD, Bounds, Decided, Pair, Scored, bounds_of, group, pair
+from onrecord.linking.groups import (
+    CLEARLY,
+    EVEN,
+    MOVES_TO,
+    RISE,
+    SMALL,
+    THRESHOLD,
+    Bounds,
+    Decided,
+    Pair,
+    Scored,
+    bounds_of,
+    group,
+    mean_weight,
+    pair,
+)
 
 Weights = Mapping[Pair, int]
 STRONG, WEAK = 9_000, -5_000
@@ -45,7 +61,10 @@ def cases(draw: st.DrawFn) -> tuple[list[Bounds], dict[Pair, int], Decided]:
         accounts.append(Bounds(one, f"r{draw(st.integers(0, 6))}", draw(st.booleans()), *told_days))
     pairs = [(one, other) for one in ids for other in ids if one < other]
     some = st.lists(st.sampled_from(pairs), max_size=3, unique=True) if pairs else st.just([])
-    weights = {one: draw(st.integers(-9_000, 15_000)) for one in pairs if draw(st.booleans())}
+    is_dense = draw(st.booleans())
+    """Groups large enough for accounts to move to need most of the weights."""
+    least = -3_000 if is_dense else -9_000
+    weights = {one: draw(st.integers(least, 15_000)) for one in pairs if is_dense or draw(st.booleans())}
     same = frozenset(draw(some))
     return accounts, weights, Decided(same, frozenset(draw(some)) - same)
 
@@ -185,3 +204,91 @@ def test_a_day_that_no_word_tells_keeps_nothing_apart() -> None:
 
 def test_nothing_is_no_group() -> None:
     assert grouped([], {}) == []
+
+
+# ---------------------------------------------------------------- what only some tell
+
+
+def test_what_words_tell_is_shared_among_those_that_have_words() -> None:
+    assert mean_weight(total=-1_000, words=-9_000, pairs=4, worded=4) == -250
+    assert mean_weight(total=-1_000, words=-9_000, pairs=4, worded=1) == 8_000 // 4 - 9_000
+    assert mean_weight(total=-1_000, words=0, pairs=4, worded=0) == -250
+
+
+@pytest.mark.parametrize(("worded", "groups"), [(True, 1), (False, 2)])
+def test_accounts_without_words_do_not_thin_out_that_words_differ(worded: bool, groups: int) -> None:
+    accounts = [Bounds(one, f"r-{one}", True, worded=worded or one in "ac") for one in "abcd"]
+    weights = {("a", "b"): STRONG, ("c", "d"): STRONG, ("a", "d"): 2_000, ("b", "c"): 2_000, ("b", "d"): 2_000}
+    found = scored(accounts, {**weights, ("a", "c"): -7_000})
+    words = np.where(found.weight == -7_000, -9_000, 0).astype(np.int32)
+    assert len(group(accounts, replace(found, words=words))) == groups
+
+
+# ---------------------------------------------------------------- moving
+
+
+def trapped(mean: int, size: int = MOVES_TO, day: int | None = None) -> tuple[list[Bounds], dict[Pair, int]]:
+    """'a' joins 'b' first, which is told of the wrong day and cannot join the group whose accounts 'a' fits so well."""
+    many = [f"m{number}" for number in range(size)]
+    accounts = [Bounds("a", "r-a", True, day, day), Bounds("b", "r-b", True, 2, 2)]
+    accounts += [Bounds(one, f"r-{one}", True, 1, 1) for one in many]
+    within = {pair(one, other): STRONG - 1_000 for one in many for other in many if one < other}
+    return accounts, {("a", "b"): STRONG, **within, **{("a", one): mean for one in many}}
+
+
+MOVED, STAYED = [("a", "m0", "m1", "m2", "m3"), ("b",)], [("a", "b"), ("m0", "m1", "m2", "m3")]
+
+
+@pytest.mark.parametrize(("mean", "groups"), [(EVEN, MOVED), (EVEN - 1, STAYED)])
+def test_an_account_leaves_a_few_for_a_larger_group_at_even_odds(mean: int, groups: list[tuple[str, ...]]) -> None:
+    assert grouped(*trapped(mean)) == groups
+
+
+def test_an_account_leaves_a_few_for_no_group_as_small() -> None:
+    assert grouped(*trapped(8_000, size=MOVES_TO - 1))[0] == ("a", "b")
+
+
+def test_an_account_moves_nowhere_where_days_or_a_person_keep_it_out() -> None:
+    assert grouped(*trapped(8_000, day=2)) == STAYED
+    assert grouped(*trapped(8_000), Decided(different=frozenset({("a", "m1")}))) == STAYED
+
+
+def test_an_account_moves_to_no_second_event_of_its_report() -> None:
+    accounts, weights = trapped(5_000)
+    accounts = [replace(one, report_id="r-a") if one.id == "m2" else one for one in accounts]
+    assert grouped(accounts, weights) == STAYED
+
+
+def test_what_a_person_joined_does_not_move() -> None:
+    assert grouped(*trapped(8_000), Decided(same=frozenset({("a", "b")}))) == STAYED
+
+
+def test_an_account_moves_to_what_a_person_joined_on_any_of_its_days() -> None:
+    accounts, weights = trapped(5_000)
+    accounts = [replace(one, first=9, last=9) if one.id == "m0" else one for one in accounts]
+    assert grouped(accounts, weights, Decided(same=frozenset({("m0", "m1")}))) == MOVED
+
+
+@pytest.mark.parametrize(("mean", "moves"), [(750 + CLEARLY, True), (750 + CLEARLY - 1, False)])
+def test_an_account_leaves_many_only_for_a_group_that_it_fits_clearly_better(mean: int, moves: bool) -> None:
+    few, many = [f"f{number}" for number in range(SMALL)], [f"m{number}" for number in range(SMALL + 1)]
+    within = {pair(one, other): 8_000 for side in (few, many) for one in side for other in side if one < other}
+    own = {("a", one): STRONG if one == "f0" else -2_000 for one in few}
+    found = grouped(told("a", *few, *many), {**within, **own, **{("a", one): mean for one in many}})
+    assert found == ([("a", *many), tuple(few)] if moves else [("a", *few), tuple(many)])
+
+
+@given(cases(), cases(), st.integers(-9_000, THRESHOLD - 1))
+def test_accounts_that_no_weight_reaches_change_nothing(
+    one: tuple[list[Bounds], dict[Pair, int], Decided], other: tuple[list[Bounds], dict[Pair, int], Decided], weak: int
+) -> None:
+    """Linking anew only what is connected with something new relies on it."""
+    (accounts, weights, decided), (others, more, also) = one, other
+    away = {found.id: f"{found.id}+" for found in others}
+    others = [replace(found, id=away[found.id], report_id=f"{found.report_id}+") for found in others]
+    more = {(away[first], away[second]): weight for (first, second), weight in more.items()}
+    same, apart = (frozenset((away[a], away[b]) for a, b in pairs) for pairs in (also.same, also.different))
+    between = {pair(first.id, second.id): weak for first in accounts for second in others}
+    together = Decided(decided.same | same, decided.different | apart)
+    alone = [*grouped(accounts, weights, decided), *grouped(others, more, Decided(same, apart))]
+    assert grouped([*accounts, *others], {**weights, **more, **between}, together) == sorted(alone)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from itertools import combinations
 
 import numpy as np
@@ -14,30 +16,51 @@ from hypothesis import strategies as st
 from onrecord.bench.documented import documented
 from onrecord.bench.told_incidents import told
 from onrecord.linking import scoring
-from onrecord.linking.groups import CEILING, FLOOR, SAME_REPORT, Bounds, Decided, Scored, group, needed, pair
+from onrecord.linking.groups import (
+    CEILING,
+    CLEARLY,
+    EVEN,
+    FLOOR,
+    MOVES_TO,
+    ROUNDS,
+    SAME_REPORT,
+    SMALL,
+    THRESHOLD,
+    Bounds,
+    Decided,
+    Scored,
+    group,
+    needed,
+    pair,
+)
 
-Weights = dict[tuple[int, int], int]
+Weights = dict[tuple[int, int], tuple[int, int]]
+"""By position: the weight of a pair, and what words tell of it."""
 
 
 def as_scored(weights: Weights) -> Scored:
-    rows = np.array([(*both, weight) for both, weight in sorted(weights.items())], np.int32).reshape(-1, 3)
-    return Scored(rows[:, 0], rows[:, 1], rows[:, 2])
+    rows = np.array([(*both, *weight) for both, weight in sorted(weights.items())], np.int32).reshape(-1, 4)
+    return Scored(*rows.T)
 
 
 def grouped_plainly(accounts: Sequence[Bounds], weights: Weights, different: set[frozenset[str]]) -> list[list[str]]:
     """Join the two groups whose mean weight is most above what they need, of equal ones the first by id, until none
-    is left to join."""
+    is left to join; then let one account after the other move to the group that it fits better."""
     by_id = {one.id: one for one in accounts}
     at = {one.id: position for position, one in enumerate(accounts)}
 
-    def weigh(one: str, other: str) -> int:
-        found = weights.get((min(at[one], at[other]), max(at[one], at[other])))
+    def weigh(one: str, other: str) -> tuple[int, int]:
+        found, words = weights.get((min(at[one], at[other]), max(at[one], at[other])), (None, 0))
         if found is None:
-            return FLOOR
-        return min(found, CEILING) - (SAME_REPORT if by_id[one].report_id == by_id[other].report_id else 0)
+            return FLOOR, 0
+        return min(found, CEILING) - (SAME_REPORT if by_id[one].report_id == by_id[other].report_id else 0), words
 
     def mean(one: list[str], other: list[str]) -> int:
-        return sum(weigh(a, b) for a in one for b in other) // (len(one) * len(other))
+        both = [(a, b) for a in one for b in other]
+        worded = [(a, b) for a, b in both if by_id[a].worded and by_id[b].worded]
+        apart_from_words = Fraction(sum(weigh(a, b)[0] - weigh(a, b)[1] for a, b in both), len(both))
+        of_words = Fraction(sum(weigh(a, b)[1] for a, b in worded), len(worded)) if worded else 0
+        return math.floor(apart_from_words + of_words)
 
     def are_apart(both: list[str]) -> bool:
         firsts = [first for one in both if (first := by_id[one].first) is not None]
@@ -48,25 +71,60 @@ def grouped_plainly(accounts: Sequence[Bounds], weights: Weights, different: set
 
     groups = [[one] for one in sorted(by_id)]
     while True:
-        offers = [
+        joins = [
             (needed(min(len(one), len(other))) - mean(one, other), one, other)
             for one, other in combinations(sorted(groups), 2)
             if not are_apart([*one, *other])
         ]
-        best = min(offers, default=(1, [], []))
+        best = min(joins, default=(1, [], []))
         if best[0] > 0:
-            return sorted(groups)
+            break
         groups = [one for one in groups if one not in best[1:]] + [sorted([*best[1], *best[2]])]
+
+    def leaves_for(one: str, own: list[str], other: list[str]) -> bool:
+        if len(other) < MOVES_TO or not any(weigh(one, member)[0] >= THRESHOLD for member in other):
+            return False
+        least = THRESHOLD
+        if len(own) > 1:
+            clearly = mean([one], [member for member in own if member != one]) + CLEARLY
+            least = max(least, min(clearly, EVEN) if len(own) <= SMALL and len(own) < len(other) else clearly)
+        return mean([one], other) >= least and not are_apart([one, *other])
+
+    for _ in range(ROUNDS):
+        for one in sorted(by_id):
+            own = next(found for found in groups if one in found)
+            offers = sorted(
+                (-mean([one], other), other) for other in groups if other != own and leaves_for(one, own, other)
+            )
+            if offers:
+                own.remove(one)
+                offers[0][1].append(one)
+                offers[0][1].sort()
+                groups = [found for found in groups if found]
+    return sorted(groups)
 
 
 @st.composite
 def cases(draw: st.DrawFn) -> tuple[list[Bounds], Weights, set[frozenset[str]]]:
+    days = draw(st.lists(st.sampled_from([None, None, None, 1, 2]), min_size=2, max_size=13))
     accounts = [
-        Bounds(f"{draw(st.integers(0, 99)):02}-{number}", f"r{draw(st.integers(0, 5))}", draw(st.booleans()), day, day)
-        for number, day in enumerate(draw(st.lists(st.sampled_from([None, None, 1, 2]), min_size=2, max_size=9)))
+        Bounds(
+            f"{draw(st.integers(0, 99)):02}-{number}",
+            f"r{draw(st.integers(0, 9))}",
+            draw(st.booleans()),
+            day,
+            day,
+            draw(st.booleans()),
+        )
+        for number, day in enumerate(days)
     ]
     pairs = list(combinations(range(len(accounts)), 2))
-    weights = {both: draw(st.integers(-9, 14)) * 1000 for both in draw(st.lists(st.sampled_from(pairs), unique=True))}
+    told, least = [draw(st.integers(0, 1)) for _ in accounts], draw(st.sampled_from([-9, 0]))
+    weights = {}
+    for one, other in draw(st.lists(st.sampled_from(pairs), unique=True)) if least else pairs:
+        words = draw(st.integers(-5, 5)) if accounts[one].worded and accounts[other].worded else 0
+        lower = 0 if told[one] == told[other] else draw(st.integers(0, 8))
+        weights[one, other] = ((draw(st.integers(least, 14)) - lower) * 1000, words * 1000)
     apart = draw(st.lists(st.sampled_from(pairs), max_size=2))
     return accounts, weights, {frozenset((accounts[one].id, accounts[other].id)) for one, other in apart}
 
@@ -77,7 +135,7 @@ def test_groups_are_those_of_joining_the_best_again_and_again(
     case: tuple[list[Bounds], Weights, set[frozenset[str]]],
 ) -> None:
     accounts, weights, different = case
-    weights = {both: max(weight, FLOOR) for both, weight in weights.items()}
+    weights = {both: (max(weight, FLOOR), words) for both, (weight, words) in weights.items()}
     decided = Decided(different=frozenset(pair(*sorted(found)) for found in different))
     found = group(accounts, as_scored(weights), decided)
     assert [list(members) for members in found] == grouped_plainly(accounts, weights, different)

@@ -9,8 +9,9 @@ import pytest
 from accounts_by_hand import account, at, killed, on
 
 from onrecord.linking.accounts import Account
+from onrecord.linking.explaining import explain
 from onrecord.linking.groups import Pair, pair
-from onrecord.linking.scoring import score
+from onrecord.linking.scoring import WORDS, score, with_words
 
 DAY = date(2021, 5, 3)
 MARKET = {**at("beni walad", 31.75, 13.98), **killed(12), "words": ("market", "shell", "trader", "morning")}
@@ -74,3 +75,18 @@ def test_ranges_that_share_one_end_weigh_the_same_from_either_side() -> None:
     narrow = account(1, **on(DAY), **{**MARKET, "killed_low": 8, "killed_high": 9})
     wide = account(2, **on(DAY), **{**MARKET, "killed_low": 8, "killed_high": 12})
     assert weights([narrow, wide]) == weights([wide, narrow])
+
+
+def test_what_words_tell_is_what_the_steps_of_an_explanation_say() -> None:
+    accounts = [*ACCOUNTS, account(6, **on(DAY), **{**MARKET, "words": ()})]
+    found = with_words(accounts, score(accounts))
+    assert found.words is not None
+    assert {bool(words) for words in found.words.tolist()} == {True, False}
+    for one, other, words in zip(found.one.tolist(), found.other.tolist(), found.words.tolist(), strict=True):
+        steps = explain(accounts[one], accounts[other]).steps
+        assert words == pytest.approx(1000 * sum(step.bits for step in steps if step.comparison in WORDS), abs=2)
+
+
+def test_where_all_accounts_have_words_nobody_asks_what_they_tell() -> None:
+    found = score(ACCOUNTS[:4])
+    assert with_words(ACCOUNTS[:4], found) is found

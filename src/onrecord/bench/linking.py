@@ -23,7 +23,7 @@ from onrecord.incidents.totals import total
 from onrecord.linking.accounts import Account, accounts_of
 from onrecord.linking.groups import Scored, bounds_of, group
 from onrecord.linking.joined import Telling, join
-from onrecord.linking.scoring import score
+from onrecord.linking.scoring import score, with_words
 from onrecord.model import Coding, Effect
 
 MEASURES = (
@@ -106,7 +106,7 @@ def link(codings: Collection[Coding], weigh: Callable[[Sequence[Account]], Score
     """Accounts, their weights and their groups."""
     accounts = tuple(account for coding in codings for account in accounts_of(coding))
     scored = weigh(accounts)
-    groups = group([bounds_of(account) for account in accounts], scored)
+    groups = group([bounds_of(account) for account in accounts], with_words(accounts, scored))
     return Linked({coding.report.id: coding for coding in codings}, accounts, scored, tuple(groups))
 
 

@@ -19,7 +19,7 @@ from onrecord.bench.material import Material
 from onrecord.bench.speed import peak_mb
 from onrecord.bench.told_incidents import FEW, MANY, SEED, told
 from onrecord.linking.groups import bounds_of, group
-from onrecord.linking.scoring import score
+from onrecord.linking.scoring import score, with_words
 
 F1 = 0.95
 CLAIMS = 100_000
@@ -75,7 +75,7 @@ def _measure(material: Material, claims: int, tellings: str, seed: int) -> Scale
         accounts.append(account)
         truth[account.id] = incident
     made, made_processor = time.perf_counter(), time.process_time()
-    scored = score(accounts)
+    scored = with_words(accounts, score(accounts))
     compared = time.perf_counter()
     groups = group([bounds_of(account) for account in accounts], scored)
     grouped, processor = time.perf_counter(), time.process_time() - made_processor

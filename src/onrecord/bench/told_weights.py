@@ -25,7 +25,7 @@ from onrecord.bench.told_incidents import told
 from onrecord.linking.accounts import EPOCH, Account
 from onrecord.linking.comparisons import COMPARISONS
 from onrecord.linking.model import Settings
-from onrecord.linking.scoring import NOT_COMPARED, table_of
+from onrecord.linking.scoring import NOT_COMPARED, levels_of, table_of
 
 FROM = date(2017, 1, 1)
 """Learned on incidents from this day on: the first 30,000 claims of ``bench linking-scale`` tell earlier ones."""
@@ -77,22 +77,8 @@ def pairs_of(accounts: Sequence[Account], incidents: Sequence[str], most: int) -
     kept = np.random.default_rng(SEED).permutation(len(found["one"]))[:most]
     one, other = (np.asarray(found[name])[np.sort(kept)] for name in ("one", "other"))
     true = np.array(incidents)
-    return Pairs(_levels(connection, one, other), true[one] == true[other])
-
-
-def _levels(connection: duckdb.DuckDBPyConnection, one: NDArray[np.int32], other: NDArray[np.int32]) -> Levels:
-    connection.register("pairs", {"row": np.arange(len(one)), "one": one, "other": other})
-    columns = ", ".join(f"{side}.{name} as {name}_{side}" for name in COMPARED for side in "lr")
-    cases = []
-    for comparison in COMPARISONS:
-        whens = " ".join(f"when {level.sql} then {at}" for at, level in enumerate(comparison.levels[:-1]))
-        cases.append(f"case {whens} else {len(comparison.levels) - 1} end as {comparison.name}")
-    found = connection.execute(
-        f"with compared as (select row, {columns} from pairs"
-        f" join accounts l on l.number = one join accounts r on r.number = other)"
-        f" select {', '.join(cases)} from compared order by row"
-    ).fetchnumpy()
-    return np.stack([np.asarray(found[comparison.name], np.int64) for comparison in COMPARISONS], axis=1)
+    reached = levels_of(connection, one, other, COMPARISONS, COMPARED)
+    return Pairs(reached.astype(np.int64), true[one] == true[other])
 
 
 def sharpened(settings: Settings, pairs: Pairs) -> Settings:

@@ -7,8 +7,8 @@ would run on Spark.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import fields, replace
 
 import duckdb
 import numpy as np
@@ -18,6 +18,7 @@ from splink import DuckDBAPI, Linker
 
 from onrecord.linking.accounts import Account
 from onrecord.linking.blocks import blocks_of
+from onrecord.linking.comparisons import COMPARISONS, Comparison
 from onrecord.linking.groups import FLOOR, Scored
 from onrecord.linking.model import Settings, trained
 
@@ -37,6 +38,8 @@ _COLUMNS = {
 _SCHEMA = pa.schema(
     [("number", pa.int32()), *_COLUMNS.items(), ("fresh", pa.bool_()), ("blocks", pa.list_(pa.int64()))]
 )
+WORDS = ("names", "words", "quotes")
+"""Comparisons, and columns, that only accounts with words have anything for."""
 _BATCH = 20_000
 PORTION = 20_000
 """Accounts taken in at once: memory grows with it. With 2,500 ten thousand accounts took no longer than with all at
@@ -116,6 +119,58 @@ def score(
         found.append(_scored(_table(accounts, compared.tolist(), blocks, news.__contains__), settings or trained()))
         taken[portion] = True
     return _together(found)
+
+
+def with_words(accounts: Sequence[Account], scored: Scored, settings: Settings | None = None) -> Scored:
+    """The same pairs with what words tell of each weight; as they are where no account is without words."""
+    has_words = np.array([bool(account.words) for account in accounts], np.bool_)
+    if has_words.all():
+        return scored
+    pairs = np.flatnonzero(has_words[scored.one] & has_words[scored.other])
+    columns = {name: [getattr(accounts[at], name) for at in np.flatnonzero(has_words).tolist()] for name in WORDS}
+    connection = duckdb.connect()
+    connection.execute("set threads = 2")
+    numbers = pa.array(np.flatnonzero(has_words).astype(np.int32))
+    connection.register("accounts", pa.table({"number": numbers, **columns}))
+    compared = [one for one in COMPARISONS if one.name in WORDS]
+    reached = levels_of(connection, scored.one[pairs], scored.other[pairs], compared, WORDS)
+    words = np.zeros(len(scored.one), np.int32)
+    for at, one in enumerate(compared):
+        words[pairs] += _thousandths(one, settings or trained())[reached[:, at]]
+    return replace(scored, words=words)
+
+
+def _thousandths(comparison: Comparison, settings: Settings) -> NDArray[np.int32]:
+    """The weights of a comparison's levels in thousandths of a bit; 0 for a missing one."""
+    found = next(one for one in settings["comparisons"] if one["output_column_name"] == comparison.name)
+    ratios = [
+        1.0 if one.get("is_null_level") else one["m_probability"] / one["u_probability"]
+        for one in found["comparison_levels"]
+    ]
+    return np.round(1000 * np.log2(ratios)).astype(np.int32)
+
+
+def levels_of(
+    connection: duckdb.DuckDBPyConnection,
+    one: NDArray[np.int32],
+    other: NDArray[np.int32],
+    comparisons: Sequence[Comparison],
+    columns: Iterable[str],
+) -> NDArray[np.int8]:
+    """The level that each pair of accounts reaches in each comparison, by its number; a row for each pair. The accounts
+    are the connection's table ``accounts``, of which these columns are compared."""
+    connection.register("pairs", {"row": np.arange(len(one)), "one": one, "other": other})
+    selected = ", ".join(f"{side}.{name} as {name}_{side}" for name in columns for side in "lr")
+    cases = []
+    for comparison in comparisons:
+        whens = " ".join(f"when {level.sql} then {at}" for at, level in enumerate(comparison.levels[:-1]))
+        cases.append(f"case {whens} else {len(comparison.levels) - 1} end::tinyint as {comparison.name}")
+    found = connection.execute(
+        f"with compared as (select row, {selected} from pairs"
+        f" join accounts l on l.number = one join accounts r on r.number = other)"
+        f" select {', '.join(cases)} from compared order by row"
+    ).fetchnumpy()
+    return np.stack([np.asarray(found[comparison.name], np.int8) for comparison in comparisons], axis=1)
 
 
 def _scored(table: pa.Table, settings: Settings) -> Scored:

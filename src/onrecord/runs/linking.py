@@ -20,7 +20,7 @@ from onrecord.linking.blocks import blocks_of
 from onrecord.linking.groups import THRESHOLD, Decided, Pair, Scored, bounds_of, group, pair
 from onrecord.linking.identity import Became, Forward, Named, name_groups
 from onrecord.linking.model import model_version
-from onrecord.linking.scoring import score
+from onrecord.linking.scoring import score, with_words
 from onrecord.persons import Judgement
 
 
@@ -214,7 +214,7 @@ class _Now:
         """The groups of the affected accounts with their ids."""
         accounts = self.rows.accounts(set(affected) & self.live.keys(), self.model)
         positions = {account.id: position for position, account in enumerate(accounts)}
-        scored = _scored(self.rows.weights(positions, self.model), positions)
+        scored = with_words(accounts, _scored(self.rows.weights(positions, self.model), positions))
         groups = group([bounds_of(account) for account in accounts], scored, self.decided)
         every = {**self.inherited, **self.before}
         borne = {account: incident for account, incident in every.items() if account in affected}
