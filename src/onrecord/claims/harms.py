@@ -115,6 +115,8 @@ def _harm_at(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> Harm |
     token = doc[at]
     lemma, lower = token.lemma_.lower(), token.lower_
     words = harm_words()
+    if lower in _DOING and at + 1 in numbers.starts:
+        return Harm(at, at + 1, _DOING[lower], Form.ACTIVE)
     if _is_toll(doc, at, sentence, numbers):
         return Harm(at, at + 1, _effect_of_toll(doc, at, sentence), Form.TOLL)
     if lemma == "claim" and at + 1 in numbers.starts:
@@ -143,6 +145,8 @@ def _harm_at(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> Harm |
     return None
 
 
+_DOING = {"killing": Effect.KILLED, "wounding": Effect.INJURED, "injuring": Effect.INJURED}
+"""Taken for nouns where a comma is lost: 'a town held by rebels killing at least ten people'."""
 _JOINS_IN = frozenset({("part", "in"), ("participated", "in"), ("involved", "in"), ("responsible", "for")})
 
 

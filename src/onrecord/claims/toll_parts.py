@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
+from typing import TYPE_CHECKING
 
 from onrecord.actors import Mention
 from onrecord.claims.counts import AND, Count, link_before, person_lemma
@@ -17,6 +18,9 @@ from onrecord.claims.told_tolls import ToldToll, status_of, together
 from onrecord.claims.words import people
 from onrecord.language import Reading, Sentence
 from onrecord.model import DEMOGRAPHIC, Basis, Effect, Group, How, Toll
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def told_beside(counts: Sequence[Count]) -> set[Count]:
@@ -120,6 +124,12 @@ def part_cues(reading: Reading, sentence: Sentence) -> list[int]:
     return cues
 
 
+def _tells_anew(token: Token) -> bool:
+    """A verb behind the cue: 'six strikes, including on a school, killing at least 35'."""
+    acts = token.pos_ in ("VERB", "AUX") and token.tag_ != "VBN"
+    return acts or token.lower_ in ("killing", "wounding", "injuring")
+
+
 def part_cue_of(count: Count, cues: Sequence[int], reading: Reading) -> int | None:
     """The cue a number stands under, or its own 'of them'; None for a number that is no part."""
     doc = reading.doc
@@ -135,7 +145,7 @@ def part_cue_of(count: Count, cues: Sequence[int], reading: Reading) -> int | No
         return None
     copula = ("were", "was") if doc[before[-1]].lower_ in ("among", "amongst") else ()
     between = [doc[at] for at in range(before[-1] + 1, count.first)]
-    if any(token.pos_ in ("VERB", "AUX") and token.tag_ != "VBN" and token.lower_ not in copula for token in between):
+    if any(_tells_anew(token) and token.lower_ not in copula for token in between):
         return None
     ends = count.phrase_last
     bare = count.noun in (None, "other", "more")

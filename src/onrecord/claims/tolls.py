@@ -37,6 +37,7 @@ from onrecord.claims.toll_parts import (
     told_beside,
     told_one_by_one,
 )
+from onrecord.claims.words import harm_words
 from onrecord.language import Reading, Sentence
 from onrecord.model import Span
 
@@ -111,5 +112,13 @@ def _speaks(reading: Reading, count: Count, speakers: Sequence[Span]) -> bool:
         return False
     if count.phrase_last < len(reading.doc) and reading.lower[count.phrase_last] in ("said", "says"):
         return True
-    reach = len(reading.report.text) if count.rule == "tolls.one" else SPEAKER_TAIL
-    return any(span.start == own.start and own.end <= span.end <= own.end + reach for span in speakers)
+    if count.rule == "tolls.one":
+        return any(span.start == own.start and own.end <= span.end for span in speakers)
+    near = [span for span in speakers if span.start == own.start and own.end <= span.end <= own.end + SPEAKER_TAIL]
+    return any(not _tells_of_harm(reading, own.end, span.end) for span in near)
+
+
+def _tells_of_harm(reading: Reading, start: int, end: int) -> bool:
+    """'10 people and wounding dozens activists said': those who speak stand behind another harm."""
+    words = reading.doc.char_span(start, end, alignment_mode="contract")
+    return words is not None and any(word.lemma_.lower() in harm_words().verbs for word in words)

@@ -66,7 +66,7 @@ class EnglishReader:
         bounds = _cut_at_blocks(split_sentences(report.text), report)
         titles = [(block.start, block.end) for block in report.blocks if block.kind is BlockKind.TITLE]
         doc = self._parse(for_parser(report.text, titles), bounds)
-        lower = tuple(token.lower_ for token in doc)
+        lower = tuple("and" if token.text == "&" else token.lower_ for token in doc)
         lemmas = tuple(token.lemma_.lower() for token in doc)
         offsets = tuple(token.idx for token in doc)
         return Reading(report, doc, _sentences(bounds, report, offsets), lower, lemmas, offsets)

@@ -34,7 +34,8 @@ class Reading:
     doc: Doc
     sentences: tuple[Sentence, ...]
     lower: tuple[str, ...]
-    """The words of ``doc`` in lower case, by token: these and the lemmas are asked for far more often than the rest."""
+    """The words of ``doc`` in lower case, '&' as 'and', by token: these and the lemmas are asked for far more often
+    than the rest."""
     lemmas: tuple[str, ...]
     """Their lemmas in lower case."""
     offsets: tuple[int, ...]
