@@ -309,7 +309,7 @@ def _complement(doc: Doc, at: int, sentence: Sentence) -> list[int]:
     return []
 
 
-_HAPPENS = frozenset("be have remain receive undergo".split())
+_HAPPENS = frozenset("be fall have remain receive undergo".split())
 """Verbs whose subject is who was harmed: 'ten are in hospital', 'ten had their throats cut'."""
 _FAR_COMPLEMENTS = frozenset("leave take hold rush admit fly airlift evacuate treat".split())
 """Verbs whose complement may stand behind a name and its kind: 'taken to the Mora General Hospital'."""

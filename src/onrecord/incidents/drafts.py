@@ -104,8 +104,8 @@ class Draft:
         found = GENERIC
         killed = any(toll.low for _, toll in self.figures(Effect.KILLED))
         for event in self.events:
-            of_things = killed and event.claim.type in _LESSER and not event.claim.tolls
-            if of_things or (event.telling.looks_back and event is not self.first):
+            lesser = killed and event.claim.type in _LESSER and total_of(event.claim, Effect.KILLED) is None
+            if event is not self.first and (lesser or event.telling.looks_back):
                 continue
             kind = GENERIC if is_vague_means(event.claim) else event.claim.type
             if found == GENERIC or kind in _REFINES.get(found, ()) or (found == "movement" and _is_attack(kind)):
@@ -132,8 +132,8 @@ def _is_attack(kind: str) -> bool:
     return kind != GENERIC and kind.partition(".")[0] in _ATTACKS
 
 
-_LESSER = frozenset({"attack.arson", "looting"})
-"""What was done to things does not say how people were killed."""
+_LESSER = frozenset({"abduction", "arrest", "attack.arson", "looting"})
+"""What was done to things, or to those who live, does not say how people were killed."""
 
 _ATTACKS = ("attack", "bombing", "clash", "execution", "strike")
 

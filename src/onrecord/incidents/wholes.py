@@ -50,6 +50,8 @@ def find_total(events: Sequence[ToldEvent]) -> Total | None:
             continue
         tried.add(whole)
         same = tuple(event for event in counted if _killed(event) == whole)
+        if not any(_leads(event) for event in same):
+            continue
         parts = [event for event in _candidates(head, counted) if not _is_of_another_village(same, event)]
         exact = _adding_up(head, parts)
         if exact:
@@ -129,6 +131,17 @@ def _candidates(head: ToldEvent, counted: Sequence[ToldEvent]) -> list[ToldEvent
             continue
         found.append(event)
     return found
+
+
+def _leads(event: ToldEvent) -> bool:
+    """Whether a figure stands where a report tells its total: in the title, at the start, or as one that is brought up
+    to date. Further behind it would be the sum of others by chance."""
+    telling = event.telling
+    return telling.block is BlockKind.TITLE or telling.sentence < TOTAL_SENTENCES or telling.update
+
+
+TOTAL_SENTENCES = 3
+"""Sentences at the start of a report in which it tells the total of what it then tells one by one."""
 
 
 def _is_of_another_village(same: Sequence[ToldEvent], event: ToldEvent) -> bool:
