@@ -1,4 +1,4 @@
-"""Killings that are executions by who was killed, or by who shows it: captives, and people killed for a film.
+"""Killings whose type is told by who was killed, or by who shows it: captives, people of public life, a filmed murder.
 
 Comes in: a stretch and its trigger. Goes out: yes or no. ACLED and UCDP code both as violence against people who do
 not fight; Onrecord's type keeps them apart from attacks.
@@ -6,7 +6,7 @@ not fight; Onrecord's type keeps them apart from attacks.
 
 from __future__ import annotations
 
-from onrecord.claims.scenes import Trigger
+from onrecord.claims.scenes import Trigger, settings
 from onrecord.claims.stretches import Stretch
 from onrecord.claims.triggers import GENERIC
 from onrecord.language import Reading
@@ -56,3 +56,24 @@ def _films_killing(reading: Reading, stretch: Stretch, trigger: Trigger | None) 
         return False
     before = set(reading.lemmas[stretch.sentence.first : trigger.first])
     return bool(_FILMS & before) and bool(_RELEASES & before) and "show" in before
+
+
+_MAY_BE_ASSASSINATION = frozenset({GENERIC, "attack.shooting"})
+_BEHIND_NAME = 6
+"""Tokens of ', a 40-year-old district mayor,' behind a name."""
+
+
+def is_assassination(reading: Reading, stretch: Stretch, trigger: Trigger | None) -> bool:
+    """'Gunmen on a motorcycle killed an adviser to the ministry': one person of public life, killed alone by no means
+    that kills at random."""
+    if trigger is not None and trigger.type not in _MAY_BE_ASSASSINATION:
+        return False
+    killed = {item.toll.span for item in stretch.tolls if item.toll.effect is Effect.KILLED and not item.part}
+    low = [item.toll.low for item in stretch.tolls if item.toll.span in killed]
+    if len(killed) != 1 or set(low) != {1}:
+        return False
+    (span,) = killed
+    first, last = reading.token_at(stretch.sentence, span.start), reading.token_behind(stretch.sentence, span)
+    behind = reading.lower[last : last + 1] == (",",)
+    told = reading.lemmas[first : min(last + _BEHIND_NAME * behind, stretch.last)]
+    return not settings()["public"]["words"].isdisjoint(told)

@@ -15,7 +15,7 @@ from onrecord.actors import Mention
 from onrecord.claims.attribution import SpeechAct, attribution_of
 from onrecord.claims.damage import find_damage
 from onrecord.claims.elsewhere import told_elsewhere
-from onrecord.claims.executions import is_execution
+from onrecord.claims.executions import is_assassination, is_execution
 from onrecord.claims.frames import known_in
 from onrecord.claims.participants import find_participants
 from onrecord.claims.parties import TIME_UNITS, EventWords, own_words
@@ -351,6 +351,8 @@ _AIRBORNE = frozenset({GENERIC, "bombing.ied", "clash", "attack.shooting", "stri
 def _event_type(reading: Reading, stretch: Stretch, trigger: Trigger | None) -> tuple[str, Basis]:
     if is_execution(reading, stretch, trigger):
         return "execution", Basis(How.INFERRED, "claims.captives_killed", 0.7)
+    if is_assassination(reading, stretch, trigger):
+        return "attack.assassination", Basis(How.INFERRED, "claims.public_person_killed", 0.7)
     if trigger is None and stretch.tolls and _flies(reading, stretch):
         return "strike.air", Basis(How.INFERRED, "claims.means_in_sentence", 0.7)
     if trigger is None:

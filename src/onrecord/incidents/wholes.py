@@ -50,7 +50,7 @@ def find_total(events: Sequence[ToldEvent]) -> Total | None:
             continue
         tried.add(whole)
         same = tuple(event for event in counted if _killed(event) == whole)
-        if not any(_leads(event) for event in same):
+        if not any(_leads(event, counted) for event in same):
             continue
         parts = [event for event in _candidates(head, counted) if not _is_of_another_village(same, event)]
         exact = _adding_up(head, parts)
@@ -133,15 +133,13 @@ def _candidates(head: ToldEvent, counted: Sequence[ToldEvent]) -> list[ToldEvent
     return found
 
 
-def _leads(event: ToldEvent) -> bool:
-    """Whether a figure stands where a report tells its total: in the title, at the start, or as one that is brought up
-    to date. Further behind it would be the sum of others by chance."""
-    telling = event.telling
-    return telling.block is BlockKind.TITLE or telling.sentence < TOTAL_SENTENCES or telling.update
-
-
-TOTAL_SENTENCES = 3
-"""Sentences at the start of a report in which it tells the total of what it then tells one by one."""
+def _leads(event: ToldEvent, counted: Sequence[ToldEvent]) -> bool:
+    """Whether a figure stands as a report's total does: in the title, before all others, as one of several events, of a
+    whole unit, or brought up to date. Else it would be the sum of others by chance."""
+    telling, where = event.telling, event.claim.where
+    first = next(one for one in counted if one.telling.block is not BlockKind.TITLE or one is event)
+    stands = telling.block is BlockKind.TITLE or event is first or telling.plural or telling.update
+    return stands or (where is not None and fineness(where) > 0)
 
 
 def _is_of_another_village(same: Sequence[ToldEvent], event: ToldEvent) -> bool:
@@ -152,10 +150,14 @@ def _is_of_another_village(same: Sequence[ToldEvent], event: ToldEvent) -> bool:
 
 def _lies_apart(whole: ToldEvent, event: ToldEvent) -> bool:
     one, other = whole.claim.where, event.claim.where
-    if one is None or other is None or whole.telling.plural or fineness(one) >= COUNTRY:
+    loose = whole.telling.plural or whole.telling.block is BlockKind.TITLE
+    if one is None or other is None or loose or fineness(one) >= COUNTRY:
         return False
-    apart = fineness(one) == 0 and fineness(other) == 0 and places_match(one, other) is not Match.AGREE
-    return one.country != other.country or (apart and one.admin2 != other.admin2)
+    if one.country != other.country:
+        return True
+    match = places_match(one, other)
+    apart = match is Match.CLASH or (match is Match.OPEN and one.admin2 != other.admin2)
+    return fineness(one) == 0 and fineness(other) == 0 and apart
 
 
 def _retold(event: ToldEvent, other: ToldEvent) -> bool:
