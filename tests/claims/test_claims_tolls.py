@@ -15,6 +15,12 @@ VERBS: Cases = [
     ("IS killed 33 villagers near Kirkuk.", ["killed civilian 33"]),
     ("The air force killed 33 IS fighters near Sirte.", ["killed combatant 33"]),
     ("Ten Houthis were killed near Marib.", ["killed combatant 10"]),
+    ("Eleven people had their throats cut in Medea.", ["killed unknown 11"]),
+    ("Seven people fell to the bullets of gunmen in Karachi.", ["killed unknown 7"]),
+    ("A mortuary attendant logged 61 bodies in Nakuru.", ["killed unknown 61"]),
+    ("A strike hit a town held by the Daesh killing at least 10 people.", ["killed unknown 10/10/-"]),
+    ("Men killed a local organizer in Matara.", ["killed civilian 1"]),
+    ("At Christmas 2021, soldiers killed at least 35 people near Moso.", ["killed unknown 35/35/-"]),
     ("Police shot and killed two protesters in Khartoum.", ["killed civilian 2"]),
     ("Militants beheaded four fishermen in Cabo Delgado.", ["killed civilian 4"]),
     ("Six farmers were hacked to death in Ituri.", ["killed civilian 6"]),
@@ -396,6 +402,7 @@ def test_a_figure_over_a_longer_time_is_cumulative(sentence: str) -> None:
         "The conflict is in its third year; five people died on Friday.",
         "Shelling has killed six since this morning.",
         "Fighting around the town has claimed 30 lives since Saturday.",
+        "Seven died when police cleared a bridge that had been blocked by crowds since Saturday.",
     ],
 )
 def test_a_figure_of_a_day_is_not_cumulative(sentence: str) -> None:
@@ -438,3 +445,10 @@ def test_men_told_one_by_one_are_not_added_to_their_number(coder: Coder) -> None
     told = tolls_in(coder, "Two men, a teacher and a cyclist, were clubbed to death in Mora.")
     assert "killed unknown 2" in told
     assert not any(toll.endswith((" 3", " 4")) for toll in told)
+
+
+def test_a_running_total_goes_on_in_the_next_sentence() -> None:
+    before = "Since October at least 296 people have been killed in the south."
+    assert is_cumulative("On the other side seven civilians have died.", before)
+    assert not is_cumulative("On the other side seven civilians have died.", "A drone hit a house on Monday.")
+    assert not is_cumulative("A drone killed seven civilians on Monday.", before)

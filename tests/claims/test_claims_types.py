@@ -77,3 +77,60 @@ def test_a_participle_that_only_describes_a_place_names_no_event(coder: Coder) -
 )
 def test_what_was_done_to_people_comes_before_what_was_done_to_things(coder: Coder, text: str, expected: str) -> None:
     assert types(coder, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "An air strike killed a woman in Mora on Sunday, site of a suspected chemical attack last week.",
+            "strike.air",
+        ),
+        ("The market in Mora was the scene of a suicide bombing on Sunday that killed 14.", "bombing.suicide"),
+        ("The forces killed nine rebels near Mora on Sunday and recovered six rifles.", "attack"),
+        ("Fighters ambushed a column near Mora on Sunday, killing 12 soldiers and seizing weapons.", "clash"),
+        ("Nine people were killed and several others abducted in Mora on Sunday.", "attack"),
+        ("Seven people were wounded in Mora on Sunday and were flown out by helicopter.", "attack"),
+        ("An exchange of fire near Mora on Sunday left one person dead.", "clash"),
+        ("Armed men slit the throats of 22 people in Mora on Sunday.", "attack.melee"),
+        ("The army is accused of gassing hundreds of people in Mora on Sunday.", "attack.chemical"),
+        ("Two men shot and killed a trader in Mora on Sunday.", "attack.shooting"),
+        ("Rebels exploded a claymore mine in Mora on Sunday, killing four policemen.", "bombing.mine"),
+    ],
+)
+def test_what_is_told_beside_a_deed_does_not_name_it(coder: Coder, text: str, expected: str) -> None:
+    assert types(coder, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen on a motorcycle killed an adviser to the ministry in Mora on Sunday.", "attack.assassination"),
+        ("Gunmen shot dead Paul Biyong, a journalist, in Mora on Sunday.", "attack.assassination"),
+        ("Gunmen killed a policeman guarding the governor in Mora on Sunday.", "attack"),
+        ("Gunmen killed two councillors and a teacher in Mora on Sunday.", "attack"),
+        ("A mayor was killed in an air strike on Mora on Sunday.", "strike.air"),
+    ],
+)
+def test_one_person_of_public_life_killed_alone_is_assassinated(coder: Coder, text: str, expected: str) -> None:
+    assert types(coder, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Both sides signed a truce in Mora on Sunday.", ["ceasefire"]),
+        ("The truce in Mora collapsed on Sunday.", []),
+        ("The president called off a limited ceasefire in Mora on Sunday.", []),
+        ("A temporary ceasefire in Mora is not enough, he said on Sunday.", []),
+    ],
+)
+def test_a_truce_is_told_where_it_is_made(coder: Coder, text: str, expected: list[str]) -> None:
+    assert types(coder, text) == expected
+
+
+def test_a_report_that_opens_with_a_trial_tells_no_news(coder: Coder) -> None:
+    court = "A court in Mora sentenced five men on Monday over the petrol bomb attack in which eight died in May 2011. "
+    case = "According to the case, the bus came under attack at night. Six were burned to death on the spot."
+    assert not coder.code(court + case, published=date(2016, 7, 13)).incidents
+    assert coder.code(case, published=date(2016, 7, 13)).incidents

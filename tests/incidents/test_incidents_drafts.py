@@ -50,6 +50,10 @@ def drafts_of(*events: ToldEvent, published: date | None = TUESDAY) -> list[list
         pytest.param(
             told(1, "attack", killed(1), how=replace(telling(1), died_later=True)), id="one of the dead, in hospital"
         ),
+        pytest.param(
+            told(2, "attack", killed(6), how=replace(telling(2), some_of_them=True)), id="some of those told before"
+        ),
+        pytest.param(told(9, "attack", killed(25), attribution=said_by("radio")), id="somebody's count far behind"),
     ],
 )
 def test_a_telling_with_a_sign_of_sameness_and_no_clash_joins(again: ToldEvent) -> None:
@@ -234,3 +238,45 @@ def test_an_older_day_that_the_words_point_back_to_is_the_events() -> None:
     other = told(1, "clash", when=on(TUESDAY - timedelta(days=6)))
     assert drafts_of(lead, pointed_at) == [[lead.claim.id, pointed_at.claim.id]]
     assert drafts_of(lead, other) == [[lead.claim.id], [other.claim.id]]
+
+
+def test_what_tells_how_it_was_done_joins_what_was_told_without() -> None:
+    lead = told(0, "attack", killed(12), where=GAO, when=on(MONDAY))
+    how = told(2, "attack.shooting")
+    (found,) = draft_incidents([lead, how], TUESDAY)
+    assert found.type() == "attack.shooting"
+    assert drafts_of(LEAD, how) == [["c0"]]
+    assert drafts_of(lead, told(2, "looting")) == [["c0"]]
+
+
+def test_what_was_done_to_things_or_to_those_who_live_does_not_say_how_people_were_killed() -> None:
+    lead = told(0, "attack", killed(12), where=GAO, when=on(MONDAY))
+    (found,) = draft_incidents([lead, told(1, "attack.arson", where=GAO), told(2, "abduction", where=GAO)], TUESDAY)
+    assert found.type() == "attack"
+    (taken,) = draft_incidents([told(0, "abduction", where=GAO), told(1, "attack", killed(1), where=GAO)], TUESDAY)
+    assert taken.type() == "abduction"
+
+
+def test_what_is_told_as_history_says_nothing_of_how() -> None:
+    lead = told(0, "attack", killed(12), where=GAO, when=on(MONDAY))
+    history = told(1, "attack.chemical", where=GAO, how=replace(telling(1), looks_back=True))
+    (found,) = draft_incidents([lead, history], TUESDAY)
+    assert found.type() == "attack"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(told(9, "attack", killed(90), attribution=said_by("radio")), id="a figure of another size"),
+        pytest.param(told(9, "attack", killed(25), where=KIDAL, attribution=said_by("radio")), id="another place"),
+        pytest.param(told(9, "attack", killed(25)), id="nobody's figure"),
+    ],
+)
+def test_a_figure_far_behind_that_may_be_of_others_stands_alone(other: ToldEvent) -> None:
+    assert drafts_of(LEAD, other) == [["c0"], ["c9"]]
+
+
+def test_the_day_told_right_behind_the_lead_is_the_leads() -> None:
+    lead, day = told(0, "attack", killed(12), where=GAO), told(1, "clash", when=on(MONDAY))
+    assert drafts_of(lead, day) == [["c0", "c1"]]
+    assert drafts_of(lead, replace(day, telling=telling(1, contrast=True))) == [["c0"], ["c1"]]

@@ -126,3 +126,16 @@ def test_what_the_leads_total_cannot_count_is_not_contained(other: ToldEvent) ->
     lead = draft(BOTH)
     assert contained_in([lead, draft(other)], lead) == ()
     assert contained_in([lead, draft(other)], None) == ()
+
+
+def test_a_deed_in_one_village_is_no_total_of_others() -> None:
+    head = told(0, "strike.air", killed(12), where=TIMBUKTU)
+    assert find_total([head, FIRST, SECOND]) is None
+    title = told(0, "strike.air", killed(12), where=TIMBUKTU, how=telling(0, title=True))
+    assert parts_of(find_total([title, FIRST, SECOND])) == ["c1", "c2"]
+
+
+def test_a_chance_sum_told_behind_other_dead_is_no_total() -> None:
+    bare = told(4, "attack", killed(12))
+    assert find_total([FIRST, SECOND, bare]) is None
+    assert find_total([FIRST, SECOND, replace(bare, telling=telling(4, plural=True))]) is not None

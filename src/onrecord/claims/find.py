@@ -32,7 +32,7 @@ from onrecord.claims.triggers import GENERIC, find_triggers
 from onrecord.claims.unnamed_places import place_again, place_here, place_told_later
 from onrecord.claims.whenabouts import times_in, when_around, when_of
 from onrecord.claims.whereabouts import place_around, where_of
-from onrecord.dates import DAY_OF_CAUSE, TimeKind, TimePhrase
+from onrecord.dates import DAY_OF_CAUSE, PART_OF_DAY, TimeKind, TimePhrase
 from onrecord.language import Reading
 from onrecord.model import (
     HAPPENED,
@@ -116,7 +116,12 @@ def _retelling(told: Iterable[ToldEvent]) -> tuple[ToldEvent, ...]:
     body = [event for event in found if event.telling.block is not BlockKind.TITLE]
     if not body or not body[0].telling.retold or body[0].telling.sentence > _OPENING_SENTENCES:
         return found
-    return tuple(_retold(event) if event.claim.when is None else event for event in found)
+    return tuple(event if _tells_day(event.claim.when) else _retold(event) for event in found)
+
+
+def _tells_day(when: When | None) -> bool:
+    """Whether a time is told, and not only the hour of a day that is left untold."""
+    return when is not None and when.basis.rule != PART_OF_DAY
 
 
 def _retold(event: ToldEvent) -> ToldEvent:

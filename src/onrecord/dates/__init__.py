@@ -5,8 +5,9 @@ counts one from the day it was said; ``untold`` is the documented default for an
 """
 
 from onrecord.dates.absolute import parse_day
+from onrecord.dates.clocks import PART_OF_DAY
 from onrecord.dates.finding import as_said, find_times, untold
 from onrecord.dates.mentioned import DAY_OF_CAUSE
 from onrecord.dates.phrases import TimeKind, TimePhrase
 
-__all__ = ["DAY_OF_CAUSE", "TimeKind", "TimePhrase", "as_said", "find_times", "parse_day", "untold"]
+__all__ = ["DAY_OF_CAUSE", "PART_OF_DAY", "TimeKind", "TimePhrase", "as_said", "find_times", "parse_day", "untold"]

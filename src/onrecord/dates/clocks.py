@@ -35,6 +35,10 @@ _PREPOSITION = re.compile(
 _NIGHT = ("night", "nightfall", "evening", "midnight", "dusk", "sunset")
 
 
+PART_OF_DAY = "dates.part_of_day"
+"""The rule of 'at night', whose day no word tells."""
+
+
 def _read_hour(m: re.Match[str]) -> Atom | None:
     before = m.string[max(0, m.start() - 20) : m.start()]
     if re.search(r"\d[.,:/-]$|[$€£]$", before):
@@ -63,7 +67,7 @@ def _read_part(m: re.Match[str]) -> Atom | None:
 
     weak = _PREPOSITION.search(before) is None
     return Atom(
-        m.start(), m.end(), TimeKind.CLOCK, "dates.part_of_day", resolve, CountsFrom.REPORT, 0.4, weak, part_of_day=True
+        m.start(), m.end(), TimeKind.CLOCK, PART_OF_DAY, resolve, CountsFrom.REPORT, 0.4, weak, part_of_day=True
     )
 
 
