@@ -35,8 +35,11 @@ _OF_SPEAKER = re.compile(
     re.IGNORECASE,
 )
 """Before a name in a clause on who speaks: 'the colonel, who speaks for the army in X', 'residents who reached X'."""
-_SAID_IN = re.compile(r"\b(?:said|says|announced|told\s+(?:[\w'’-]+\s+){1,4}?)\s*\b(?:in|from)\s+$")
-_CLAUSE_ENDS = re.compile(r"\s*(?:[.,;]|$|\n|(?:on|late|early)\s+(?:on\s+)?[A-Z]\w+day\b)")
+_SAID_IN = re.compile(
+    r"\b(?:said|says|announced|confirmed|stated|acknowledged|admitted|declared|told\s+(?:[\w'’-]+\s+){1,4}?)\s*"
+    r"\b(?:in|from)\s+$"
+)
+_CLAUSE_ENDS = re.compile(r"\s*(?:[.,;]|$|\n|that\b|(?:on|late|early)\s+(?:on\s+)?[A-Z]\w+day\b)")
 """Before and behind where words were said: 'an aid group said in Geneva.'"""
 _IN_WARDS = re.compile(r"\b[Hh]ospitals?\s+(?:in|at|across)\s+(?:[A-Z][\w'’-]*(?:\s+and|,)?\s+){0,4}$")
 _TAKES_IN = re.compile(

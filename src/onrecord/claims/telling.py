@@ -36,6 +36,14 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = frozenset("counted tallied documented recorded".split())
+_ACCOUNTS = re.compile(
+    r"\b(?:other|some)\s+(?:accounts?|reports?|counts?|estimates?|figures?)\b"
+    r"|\b(?:toll|figure|count|number)\s+of\s+(?:around\s+|about\s+|some\s+|at\s+least\s+)?\w+\s*(?:dead|killed|$|\W)"
+)
+"""'other accounts spoke of nine dead', 'advanced a toll of around 60'."""
+_EARLY_ACCOUNTS = re.compile(
+    r"\b(?:initial|early|first|preliminary)\s+(?:accounts?|reports?|counts?|estimates?|figures?)\b|\binitially\b"
+)
 _PUTS = frozenset("put puts placed estimated".split())
 _FIGURES = frozenset("toll number dead killed death casualties".split())
 
@@ -62,6 +70,8 @@ class Telling:
     looks_back: bool = False
     """The event is told as history."""
     recount: bool = False
+    early: bool = False
+    """A figure of the first hours: 'initial accounts had spoken of four dead'."""
     goes_on: bool = False
     retold: bool = False
     """The event is the matter of a trial, a memorial or a work of art."""
@@ -77,7 +87,7 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
     """The telling of one stretch."""
     sentence = stretch.sentence
     words = [reading.lower[at] for at in range(stretch.first, stretch.last)]
-    said = frozenset(words)
+    said, text = frozenset(words), " ".join(words)
     opens = _opens(stretch)
     opening = [
         word for at, word in enumerate(words[: 4 if opens else 3], stretch.first) if not _is_of_saying(reading, at)
@@ -96,8 +106,10 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
         or _verbless(reading, stretch),
         update=(bool(_RISES & said) and bool(_FIGURES & said))
         or any(reading.lower[item.at] in _RISES or item.toll.basis.rule == ORDINAL for item in stretch.tolls),
-        goes_on=bool(_GOES_ON.search(" ".join(words))),
-        recount=bool(_COUNTS & said) or bool(_PUTS & said and _FIGURES & said),
+        goes_on=bool(_GOES_ON.search(text)),
+        recount=bool(_COUNTS & said)
+        or bool(_PUTS & said and _FIGURES & said)
+        or bool(_ACCOUNTS.search(" ".join(words))),
         died_later=any(is_later_death(reading, sentence, item.at) for item in stretch.tolls),
         some_of_them=any(_SOME.match(reading.report.text, item.toll.span.start) for item in stretch.tolls),
         plural=trigger is not None and noun and reading.doc[trigger.last - 1].tag_ in ("NNS", "NNPS"),

@@ -226,7 +226,17 @@ def _best_draft(event: ToldEvent, drafts: Sequence[Draft], published: date | Non
     if draft is not None and score >= JOIN_SCORE:
         return draft
     lead = next(iter(drafts), None)
-    return lead if lead is not None and _counts_anew(event, lead) else None
+    return lead if lead is not None and (_counts_anew(event, lead) or _only_wounded(event, lead)) else None
+
+
+def _only_wounded(event: ToldEvent, lead: Draft) -> bool:
+    """'Seven customers were still in hospital': wounded told alone, with no place, no time and no other deed, are those
+    of what the report leads with."""
+    claim, telling = event.claim, event.telling
+    wounded = total_of(claim, Effect.INJURED) is not None and total_of(claim, Effect.KILLED) is None
+    of_its_own = claim.where is not None or claim.when is not None or claim.type != GENERIC
+    apart = telling.contrast or telling.looks_back or telling.retold
+    return wounded and not of_its_own and not apart and bool(lead.figures(Effect.KILLED))
 
 
 def _counts_anew(event: ToldEvent, lead: Draft) -> bool:
@@ -238,7 +248,7 @@ def _counts_anew(event: ToldEvent, lead: Draft) -> bool:
         return False
     of_its_own = claim.where is not None or (claim.when is not None and not telling.recount) or claim.type != GENERIC
     alike = any(toll.best and not are_of_two_sides(own, toll) and _is_near(own.best, toll.best) for _, toll in told)
-    return alike and not of_its_own and bool(_voices(claim))
+    return alike and not of_its_own and (bool(_voices(claim)) or telling.recount or telling.early)
 
 
 def _is_near(one: int, other: int) -> bool:
@@ -306,7 +316,8 @@ def _only_counts_anew(event: ToldEvent) -> bool:
     """'A doctor spoke of 15 dead', 'six of the soldiers died on the spot', 'Mr Rios, 26, died in hospital on Friday':
     somebody's figure, or some of the dead, with no place and no time of its own."""
     claim, telling = event.claim, event.telling
-    whose = bool(_voices(claim)) or telling.died_later or telling.some_of_them
+    anew = telling.recount or telling.early or telling.died_later or telling.some_of_them
+    whose = anew or bool(_voices(claim))
     return claim.where is None and claim.when is None and whose
 
 

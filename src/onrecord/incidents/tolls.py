@@ -1,9 +1,9 @@
 """One honest range from the figures that claims of one incident tell.
 
 Comes in: the told events of a draft. Goes out: tolls per effect and group. Best is the figure the report leads with,
-unless a later one says that it updates it or the lead was a vague word and a number follows; low and high are the
-lowest and highest figures of rival speakers (after Airwars' minimum and maximum over sources). Parts are kept beside
-their whole and never added to it.
+unless a later one says that it updates it or the lead was a vague word and a number follows, and never one of the first
+hours where another is told; low and high are the lowest and highest figures of rival speakers (after Airwars' minimum
+and maximum over sources). Parts are kept beside their whole and never added to it.
 """
 
 from __future__ import annotations
@@ -89,6 +89,8 @@ def _rival_figures(draft: Draft, effect: Effect) -> list[Toll]:
 
 
 def _best(draft: Draft, totals: Sequence[Toll]) -> Toll:
+    early = {toll for event in draft.events if event.telling.early for toll in event.claim.tolls}
+    totals = [toll for toll in totals if toll not in early] or totals
     largest = max(toll.best or 0 for toll in totals)
     updates = [event for event in draft.events if event.telling.update and event.telling.block is not BlockKind.TITLE]
     for event in reversed(updates):
