@@ -15,7 +15,8 @@ from onrecord.places.tables import word_list
 KIND_OF_TYPE: dict[str, str] = {
     **dict.fromkeys(("city", "town", "village", "hamlet", "township", "settlement", "enclave", "capital"), "city"),
     **dict.fromkeys("barangay tambon desa kampung kampong vereda kebele boma aldea sitio".split(), "city"),
-    **dict.fromkeys(("neighbourhood", "neighborhood", "suburb", "quarter"), "quarter"),
+    **dict.fromkeys(("trading centre", "trading center", "corregimiento"), "city"),
+    **dict.fromkeys(("neighbourhood", "neighborhood", "suburb", "quarter", "slum", "shantytown", "favela"), "quarter"),
     **dict.fromkeys(("district", "subdistrict", "municipality", "county", "raion"), "admin2"),
     **dict.fromkeys("taluka taluk tehsil upazila amphoe woreda payam cercle mandal rayon kabupaten".split(), "admin2"),
     **dict.fromkeys(("local government area", "lga", "sub-county", "subcounty", "sub-district"), "admin2"),
@@ -134,17 +135,25 @@ _LAST_WORDS = frozenset(
 _AFTER = re.compile(rf"(?:['’]s)?\s+(?:{_ADJECTIVE}\s+)?(?P<type>{TYPE})s?\b(?!-)(?P<of>\s+of\b)?", re.IGNORECASE)
 _PART_OF_NAMED = frozenset(("suburb", "town", "village", "city", "hamlet"))
 """Type words that, with 'of', belong to the next name: 'the Damascus suburb of Harasta'."""
-_APPOSITION = re.compile(rf"\s*,?\s+(?:an?|the)\s+(?:[a-z][\w-]*\s+){{0,2}}?(?P<type>{TYPE})\b(?!\s*-)")
+_FAITHFUL = r"[A-Z][a-z]+(?:an|ish|ese|im|ite|i|ic)"
+"""An adjective of a people or a faith, by its ending: 'Christian'."""
+_APPOSITION = re.compile(rf"\s*,?\s+(?:an?|the)\s+(?:(?:[a-z][\w-]*|{_FAITHFUL})\s+){{0,2}}?(?P<type>{TYPE})\b(?!\s*-)")
 _PART_OF_TOWN = re.compile(
     rf"\s*,\s+(?:in|on)\s+the\s+(?:{DIRECTION}|centre|center|middle|heart|outskirts|edge)\s+of\s+the\s+"
     r"(?:capital|city|town)\b",
     re.IGNORECASE,
 )
 """'Dora, in the south of the capital': the name is a part of a town that goes unnamed here."""
+ACROSS = "bay|river|lake|strait|estuary|lagoon|gulf|channel|water|border|valley"
 _PLACED = re.compile(
     rf"\s*,?\s+(?:(?:about|some|around|roughly|just)\s+)?"
     rf"(?:\d{{1,4}}(?:[.,]\d{{1,3}})?[\s-]*(?:km|kilomet\w{{0,4}}|miles?)\s+)?"
-    rf"(?:to\s+the\s+)?(?:{DIRECTION})\s+of\s|\s*,\s+(?:near|close\s+to|not\s+far\s+from|on\s+the\s+(?:border|outskirts))\s",
+    rf"(?:to\s+the\s+)?(?:{DIRECTION})\s+of\s|\s*,\s+(?:near|close\s+to|not\s+far\s+from|on\s+the\s+(?:border|outskirts))\s"
+    rf"|\s*,\s+(?:also\s+)?in\s+(?:the\s+)?(?:(?:{_ADJECTIVE}|same|adjoining|adjacent)\s+){{0,2}}"
+    rf"(?:(?:{TYPE})\b|(?-i:[A-Z][\w'’-]*\s+){{1,3}}(?:{TYPE})\b)|\s*,\s+also\s+in\s+(?-i:[A-Z])"
+    rf"|\s*,\s+(?:just\s+)?across\s+the\s+(?:{ACROSS})\s+(?:of|from)\s"
+    rf"|\s*,\s+(?:farther|further)\s+(?:(?:{DIRECTION}|up|down|along)\b|inland\b)"
+    rf"|\s*,\s+on\s+(?:the\s+)?(?:[a-z]+\s+){{0,2}}(?:road|highway|route)\b",
     re.IGNORECASE,
 )
 _LYING = (" lies ", " sits ", " stands ", " is ")
@@ -167,7 +176,12 @@ _TITLE = re.compile(
     r"spokesman|spokeswoman|spokesperson|activist|journalist|leader|director|chief|secretary|Secretary|named|called)"
     r"\.?\s+$"
 )
-_DATELINE = re.compile(r"\s*(?:,[^\n]{1,30})?(?:\(|—|–|--|-\s|:\s)")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATELINE = re.compile(
+    rf"\s*(?:,[^\n]{{1,30}})?(?:\(|—|–|--|-\s|:\s)"
+    rf"|,\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})(?:,?\s+\d{{4}})?\s?[.:]\s"
+    rf"|\s*/\s*[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?\s*(?:\(|—|–|--|-\s)"
+)
 _FULL_DATELINE = re.compile(r",\s+[A-Z][^\n,]{1,30}?(?:,\s[^\n,]{1,20}?)?\s?(?:\([^\n()]{1,30}\)\s?)?(?:—|–|--|-\s)")
 """', Iraq - ', ', Kenya, Aug. 3 (Agency) — '."""
 _STARTS_SENTENCE = re.compile(r"[ \t]+[A-Z](?:[a-z]|[ \t])")

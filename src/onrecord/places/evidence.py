@@ -80,7 +80,7 @@ PERSONS_NAME = -3.0
 _LABEL = {"GPE": 3.0, "LOC": 2.0, "FAC": 1.5, "NORP": -1.0, "PERSON": -3.0, "ORG": -2.5, "DATE": -4.0, "TIME": -4.0,
           "PRODUCT": -1.0, "EVENT": -2.0, "WORK_OF_ART": -2.0, "LAW": -3.0, "LANGUAGE": -3.0, "MONEY": -4.0,
           "PERCENT": -4.0, "QUANTITY": -2.0, "ORDINAL": -4.0, "CARDINAL": -2.0}  # fmt: skip
-_WHOLE_LABEL = {"PERSON": -1.0, "ORG": -1.0, "NORP": -0.5, "PRODUCT": 0.0}
+_WHOLE_LABEL = {"PERSON": -1.0, "ORG": -1.0, "NORP": -0.5, "PRODUCT": 0.0, "WORK_OF_ART": -1.0}
 """Weaker where the label covers the name exactly: single foreign names are mislabelled as often as not."""
 
 ORGANISATION_HEADS = word_list("organisation_head")
@@ -201,8 +201,13 @@ def _is_ordinary(candidate: Candidate, cue: Cue, *, typed_after: bool) -> bool:
     if typed or not all(word in common_words() for word in words):
         return False
     best = candidate.entries[0] if candidate.entries else None
-    small = best is not None and best.kind in ("city", "area") and best.weight < TOWN and not best.is_own
-    return best is None or (small and cue.strength < LOCATED)
+    if best is None:
+        return True
+    small = best.kind in ("city", "area") and best.weight < TOWN and not best.is_own
+    by_other_name = (
+        best.kind in ("city", "area") and fold(best.name) != fold(candidate.name) and not candidate.name.isupper()
+    )
+    return (small or by_other_name or cue.word == "dateline") and (cue.strength < LOCATED or cue.word == "dateline")
 
 
 def _ends_ordinary(candidate: Candidate) -> bool:
