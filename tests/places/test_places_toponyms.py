@@ -247,3 +247,28 @@ def test_ordinary_words_that_open_a_line_are_no_places(
 def test_a_dateline_may_have_its_date_or_another_town(parse: Parse, gazetteer: Gazetteer, text: str) -> None:
     first = find_toponyms(parse(text), gazetteer)[0]
     assert first.cue == "dateline"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Soldiers ambushed a column at Zarbatu, killing 12 rebels and taking their guns.", "Zarbatu"),
+        ("A bombing left eight people dead at Zarbatu during the blockade.", "Zarbatu"),
+        ("More than fifty people were massacred at Zarbatu by rebels.", "Zarbatu"),
+        ("Fighters raided Zarbatu at dawn on Monday.", "Zarbatu"),
+        ("Nine people were killed in Barangay Zarbatan on Monday.", "Zarbatan"),
+        ("Gunmen killed 45 people in the Chiapas community of Zarteal on Monday.", "Zarteal"),
+        ("Attackers killed 14 people in Zarlungi ward of Pemba on Monday.", "Zarlungi"),
+        ("A car bomb exploded in the Zaryuna quarter of eastern Baghdad on Monday.", "Zaryuna"),
+        ("The jets struck Zafr Zarbat in Idlib's northern countryside, killing six.", "Zafr Zarbat"),
+        ("A bus hit a landmine laid by the rebels at Zarbi in Chitwan district.", "Zarbi"),
+    ],
+)
+def test_a_name_where_something_happened_is_a_places(
+    parse: Parse, gazetteer: Gazetteer, text: str, expected: str
+) -> None:
+    assert expected in names(parse, gazetteer, text)
+
+
+def test_who_is_fired_at_is_no_place(parse: Parse, gazetteer: Gazetteer) -> None:
+    assert "Zarbatu" not in names(parse, gazetteer, "They fired at Zarbatu, killing him in Homs.")

@@ -30,7 +30,9 @@ from onrecord.places.cues import (
     is_speaking,
     is_spoken_by,
     is_titled,
+    is_toll_told,
     names_disease,
+    type_kind,
 )
 from onrecord.places.gazetteer import Entry
 from onrecord.places.names import fold
@@ -162,6 +164,7 @@ def score(scene: Scene, candidate: Candidate, cue: Cue, *, typed_after: bool) ->
     before = scene.text[max(0, candidate.span.start - WINDOW) : candidate.span.start]
     after = scene.text[candidate.span.end : candidate.span.end + WINDOW]
     placed = cue.strength >= VERB_STRENGTH and cue.word != "from" and is_placed(after)
+    placed = placed or (cue.word == "at" and is_toll_told(before, after))
     total = cue.strength + _known(candidate)
     if not cue.strength or cue.word in ("of", "from", "to") or not opens_facility(scene, candidate):
         total += _label(scene, candidate, cue, typed_after, placed=placed) + _neighbours(scene, candidate, cue)
@@ -257,13 +260,15 @@ def _label(scene: Scene, candidate: Candidate, cue: Cue, typed_after: bool, *, p
     if entity is None or (placed and entity[2] not in ("DATE", "TIME")):
         return 0.0
     start, end, label = entity
+    if type_kind(scene.text[start : candidate.span.start].strip()) is not None:
+        start = candidate.span.start
     whole = abs(start - candidate.span.start) <= 4 and end <= candidate.span.end + 2
     if typed_after and label in _WHOLE_LABEL:
         return 0.0
     owned = cue.word == "of" and cue.strength >= 3
     if label == "PERSON" and whole and not candidate.entries and candidate.last - candidate.first > 1:
         return 0.0 if cue.kind or owned or cue.strength >= STRONG_STRENGTH else UNKNOWN_FULL_NAME
-    if label == "DATE" and whole and cue.kind:
+    if label == "DATE" and (typed_after or (whole and cue.kind)):
         return 0.0
     if label in _WHOLE_LABEL and whole:
         trusted = cue.strength >= 3 and not (label == "ORG" and cue.word == ATTACK_ON)

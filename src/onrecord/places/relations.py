@@ -63,7 +63,7 @@ _OWNED = re.compile(
 _PART_FIRST = re.compile(
     r"(?:\s+(?:province|governorate|state|region|district|county|city|area|valley|coast|coastal|desert|delta))?"
     rf"(?:['’]?s)?\s+(?:{DIRECTION}\s+)?"
-    r"(?:suburbs?|neighbou?rhoods|districts|quarters|cities|towns?|villages?|city|hamlets?)\s+of\s+(?:the\s+)?",
+    r"(?:suburbs?|neighbou?rhoods|districts|quarters|cities|towns?|villages?|city|hamlets?|community|locality)\s+of\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 """The other way about: 'the Damascus suburbs of Ain Tarma', 'Idlib province town of Saraqeb'."""

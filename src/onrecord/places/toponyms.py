@@ -17,6 +17,7 @@ from onrecord.places import evidence
 from onrecord.places.capitals import Word, is_all_caps, opens_with_article, reach, read_words
 from onrecord.places.cues import (
     DIRECTIONS,
+    PREPOSED,
     WINDOW,
     Cue,
     cue_before,
@@ -165,6 +166,9 @@ class _Reader:
     def _may_start(self, index: int) -> bool:
         word = self.scene.words[index]
         if word.text in _OPENING_WORDS and _OPENS_SENTENCE.search(self.scene.text, max(0, word.start - 3), word.start):
+            return False
+        following = self.scene.words[index + 1 : index + 2]
+        if word.text.lower() in PREPOSED and following and following[0].capital and following[0].run == word.run:
             return False
         return not self.scene.all_caps or self.scene.parts.get(word.start, "PROPN") in ("PROPN", "NOUN", "ADJ", "DET")
 
