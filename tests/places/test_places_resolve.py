@@ -397,3 +397,9 @@ def test_where_a_ministry_sits_is_not_where_an_unknown_village_is(read: Read) ->
 def test_a_name_that_goes_on_is_no_town_abroad(read: Read) -> None:
     found = read("A jet bombed Daw Zar Khu village in Demoso Township, Kayah State.")
     assert found["Daw Zar Khu"][1].country == "MM"
+
+
+def test_a_town_in_a_country_that_the_report_never_names_is_refused(read: Read) -> None:
+    text = "Troops in Bamako, Mopti and Gao in Mali were on alert. Gunmen raided the village of Limoges on Monday."
+    assert read(text)["Limoges"][1].country == "ML"
+    assert read("Gunmen raided Limoges on Monday. Officials in Paris and Lyon spoke.")["Limoges"][1].country == "FR"

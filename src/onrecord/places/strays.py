@@ -25,9 +25,9 @@ QUARTER_KM = 20.0
 HELD_POINTS = 2.0
 """Points beyond its own weight from which the report's other words hold a small place."""
 
-UNSPOKEN, UNSPOKEN_BY_OTHER_NAME = 4.7, 5.5
-"""A place of fewer than some 50,000 people, by another name than its own 300,000, is a stray in a country of which the
-report names nothing else, when another one dominates."""
+UNSPOKEN, UNSPOKEN_BY_OTHER_NAME = 5.2, 6.0
+"""A place of fewer than some 150,000 people, by another name than its own a million, is a stray in a country of which
+the report names nothing else, when another one dominates."""
 
 _LARGE = ("country", "region", "sea")
 
