@@ -271,3 +271,10 @@ def test_where_a_ministry_sits_is_no_unit_of_the_event(coder: Coder) -> None:
     found = place_of(coder, text)
     assert found is not None
     assert found[1] is None
+
+
+def test_another_strike_does_not_go_on_about_the_whole(coder: Coder) -> None:
+    text = "Jets killed 40 militants in Idlib province on Sunday. The other strike killed eleven in Saraqib."
+    found = place_of(coder, text)
+    assert found is not None
+    assert found[0] == "Idlib"

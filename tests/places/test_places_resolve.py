@@ -403,3 +403,7 @@ def test_a_town_in_a_country_that_the_report_never_names_is_refused(read: Read) 
     text = "Troops in Bamako, Mopti and Gao in Mali were on alert. Gunmen raided the village of Limoges on Monday."
     assert read(text)["Limoges"][1].country == "ML"
     assert read("Gunmen raided Limoges on Monday. Officials in Paris and Lyon spoke.")["Limoges"][1].country == "FR"
+
+
+def test_a_people_that_is_a_party_takes_no_town_out_of_its_country(read: Read) -> None:
+    assert read("The US-led coalition admitted that its air strike killed nine in Raqqa.")["Raqqa"][1].country == "SY"

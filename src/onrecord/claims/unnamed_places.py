@@ -76,7 +76,7 @@ def place_told_later(
 
 
 _GOES_ON = re.compile(
-    r"(?:[\"“]\s*)?(?:The|Their)\s+(?:[a-z-]+\s+){0,2}?(?:remains|bodies|corpses|victims|dead|attackers?|gunmen|assailants|"
+    r"(?:[\"“]\s*)?(?:The|Their)\s+(?!(?:other|first|second|third|next|latest|previous)\b)(?:[a-z-]+\s+){0,2}?(?:remains|bodies|corpses|victims|dead|attackers?|gunmen|assailants|"
     r"raiders|bomb|bomber|explosion|explosives|device|blast|attack|assault|ambush|raid|massacre|killings?|shootings?|"
     r"incident|clash(?:es)?|fighting|vehicle|convoy|strikes?|mine|abductions?|kidnapping)\b"
     r"|\bAmong\s+(?:them|the\s+(?:[a-z-]+\s+){1,3}?[a-z]+ed)\b"

@@ -282,6 +282,7 @@ def _choose(key: Key, choices: list[Choice], said: Said, heard: Evidence, chosen
     held = [(kind, holder) for kind, other in said.holders if (holder := _entry(other, chosen)) is not None]
     beside = [place for other in said.beside if (place := _entry(other, chosen)) and place.kind != "country"]
     company = {place.country for place in beside if countries.get(place.country or "", 0.0) >= CONTEXT_SHARE}
+    grounds = {place.country for place in others if place.kind != "country"}
     scored = []
     for choice in choices:
         if is_elsewhere(choice, said.kinds, held, others, countries):
@@ -290,7 +291,7 @@ def _choose(key: Key, choices: list[Choice], said: Said, heard: Evidence, chosen
         points = choice.weight + SHARE * share + _fit(choice.entry, said, others, chosen)
         points += REGION_UNIT if "region" in said.kinds and _is_lone_unit(choice.entry, choices) else 0.0
         placed = points - max(0.0, kind_points(choice.entry, said.kinds))
-        if not is_stray(choice, key[0], placed, countries, company):
+        if not is_stray(choice, key[0], placed, countries, company, grounds=grounds):
             scored.append((points, choice))
     return _best(scored)
 

@@ -111,13 +111,20 @@ def _is_of_another_unit(entry: Entry, holder: Entry) -> bool:
 
 
 def is_stray(
-    choice: Choice, name: str, points: float, countries: Mapping[str, float], company: Collection[str | None]
+    choice: Choice,
+    name: str,
+    points: float,
+    countries: Mapping[str, float],
+    company: Collection[str | None],
+    *,
+    grounds: Collection[str | None],
 ) -> bool:
     """Whether a small place lies in a country hardly spoken of while another one dominates.
 
     One that goes by another name as a rule is so in every country but the report's scenes, and where the places right
-    beside the name (``company``: their countries) are all of other countries. ``name`` is the bare key of the name,
-    ``points`` those of the place but for being of the kind that is told.
+    beside the name (``company``: their countries) are all of other countries. ``grounds`` are those of which
+    the report names towns or units: a people alone ('US-led') is a party. ``name`` is the bare key of the
+    name, ``points`` those of the place but for being of the kind that is told.
     """
     entry = choice.entry
     if entry.kind in _LARGE or not countries:
@@ -125,7 +132,7 @@ def is_stray(
     share = countries.get(entry.country or "", 0.0)
     by_other_name = bare(fold(entry.name)) != name and choice.alike is None and entry.kind in ("city", "area")
     if entry.weight >= STRAY_WEIGHT:
-        unspoken = share <= 0.0 and max(countries.values()) >= DOMINANT_SHARE
+        unspoken = share <= 0.0 and any(part >= DOMINANT_SHARE and code in grounds for code, part in countries.items())
         return unspoken and entry.weight < (UNSPOKEN_BY_OTHER_NAME if by_other_name else UNSPOKEN)
     if by_other_name and company and entry.country not in company:
         return True
