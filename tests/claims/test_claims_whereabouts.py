@@ -219,3 +219,62 @@ def test_the_first_sentence_names_the_spot_of_a_title(coder: Coder) -> None:
     incident = next(one for one in coding.incidents if one.primary)
     assert incident.where is not None
     assert incident.where.name == "Salamiyah"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "name"),
+    [
+        (
+            "Militants have beheaded at least 13 people in Syria, officials said on Tuesday. The remains were found on "
+            "Monday in woodland outside Saraqib, in the Idlib region.",
+            None,
+            "Saraqib",
+        ),
+        (
+            "Rebels drove soldiers out of 11 villages in Idlib province on Sunday, killing 20. Among the settlements "
+            "seized, they said, was the town of Saraqib.",
+            None,
+            "Saraqib",
+        ),
+        (
+            "At least 14 people have been killed in and around the capital of Idlib province since Saturday.",
+            "Fighting in Saraqib leaves at least 14 dead",
+            "Saraqib",
+        ),
+    ],
+)
+def test_what_goes_on_names_the_spot_of_a_first_sentence(coder: Coder, text: str, title: str | None, name: str) -> None:
+    incidents = coder.code(text, published=MONDAY, country="SY", title=title).incidents
+    where = next(one for one in incidents if one.primary).where
+    assert where is not None
+    assert where.name == name
+
+
+def test_a_village_again_is_not_the_town_that_people_were_brought_to(coder: Coder) -> None:
+    text = (
+        "Nine farmers were shot dead at Zarbatu, north-east of Saraqib, on Sunday. The wounded were carried to Saraqib "
+        "on carts. Two of the dead were killed in the village, a medic said."
+    )
+    assert {one.where.name for one in coder.code(text, published=MONDAY, country="SY").incidents if one.where} == {
+        "Zarbatu"
+    }
+
+
+def test_a_spot_on_a_road_is_told_more_finely_than_the_road(coder: Coder) -> None:
+    found = place_of(coder, "A bomb hit a bus on the Homs-Hama highway at Zarbatu on Sunday, killing ten.")
+    assert found is not None
+    assert found[0] == "Zarbatu"
+
+
+def test_where_a_ministry_sits_is_no_unit_of_the_event(coder: Coder) -> None:
+    text = "MOSCOW - Some 120 fighters were killed in air strikes in Syria, the defence ministry in Moscow said."
+    found = place_of(coder, text)
+    assert found is not None
+    assert found[1] is None
+
+
+def test_another_strike_does_not_go_on_about_the_whole(coder: Coder) -> None:
+    text = "Jets killed 40 militants in Idlib province on Sunday. The other strike killed eleven in Saraqib."
+    found = place_of(coder, text)
+    assert found is not None
+    assert found[0] == "Idlib"

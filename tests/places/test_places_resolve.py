@@ -362,3 +362,48 @@ def test_an_agreement_brings_no_country(read: Read) -> None:
 def test_an_area_that_a_country_owns_lies_in_it(read: Read) -> None:
     place = read("Rebels killed ten in Sri Lanka's north-central Zarbatu area, police in Colombo said.")["Zarbatu"][1]
     assert (place.precision, place.country, place.admin1) == (PlacePrecision.COUNTRY, "LK", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "unit"),
+    [
+        ("Five died at Zarbatu, on national road 4 in the territory of Irumu (Ituri), on Monday.", "Zarbatu", "Ituri"),
+        ("The assault on Rumah Zarbat, across the bay from Ambon city, started at dawn.", "Rumah Zarbat", "Maluku"),
+        ("Place: vereda La Esperanza, corregimiento Zar, municipality of Cumbitara, Nariño", "La Esperanza", "Nariño"),
+        ("A depot burned in Proletarsk, southern Russia, after a drone strike. Donetsk in Ukraine was quiet.",
+         "Proletarsk", "Rostov"),
+        ("The attack was in Zarbatu, in Trincomalee District, about 140 miles northeast of Colombo.", "Zarbatu",
+         "Eastern Province"),
+        ("Shells fell 140 miles northeast of Colombo.", "Colombo", "Eastern Province"),
+        ("Police said 14 people died in the Kabati slum. Gangs had hunted people in Naivasha, in Kenya.", "Kabati",
+         "Nakuru"),
+        ("A drone struck a minibus in the Dniprovskyi district of Kherson in Ukraine on Monday.", "Dniprovskyi",
+         "Kherson"),
+        ("Bamako, 8 October 2019. A post at Zarbatu, in the cercle of Koro, was attacked.", "Zarbatu", "Mopti"),
+    ],
+)  # fmt: skip
+def test_a_place_lies_in_the_unit_that_is_told_of_it(read: Read, text: str, name: str, unit: str) -> None:
+    assert read(text)[name][1].admin1 == unit
+
+
+def test_where_a_ministry_sits_is_not_where_an_unknown_village_is(read: Read) -> None:
+    found = read(
+        "BAKU, June 15 - Troops took villages in the north of Nagorno-Karabakh, the Defence Ministry in Baku said. "
+        "Among them was the village of Zarbatu, in the Zarbakert district."
+    )
+    assert found["Zarbatu"][1].admin1 is None
+
+
+def test_a_name_that_goes_on_is_no_town_abroad(read: Read) -> None:
+    found = read("A jet bombed Daw Zar Khu village in Demoso Township, Kayah State.")
+    assert found["Daw Zar Khu"][1].country == "MM"
+
+
+def test_a_town_in_a_country_that_the_report_never_names_is_refused(read: Read) -> None:
+    text = "Troops in Bamako, Mopti and Gao in Mali were on alert. Gunmen raided the village of Limoges on Monday."
+    assert read(text)["Limoges"][1].country == "ML"
+    assert read("Gunmen raided Limoges on Monday. Officials in Paris and Lyon spoke.")["Limoges"][1].country == "FR"
+
+
+def test_a_people_that_is_a_party_takes_no_town_out_of_its_country(read: Read) -> None:
+    assert read("The US-led coalition admitted that its air strike killed nine in Raqqa.")["Raqqa"][1].country == "SY"

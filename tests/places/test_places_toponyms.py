@@ -203,3 +203,72 @@ def test_a_village_by_a_town_of_the_report_stays_a_place(parse: Parse, gazetteer
         parse, gazetteer, "The army shelled a Daraa village on Monday, killing five, activists in Syria said."
     )
     assert "Daraa" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Seven men were shot in the hamlet of Vuelta del Zarbo, in the rural zone of Tumaco.", "Vuelta del Zarbo"),
+        ("Rebels raided Corner Zarbat trading centre in Pader district.", "Corner Zarbat"),
+        ("Two bombs were dropped on Zar Bat Maw, in Pauktaw township, on Friday.", "Zar Bat Maw"),
+        ("A jet bombed Daw Zar Khu village in Demoso Township.", "Daw Zar Khu"),
+        ("Thirteen died in a raid by rebels at Zarbatu, on national road 4 in the territory of Irumu.", "Zarbatu"),
+        ("Militants drove a car into an army post at Zarbatu, farther east along the coast.", "Zarbatu"),
+        ("The assault on Rumah Zarbat, across the bay from Ambon city, started at dawn.", "Rumah Zarbat"),
+        ("They were murdered in nearby Zarba Tucay, also in Tumaco.", "Zarba Tucay"),
+        ("It followed a raid on June 19 on Zarbatu, a Christian village on the island.", "Zarbatu"),
+    ],
+)
+def test_a_village_that_no_table_has_is_found_by_what_is_told_behind_it(
+    parse: Parse, gazetteer: Gazetteer, text: str, expected: str
+) -> None:
+    assert expected in names(parse, gazetteer, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rejected"),
+    [
+        ("Date: 26 November 2019. Subject: Iraq.", "Date"),
+        ("Part of the campus in Ambon was burned.", "Part"),
+        ("Car bomb wrecks a market in Boufarik.", "Car"),
+        ("At Mambasa, a crowd marched on Monday.", "At Mambasa"),
+    ],
+)
+def test_ordinary_words_that_open_a_line_are_no_places(
+    parse: Parse, gazetteer: Gazetteer, text: str, rejected: str
+) -> None:
+    assert rejected not in names(parse, gazetteer, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Bamako, 8 October 2019. A post was attacked.", "Mosul / Erbil – Nine farmers died when men opened fire."],
+)
+def test_a_dateline_may_have_its_date_or_another_town(parse: Parse, gazetteer: Gazetteer, text: str) -> None:
+    first = find_toponyms(parse(text), gazetteer)[0]
+    assert first.cue == "dateline"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Soldiers ambushed a column at Zarbatu, killing 12 rebels and taking their guns.", "Zarbatu"),
+        ("A bombing left eight people dead at Zarbatu during the blockade.", "Zarbatu"),
+        ("More than fifty people were massacred at Zarbatu by rebels.", "Zarbatu"),
+        ("Fighters raided Zarbatu at dawn on Monday.", "Zarbatu"),
+        ("Nine people were killed in Barangay Zarbatan on Monday.", "Zarbatan"),
+        ("Gunmen killed 45 people in the Chiapas community of Zarteal on Monday.", "Zarteal"),
+        ("Attackers killed 14 people in Zarlungi ward of Pemba on Monday.", "Zarlungi"),
+        ("A car bomb exploded in the Zaryuna quarter of eastern Baghdad on Monday.", "Zaryuna"),
+        ("The jets struck Zafr Zarbat in Idlib's northern countryside, killing six.", "Zafr Zarbat"),
+        ("A bus hit a landmine laid by the rebels at Zarbi in Chitwan district.", "Zarbi"),
+    ],
+)
+def test_a_name_where_something_happened_is_a_places(
+    parse: Parse, gazetteer: Gazetteer, text: str, expected: str
+) -> None:
+    assert expected in names(parse, gazetteer, text)
+
+
+def test_who_is_fired_at_is_no_place(parse: Parse, gazetteer: Gazetteer) -> None:
+    assert "Zarbatu" not in names(parse, gazetteer, "They fired at Zarbatu, killing him in Homs.")

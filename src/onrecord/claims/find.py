@@ -101,8 +101,8 @@ def find_claims(reading: Reading, known: Background) -> tuple[ToldEvent, ...]:
         damage = find_damage(reading, sentence)
         triggers = _outside_damage(reading, damage, find_triggers(reading, sentence, around))
         found += [(stretch, damage) for stretch in cut(reading, sentence, triggers, tolls)]
-    opening = unit_of_opening(reading, known.places)
     known = _without_elsewhere(reading, [stretch for stretch, _ in found], known)
+    opening = unit_of_opening(reading, known.places)
     told = (
         _told_event(reading, with_charge(reading, stretch, known.mentions), known, damage, speakers)
         for stretch, damage in found

@@ -29,7 +29,7 @@ _SITES = "airbase|base|airport|camp|checkpoint|crossing|market|prison|hospital|s
 _UNNAMED = re.compile(
     r"(?:\b(?:in|at|on|near|into|inside|outside|of|hit|hits|struck|targeted|targeting|bombed|shelled|attacked|stormed|"
     r"raided|seized|seizing|captured|capturing|took|taking|overran|entered)\s+)"
-    rf"(?:an?|one|two|three|several)\s+(?:[\w'’-]+\s+){{0,4}}?(?P<noun>(?:{_SETTLEMENTS}|{_PARTS}|{_SITES}))s?\b",
+    rf"(?:an?|one|two|three|four|five|six|several|\d{{1,2}})\s+(?:[\w'’-]+\s+){{0,4}}?(?P<noun>(?:{_SETTLEMENTS}|{_PARTS}|{_SITES}))s?\b",
 )
 _AT_IT = re.compile(
     rf"\b(?:(?:in|at|on|near|around|inside|outside|hit|struck|targeted|targeting|bombed|shelled|attacked|stormed|"
@@ -60,7 +60,7 @@ def place_told_later(
         if _leaves_open(found["noun"], where)
     ]
     if not left_open:
-        return None
+        return _spot_gone_on_with(reading, stretch, places, mentions, where)
     unnamed = min(left_open, key=lambda found: re.fullmatch(_SETTLEMENTS, found["noun"]) is None)
     is_site = re.fullmatch(_SITES, unnamed["noun"]) is not None
     is_part = re.fullmatch(_SETTLEMENTS, unnamed["noun"]) is None
@@ -72,7 +72,62 @@ def place_told_later(
         if fits and (first or _is_called(reading, place.span, unnamed["noun"])):
             return _as_named_later(place)
         first = False
+    return _spot_gone_on_with(reading, stretch, places, mentions, where)
+
+
+_GOES_ON = re.compile(
+    r"(?:[\"“]\s*)?(?:The|Their)\s+(?!(?:other|first|second|third|next|latest|previous)\b)(?:[a-z-]+\s+){0,2}?(?:remains|bodies|corpses|victims|dead|attackers?|gunmen|assailants|"
+    r"raiders|bomb|bomber|explosion|explosives|device|blast|attack|assault|ambush|raid|massacre|killings?|shootings?|"
+    r"incident|clash(?:es)?|fighting|vehicle|convoy|strikes?|mine|abductions?|kidnapping)\b"
+    r"|\bAmong\s+(?:them|the\s+(?:[a-z-]+\s+){1,3}?[a-z]+ed)\b"
+)
+"""A sentence that goes on about what was told before: 'The bodies were found in X', 'Among the villages
+seized was X'."""
+_AMONG_THEM = re.compile(r"\bAmong\s+(?:them|the\s+[a-z]+)\b[^.;]{0,50}\b(?:was|were|is|are)\s+(?:the\s+\w+\s+of\s+)?$")
+
+
+def _spot_gone_on_with(
+    reading: Reading, stretch: Stretch, places: Sequence[Place], mentions: Sequence[Mention], where: Place | None
+) -> Place | None:
+    """The spot that the title names, or the next sentences that go on about the event, where the report's first
+    sentence tells no more than a unit or the country."""
+    lead = next((one for one in reading.sentences if one.block is BlockKind.BODY), None)
+    if lead is None or stretch.sentence.index != lead.index or (where is not None and fineness(where) <= _BY_WAY):
+        return None
+    if where is not None and fineness(where) > _UNIT_OR_LESS:
+        titled = _only_spot(reading, places, mentions, where)
+        if titled is not None:
+            return _as_named_later(titled)
+    for place in _spots_behind(reading, stretch, places, stretch.sentence.span.end):
+        if place.span is None or inside_party(place.span, mentions):
+            continue
+        told = next(one.span for one in reading.sentences if one.span.covers(place.span))
+        goes_on = _GOES_ON.match(reading.report.text, told.start)
+        among = _AMONG_THEM.search(reading.report.text[told.start : place.span.start])
+        if goes_on and (among or _is_at_it(reading, place.span)):
+            fits = where is None or _lies_in(place, where, is_part=False)
+            return _as_named_later(place) if fits else None
     return None
+
+
+_UNIT_OR_LESS = 2.0
+"""Fineness of a unit of the second level: what is told more coarsely may be told more finely by a title."""
+
+
+def _only_spot(reading: Reading, places: Sequence[Place], mentions: Sequence[Mention], where: Place) -> Place | None:
+    """The one spot that the title names, by its name, if it lies in what the report's first sentence tells."""
+    titles = [one.span for one in reading.sentences if one.block is BlockKind.TITLE]
+    spots = {
+        place.name: place
+        for place in places
+        if place.span is not None
+        and any(title.covers(place.span) for title in titles)
+        and fineness(place) <= 1
+        and place.basis.rule == "places.name"
+        and not inside_party(place.span, mentions)
+    }
+    spot = next(iter(spots.values()), None)
+    return spot if len(spots) == 1 and spot is not None and _lies_in(spot, where, is_part=False) else None
 
 
 def _spot_of_lead(reading: Reading, places: Sequence[Place], mentions: Sequence[Mention], where: Place) -> Place | None:
@@ -152,10 +207,11 @@ def _as_named_later(place: Place) -> Place:
 BEFORE = 3
 """Sentences before the event's in which the place that it points back to is looked for."""
 _UNITS = "province|governorate|state|oblast|region"
+_LOCAL = "hamlet|vereda|barangay|kampung|kebele|aldea|sitio|commune|township|camp|compound"
 _AGAIN = re.compile(
     r"\b(?:in|at|on|near|into|inside|outside|across|hit|hits|struck|targeted|targeting|bombed|shelled|attacked|stormed|"
     r"raided|pounded|seized|captured|took|overran|entered)\s+the\s+"
-    rf"(?:same\s+|besieged\s+|whole\s+|entire\s+)?(?P<noun>town|city|village|{_UNITS})(?!\s+(?:of\b|[A-Z])|['’-])\b"
+    rf"(?:same\s+|besieged\s+|whole\s+|entire\s+)?(?P<noun>town|city|village|{_LOCAL}|{_UNITS})(?!\s+(?:of\b|[A-Z])|['’-])\b"
 )
 
 
@@ -177,9 +233,26 @@ def place_again(
         if place.span is not None
         and first <= place.span.start < again.start()
         and not inside_party(place.span, mentions)
+        and not _BROUGHT_TO.search(reading.report.text[max(0, place.span.start - 60) : place.span.start])
         and _is_of_kind(reading, place, place.span, again["noun"])
     ]
-    return replace(before[-1], basis=Basis(How.INFERRED, "claims.place_again", SURE_OF_AGAIN)) if before else None
+    called = [place for place in before if place.span and _is_named_with(reading, place.span, again["noun"])]
+    if re.fullmatch(_LOCAL, again["noun"]):
+        before = called
+    found = (called or before)[-1:]
+    return next((replace(one, basis=Basis(How.INFERRED, "claims.place_again", SURE_OF_AGAIN)) for one in found), None)
+
+
+def _is_named_with(reading: Reading, span: Span, noun: str) -> bool:
+    """Whether the noun stands right beside a name: 'vereda X', 'the village of X', 'X camp'."""
+    before, after = reading.report.text[max(0, span.start - 24) : span.start], reading.report.text[span.end :][:24]
+    return bool(re.search(rf"\b{noun}\s+(?:of\s+)?$", before) or re.match(rf"\s+{noun}\b", after))
+
+
+_BROUGHT_TO = re.compile(
+    r"\b(?:carried|taken|rushed|brought|evacuated|transferred|flown|airlifted|fled|walked|moved|sent)\b[^.;]{0,30}\bto\s+$"
+)
+"""Before a place that people were brought to: no village of the event is meant by it."""
 
 
 SURE_OF_AGAIN = 0.6

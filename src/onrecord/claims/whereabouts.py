@@ -64,11 +64,15 @@ def _is_behind_saying(reading: Reading, offset: int, place: Place) -> bool:
 
 
 _OF_A_UNIT = re.compile(r"\s+(?:region|province|state|oblast|governorate|department)\b")
-_UNIT = 2.0
+_AT_A_SPOT = re.compile(r"\s+(?:road|highway|route|axis|river)\s+(?:at|near|in)\s+(?:the\s+(?:\w+\s+){0,2}of\s+)?[A-Z]")
+_UNIT, _BY_WAY = 2.0, 1.5
 
 
 def _rank(reading: Reading, place: Place) -> float:
-    """How finely a place is told, the finest first; a town's name said of the land around it is a unit's."""
+    """How finely a place is told, the finest first; a town's name said of the land around it is a unit's, and a road is
+    told less finely than the spot on it."""
+    if place.span is not None and _AT_A_SPOT.match(reading.report.text, place.span.end):
+        return max(fineness(place), _BY_WAY)
     of_a_unit = place.span is not None and _OF_A_UNIT.match(reading.report.text, place.span.end)
     return max(fineness(place), _UNIT) if of_a_unit else fineness(place)
 

@@ -14,8 +14,12 @@ from onrecord.places.tables import word_list
 
 KIND_OF_TYPE: dict[str, str] = {
     **dict.fromkeys(("city", "town", "village", "hamlet", "township", "settlement", "enclave", "capital"), "city"),
-    **dict.fromkeys("barangay tambon desa kampung kampong vereda kebele boma aldea sitio".split(), "city"),
-    **dict.fromkeys(("neighbourhood", "neighborhood", "suburb", "quarter"), "quarter"),
+    **dict.fromkeys("barangay brgy purok tambon desa kampung kampong vereda kebele boma aldea sitio".split(), "city"),
+    **dict.fromkeys(("trading centre", "trading center", "corregimiento"), "city"),
+    **dict.fromkeys(
+        ("neighbourhood", "neighborhood", "suburb", "quarter", "slum", "shantytown", "favela", "ward"), "quarter"
+    ),
+    **dict.fromkeys(("chiefdom", "sub-location", "sublocation"), "admin2"),
     **dict.fromkeys(("district", "subdistrict", "municipality", "county", "raion"), "admin2"),
     **dict.fromkeys("taluka taluk tehsil upazila amphoe woreda payam cercle mandal rayon kabupaten".split(), "admin2"),
     **dict.fromkeys(("local government area", "lga", "sub-county", "subcounty", "sub-district"), "admin2"),
@@ -65,14 +69,16 @@ _ADJECTIVES = (
 _HELD = ("held", "controlled", "run", "besieged", "populated", "majority")
 """Of a place, behind its holder's or its people's name: 'rebel-held'."""
 _ADJECTIVE = rf"(?:{DIRECTION}|{'|'.join(_ADJECTIVES)}|[a-z]+-(?:{'|'.join(_HELD)}))"
-_TYPE_BEFORE = rf"(?:(?-i:{TYPE})s?\s+(?:of\s+)?|(?:{TYPE})s?\s+of\s+)(?:the\s+)?"
+PREPOSED = frozenset("barangay brgy purok sitio vereda corregimiento tambon kebele".split())
+"""Type words that stand before a name, often with a capital: 'in Barangay Linantangan'."""
+_TYPE_BEFORE = rf"(?:(?-i:{TYPE})s?\s+(?:of\s+)?|(?:{'|'.join(sorted(PREPOSED))})\s+|(?:{TYPE})s?\s+of\s+)(?:the\s+)?"
 _MANNER = rf"(?:the\s+)?(?:{_ADJECTIVE}\s+){{0,2}}(?:{_TYPE_BEFORE})?(?:{_ADJECTIVE}\s+)?"
 
 _STRONG_CUES = (
     *("near", "outside", "around", "inside", "within", "throughout", "across", "outskirts of", "edge of", "suburb of"),
     *("suburbs of", "centre of", "center of", "heart of", "streets of", "parts of", "part of", "entrance of"),
     *("surroundings of", "close to", "countryside of", "capital of", "siege of", "battle of", "battle for", "fall of"),
-    *("capture of", "residents of", "people of"),
+    *("capture of", "residents of", "people of", "community of", "communities of", "locality of", "localities of"),
 )
 _STRONG = re.compile(
     rf"\b(?P<cue>{'|'.join(_STRONG_CUES)}|(?:{DIRECTION})\s+of|\d\s*(?:km|kilomet\w{{2,4}}|miles?)\s+from)\s+{_MANNER}$",
@@ -84,6 +90,16 @@ _ATTACK_ON = re.compile(
     rf"|\b(?:shelling|bombing|bombardment|storming|looting|burning|recapture|liberation)\s+of\s+{_MANNER}$",
     re.IGNORECASE,
 )
+_HAPPENED_AT = re.compile(
+    r"\b(?:killed|slain|murdered|massacred|slaughtered|shot\s+dead|wounded|injured|abducted|kidnapped|arrested|captured|"
+    r"beheaded|died|dead|posts?|camps?|bases?|outposts?|checkpoints?|positions?|depot|garrison|barracks|mines?|markets?|church|"
+    r"mosque|school|clinic|ambush(?:ed)?|massacre|battle|clash|incident|explosion|blast|burial|defen[cs]es|civilians|"
+    r"villagers|farmers|herders|troops|soldiers|rebels|fighters|gunmen|police(?:men)?|vigilantes|miners|fields|road|highway|"
+    r"took\s+place|taken\s+place|bus|truck|convoy|patrol|junction|stronghold|raids?)"
+    r"\s+(?P<at>at)\s+$|(?:^|[.\n\"”])\s*At\s+$|\b(?:raided|stormed|overran|overrun|invaded)\s+$",
+    re.IGNORECASE,
+)
+"""'killed at ', 'a post at ', 'raided ': the name behind is a place's, whoever knows it."""
 _TYPED = re.compile(
     rf"\b(?={_TYPE_BEFORE})(?P<type>{TYPE})s?\s+(?:of\s+)?(?:the\s+)?(?:{_ADJECTIVE}\s+)?$", re.IGNORECASE
 )
@@ -134,17 +150,26 @@ _LAST_WORDS = frozenset(
 _AFTER = re.compile(rf"(?:['’]s)?\s+(?:{_ADJECTIVE}\s+)?(?P<type>{TYPE})s?\b(?!-)(?P<of>\s+of\b)?", re.IGNORECASE)
 _PART_OF_NAMED = frozenset(("suburb", "town", "village", "city", "hamlet"))
 """Type words that, with 'of', belong to the next name: 'the Damascus suburb of Harasta'."""
-_APPOSITION = re.compile(rf"\s*,?\s+(?:an?|the)\s+(?:[a-z][\w-]*\s+){{0,2}}?(?P<type>{TYPE})\b(?!\s*-)")
+_FAITHFUL = r"[A-Z][a-z]+(?:an|ish|ese|im|ite|i|ic)"
+"""An adjective of a people or a faith, by its ending: 'Christian'."""
+_APPOSITION = re.compile(rf"\s*,?\s+(?:an?|the)\s+(?:(?:[a-z][\w-]*|{_FAITHFUL})\s+){{0,2}}?(?P<type>{TYPE})\b(?!\s*-)")
 _PART_OF_TOWN = re.compile(
     rf"\s*,\s+(?:in|on)\s+the\s+(?:{DIRECTION}|centre|center|middle|heart|outskirts|edge)\s+of\s+the\s+"
     r"(?:capital|city|town)\b",
     re.IGNORECASE,
 )
 """'Dora, in the south of the capital': the name is a part of a town that goes unnamed here."""
+ACROSS = "bay|river|lake|strait|estuary|lagoon|gulf|channel|water|border|valley"
 _PLACED = re.compile(
     rf"\s*,?\s+(?:(?:about|some|around|roughly|just)\s+)?"
     rf"(?:\d{{1,4}}(?:[.,]\d{{1,3}})?[\s-]*(?:km|kilomet\w{{0,4}}|miles?)\s+)?"
-    rf"(?:to\s+the\s+)?(?:{DIRECTION})\s+of\s|\s*,\s+(?:near|close\s+to|not\s+far\s+from|on\s+the\s+(?:border|outskirts))\s",
+    rf"(?:to\s+the\s+)?(?:{DIRECTION})\s+of\s|\s*,\s+(?:near|close\s+to|not\s+far\s+from|on\s+the\s+(?:border|outskirts))\s"
+    rf"|\s*,?\s+(?:also\s+)?in\s+(?:the\s+)?(?:(?:{_ADJECTIVE}|same|adjoining|adjacent)\s+){{0,2}}"
+    rf"(?:(?:{TYPE})\b|(?-i:[A-Z][\w'’-]*\s+){{1,3}}(?:{TYPE})\b"
+    rf"|(?-i:[A-Z])[\w-]*['’]s\s+(?:(?:{DIRECTION}|central|rural)\s+)?(?:{TYPE})\b)|\s*,\s+also\s+in\s+(?-i:[A-Z])"
+    rf"|\s*,\s+(?:just\s+)?across\s+the\s+(?:{ACROSS})\s+(?:of|from)\s"
+    rf"|\s*,\s+(?:farther|further)\s+(?:(?:{DIRECTION}|up|down|along)\b|inland\b)"
+    rf"|\s*,\s+on\s+(?:the\s+)?(?:[a-z]+\s+){{0,2}}(?:road|highway|route)\b",
     re.IGNORECASE,
 )
 _LYING = (" lies ", " sits ", " stands ", " is ")
@@ -167,7 +192,12 @@ _TITLE = re.compile(
     r"spokesman|spokeswoman|spokesperson|activist|journalist|leader|director|chief|secretary|Secretary|named|called)"
     r"\.?\s+$"
 )
-_DATELINE = re.compile(r"\s*(?:,[^\n]{1,30})?(?:\(|—|–|--|-\s|:\s)")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATELINE = re.compile(
+    rf"\s*(?:,[^\n]{{1,30}})?(?:\(|—|–|--|-\s|:\s)"
+    rf"|,\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})(?:,?\s+\d{{4}})?\s?[.:]\s"
+    rf"|\s*/\s*[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?\s*(?:\(|—|–|--|-\s)"
+)
 _FULL_DATELINE = re.compile(r",\s+[A-Z][^\n,]{1,30}?(?:,\s[^\n,]{1,20}?)?\s?(?:\([^\n()]{1,30}\)\s?)?(?:—|–|--|-\s)")
 """', Iraq - ', ', Kenya, Aug. 3 (Agency) — '."""
 _STARTS_SENTENCE = re.compile(r"[ \t]+[A-Z](?:[a-z]|[ \t])")
@@ -205,6 +235,7 @@ PLAIN_STRENGTH = {
     "via": 1.0,
 }
 MOTION_STRENGTH = 2.5
+HAPPENED_STRENGTH = 3.5
 VERB_STRENGTH = 1.5
 STRONG_STRENGTH, ATTACK_STRENGTH = 4.0, 3.5
 ATTACK_ON = "attack on"
@@ -245,6 +276,7 @@ def cue_before(before: str) -> Cue:
     if plain and not _AT_A_PERSON.search(tail):
         word = plain["cue"].lower()
         strength = PLAIN_STRENGTH.get(word, VERB_STRENGTH)
+        strength = max(strength, HAPPENED_STRENGTH) if _HAPPENED_AT.search(tail) else strength
         return Cue(word, max(strength, STRONG_STRENGTH) if kind else strength, kind)
     return Cue(None, 2.5 if kind else 0.0, kind)
 
@@ -321,6 +353,17 @@ def is_spoken_by(before: str, after: str) -> bool:
 def is_placed(after: str) -> bool:
     """Whether the words right after say how the name lies to another: ', 30 km west of ', ', near '."""
     return bool(_PLACED.match(after[:WINDOW]))
+
+
+_WITH_TOLL = re.compile(r"\s*,\s+(?:killing|wounding|injuring|leaving|seizing|abducting|burning|destroying)\b")
+_AIMED = re.compile(
+    r"\b(?:fired|shot|aimed|thrown|hurled|lobbed|directed|shooting|firing)\s+(?:\w+\s+)?at\s+$", re.IGNORECASE
+)
+
+
+def is_toll_told(before: str, after: str) -> bool:
+    """Whether the words behind 'at X' tell what was done there: ', killing ten'; 'fired at X' is aimed at somebody."""
+    return bool(_WITH_TOLL.match(after)) and not _AIMED.search(before)
 
 
 def is_situated(after: str) -> bool:

@@ -30,7 +30,9 @@ from onrecord.places.cues import (
     is_speaking,
     is_spoken_by,
     is_titled,
+    is_toll_told,
     names_disease,
+    type_kind,
 )
 from onrecord.places.gazetteer import Entry
 from onrecord.places.names import fold
@@ -80,7 +82,7 @@ PERSONS_NAME = -3.0
 _LABEL = {"GPE": 3.0, "LOC": 2.0, "FAC": 1.5, "NORP": -1.0, "PERSON": -3.0, "ORG": -2.5, "DATE": -4.0, "TIME": -4.0,
           "PRODUCT": -1.0, "EVENT": -2.0, "WORK_OF_ART": -2.0, "LAW": -3.0, "LANGUAGE": -3.0, "MONEY": -4.0,
           "PERCENT": -4.0, "QUANTITY": -2.0, "ORDINAL": -4.0, "CARDINAL": -2.0}  # fmt: skip
-_WHOLE_LABEL = {"PERSON": -1.0, "ORG": -1.0, "NORP": -0.5, "PRODUCT": 0.0}
+_WHOLE_LABEL = {"PERSON": -1.0, "ORG": -1.0, "NORP": -0.5, "PRODUCT": 0.0, "WORK_OF_ART": -1.0}
 """Weaker where the label covers the name exactly: single foreign names are mislabelled as often as not."""
 
 ORGANISATION_HEADS = word_list("organisation_head")
@@ -162,6 +164,7 @@ def score(scene: Scene, candidate: Candidate, cue: Cue, *, typed_after: bool) ->
     before = scene.text[max(0, candidate.span.start - WINDOW) : candidate.span.start]
     after = scene.text[candidate.span.end : candidate.span.end + WINDOW]
     placed = cue.strength >= VERB_STRENGTH and cue.word != "from" and is_placed(after)
+    placed = placed or (cue.word == "at" and is_toll_told(before, after))
     total = cue.strength + _known(candidate)
     if not cue.strength or cue.word in ("of", "from", "to") or not opens_facility(scene, candidate):
         total += _label(scene, candidate, cue, typed_after, placed=placed) + _neighbours(scene, candidate, cue)
@@ -201,8 +204,13 @@ def _is_ordinary(candidate: Candidate, cue: Cue, *, typed_after: bool) -> bool:
     if typed or not all(word in common_words() for word in words):
         return False
     best = candidate.entries[0] if candidate.entries else None
-    small = best is not None and best.kind in ("city", "area") and best.weight < TOWN and not best.is_own
-    return best is None or (small and cue.strength < LOCATED)
+    if best is None:
+        return True
+    small = best.kind in ("city", "area") and best.weight < TOWN and not best.is_own
+    by_other_name = (
+        best.kind in ("city", "area") and fold(best.name) != fold(candidate.name) and not candidate.name.isupper()
+    )
+    return (small or by_other_name or cue.word == "dateline") and (cue.strength < LOCATED or cue.word == "dateline")
 
 
 def _ends_ordinary(candidate: Candidate) -> bool:
@@ -252,13 +260,15 @@ def _label(scene: Scene, candidate: Candidate, cue: Cue, typed_after: bool, *, p
     if entity is None or (placed and entity[2] not in ("DATE", "TIME")):
         return 0.0
     start, end, label = entity
+    if type_kind(scene.text[start : candidate.span.start].strip()) is not None:
+        start = candidate.span.start
     whole = abs(start - candidate.span.start) <= 4 and end <= candidate.span.end + 2
     if typed_after and label in _WHOLE_LABEL:
         return 0.0
     owned = cue.word == "of" and cue.strength >= 3
     if label == "PERSON" and whole and not candidate.entries and candidate.last - candidate.first > 1:
         return 0.0 if cue.kind or owned or cue.strength >= STRONG_STRENGTH else UNKNOWN_FULL_NAME
-    if label == "DATE" and whole and cue.kind:
+    if label == "DATE" and (typed_after or (whole and cue.kind)):
         return 0.0
     if label in _WHOLE_LABEL and whole:
         trusted = cue.strength >= 3 and not (label == "ORG" and cue.word == ATTACK_ON)

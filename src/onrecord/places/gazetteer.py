@@ -24,6 +24,7 @@ import platformdirs
 from onrecord.errors import InputError
 from onrecord.places.added import AddedTable, added_tables, build_added
 from onrecord.places.build import build
+from onrecord.places.earth import distance_km
 from onrecord.places.names import bare, closeness, fold, skeleton
 from onrecord.places.own_places import OWN_SOURCE
 from onrecord.places.tables import digest
@@ -54,6 +55,14 @@ _BY_PREFIX = (
     f"SELECT {_COLUMNS}, n.rank / -1000.0 FROM name n JOIN entry e ON e.id = n.entry WHERE n.key >= ? AND n.key < ?"
 )
 _BY_SOUND = f"SELECT {_COLUMNS}, e.weight, s.spelling FROM sound s JOIN entry e ON e.id = s.entry WHERE s.key = ?"
+
+
+_NEARBY = (
+    f"SELECT {_COLUMNS}, e.weight FROM entry e WHERE e.kind = 'city' AND e.country = ? AND e.lat BETWEEN ? AND ? "
+    "AND e.lon BETWEEN ? AND ?"
+)
+NEAREST = 0.5
+"""Degrees around a point within which the nearest town is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +148,13 @@ class Gazetteer:
         """The GeoNames ids of a country's places in the embedded tables."""
         rows = self._rows("SELECT geonameid FROM entry WHERE country = ? AND geonameid IS NOT NULL", (country,))
         return frozenset(row[0] for row in rows)
+
+    def nearest(self, lat: float, lon: float, country: str) -> Entry | None:
+        """The town of a country nearest to a point, within half a degree or so."""
+        values = (country, lat - NEAREST, lat + NEAREST, lon - NEAREST, lon + NEAREST)
+        towns = [_entry(row) for row in self._rows(_NEARBY, values)]
+        apart = [(distance_km(lat, lon, one.lat, one.lon), one.id, one) for one in towns if one.lat and one.lon]
+        return min(apart)[2] if apart else None
 
     def some_names(self, number: int) -> list[str]:
         """About so many names of embedded places, drawn evenly in order of id."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.model import Relation, Span
-from onrecord.places.cues import DIRECTION, DIRECTIONS, TYPE, may_end_in_cue, owns_a_name
+from onrecord.places.cues import ACROSS, DIRECTION, DIRECTIONS, KIND_OF_TYPE, TYPE, may_end_in_cue, owns_a_name
 from onrecord.places.toponym import Toponym, ToponymRole
 
 KM = {"km": 1.0, "kilomet": 1.0, "mi": 1.609344, "m": 0.001}
@@ -25,19 +25,28 @@ _DISTANCE = (
 _PART = (
     rf"(?:{DIRECTION}|central|rural)\s+(?:part|parts|side|countryside|outskirts|suburbs|section|corner|edge)\s+of\s+"
 )
+_UNITS = "|".join(
+    sorted((one for one, kind in KIND_OF_TYPE.items() if kind in ("admin1", "admin2")), key=len, reverse=True)
+)
+_ADJECTIVE = (
+    "central|rural|nearby|besieged|old|downtown|greater|neighbouring|neighboring|adjoining|adjacent|coastal|mountainous"
+)
 _OF = (
-    rf"(?:the\s+)?(?:{_PART}(?:the\s+)?)?(?:(?:{DIRECTION}|central|rural|nearby|besieged|old|downtown|greater)\s+)?"
+    rf"(?:the\s+)?(?:{_PART}(?:the\s+)?)?(?:(?:{DIRECTION}|{_ADJECTIVE})\s+)?"
     rf"(?:(?:{TYPE})s?\s+(?:of\s+)?)?(?:the\s+)?"
 )
 _A_PART = rf"(?:(?:an?|the|one\s+of\s+the)\s+)?(?:(?!(?:and|or|but)\b)[a-z][\w-]*\s+){{0,2}}?(?:(?:{TYPE})s?|part)"
-_LIES = r"(?:(?:which\s+)?(?:lies|sits|stands|is|was)\s+)?(?:located\s+|situated\s+|lying\s+)?"
+_ROAD = r"on\s+(?:the\s+)?(?:[a-z]+\s+){0,2}(?:road|highway|route)(?:\s+\d+)?\s+"
+_LIES = (
+    rf"(?:(?:which\s+)?(?:lies|sits|stands|is|was)\s+)?(?:located\s+|situated\s+|lying\s+|also\s+)?(?:(?<=,\s){_ROAD})?"
+)
 
 _INSIDE = re.compile(
     rf"(?:\s+(?:{TYPE}))?\s*,?\s*(?:{_A_PART}\s+(?:of|in|inside)|{_LIES}(?:in|inside|within))\s+{_OF}", re.IGNORECASE
 )
 _BESIDE = re.compile(
     rf"(?:\s+(?:{TYPE}))?\s*,?\s*(?:{_A_PART}\s+|{_LIES})"
-    rf"(?P<how>near|close\s+to|outside|next\s+to|not\s+far\s+from|"
+    rf"(?P<how>near|close\s+to|outside|next\s+to|not\s+far\s+from|(?:just\s+)?across\s+the\s+(?:{ACROSS})\s+from|"
     rf"(?:on|in|at)\s+the\s+(?:{DIRECTION})?\s*(?:outskirts|edge)\s+of)\s+{_OF}",
     re.IGNORECASE,
 )
@@ -54,7 +63,7 @@ _OWNED = re.compile(
 _PART_FIRST = re.compile(
     r"(?:\s+(?:province|governorate|state|region|district|county|city|area|valley|coast|coastal|desert|delta))?"
     rf"(?:['’]?s)?\s+(?:{DIRECTION}\s+)?"
-    r"(?:suburbs?|neighbou?rhoods|districts|quarters|cities|towns?|villages?|city|hamlets?)\s+of\s+(?:the\s+)?",
+    r"(?:suburbs?|neighbou?rhoods|districts|quarters|cities|towns?|villages?|city|hamlets?|community|locality)\s+of\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 """The other way about: 'the Damascus suburbs of Ain Tarma', 'Idlib province town of Saraqeb'."""
@@ -63,7 +72,11 @@ _EDGE_AFTER = re.compile(
     rf"(?:\s+(?:city|town))?['’]?s?\s+(?:{DIRECTION})?\s*(?:outskirts|suburbs|edge|countryside|periphery)\b",
     re.IGNORECASE,
 )
-_COMMA = re.compile(r"\s*(?:,\s*|\(\s*)")
+_COMMA = re.compile(rf"\s*(?:,\s*|\(\s*)(?:(?:{DIRECTION})\s+)?", re.IGNORECASE)
+_UNIT_NEXT = re.compile(
+    rf"(?:\s+(?:{TYPE}))?\s*,\s*(?:(?:{_UNITS})\s+(?:of\s+)?|(?:corregimiento|commune|kebele|payam)\s+)", re.IGNORECASE
+)
+""""X, municipality of Y", "X, corregimiento Y": what holds it, called what it is."""
 _LISTS = re.compile(r"\s*(?:,(?:\s*(?:and|or))?|\band\b|\bor\b|&)\s*(?:the\s+)?$", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:and|,\s*and)\s+(?:the\s+)?", re.IGNORECASE)
 
@@ -138,7 +151,7 @@ def _relate_border(related: list[Toponym], index: int, gap: str) -> None:
 
 def _between(gap: str, far: Toponym) -> Relation | None:
     """The relation that a gap between two names expresses; kind ',' is mere juxtaposition ('X, Y')."""
-    if _INSIDE.fullmatch(gap):
+    if _INSIDE.fullmatch(gap) or _UNIT_NEXT.fullmatch(gap):
         return Relation("in", far.name)
     towards = _TOWARDS.fullmatch(gap)
     if towards:

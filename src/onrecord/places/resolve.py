@@ -32,6 +32,8 @@ PART_OF_COUNTRY_KM = 150.0
 """'northern Syria', 'eastern Ukraine': no table bounds them; a third of the way across a middle-sized country."""
 """Uncertainty of 'west of X' without a distance: UCDP's 'near' (where_prec 2) is up to about 25 km."""
 NEAR_KM = 15.0
+FAR_FROM_IT_KM = 40.0
+"""From this distance on, a place may well lie in another unit than the one that it is counted from."""
 DISTANCE_SHARE, DISTANCE_LEAST_KM = 0.15, 5.0
 """Uncertainty of a stated distance: 15 % of it, at least 5 km."""
 UNIT_KM = {"admin2": 30.0, "admin1": 100.0, "country": 400.0, "sea": 300.0, "region": 100.0, "area": 5.0}
@@ -42,6 +44,14 @@ _SAYING = re.compile(
     r"\b(?:said|says|told|announced|reported|confirmed|according|spokes\w+|officials?|reporters?|based|monitors?|website)\b"
 )
 """Words of a speaker and what he does, between the name of a street and that of a town where he sits."""
+_OFFICE_IN = re.compile(
+    r"\b(?:[Mm]inistry|[Oo]fficials?|[Cc]ommand|[Hh]eadquarters|[Ss]taff|[Gg]overnment|[Ee]mbassy|[Ss]ources?|[Oo]ffice|"
+    r"spokes\w+|diplomats?|authorities)\s+in\s+(?:the\s+)?$"
+)
+_SAYS = re.compile(r"\s+(?:has\s+|have\s+|had\s+)?(?:said|says?|announced|reported|told|claimed|confirmed)\b")
+_TOLD_REPORTERS_IN = re.compile(
+    r"\b(?:told\s+(?:\w+\s+)?(?:reporters|journalists)|news\s+conference|briefing)\s+in\s+$"
+)
 SMALL_REGION_KM = 60.0
 """A region that reaches no farther is 'near', a larger one only a unit."""
 
@@ -100,9 +110,11 @@ class _Resolver:
         return Relation("in", toponym.relation.of) if holder and holder.kind in units and not country else None
 
     def _anchor(self, toponym: Toponym) -> Entry | None:
+        """The known place that a toponym is tied to, or that holds the unknown one it is tied to."""
         for other, sense in zip(self.toponyms, self.senses.each, strict=True):
             if other.span == toponym.anchor:
-                return sense.entry
+                further = sense.entry is None and other.span.start > toponym.span.start
+                return self._anchor(other) if further else sense.entry
         return None
 
     def _at(self, entry: Entry, toponym: Toponym, basis: Basis) -> Place:
@@ -153,7 +165,7 @@ class _Resolver:
             return self._between(toponym, found)
         if toponym.anchor != toponym.span or found.precision not in (PlacePrecision.EXACT, PlacePrecision.NEAR):
             return found
-        moved = _displaced(found, relation, found.uncertainty_km or 0.0)
+        moved = self._in_unit_there(toponym, _displaced(found, relation, found.uncertainty_km or 0.0))
         return replace(moved, basis=Basis(How.INFERRED, "places.relation", found.basis.confidence))
 
     def _between(self, toponym: Toponym, found: Place) -> Place:
@@ -224,7 +236,28 @@ class _Resolver:
         shown = self._shown(toponym) or relation
         if relation.kind in ("in", ","):
             return replace(town, relation=shown if shown.kind != "," else None)
-        return replace(_displaced(town, relation, uncertainty_of(holder)), relation=relation)
+        moved = replace(_displaced(town, relation, uncertainty_of(holder)), relation=relation)
+        return self._in_unit_there(toponym, moved)
+
+    def _in_unit_there(self, toponym: Toponym, moved: Place) -> Place:
+        """A place told far from another one lies in the unit that is told too, else in that of the towns around it."""
+        relation = moved.relation
+        if relation is None or (relation.distance_km or 0.0) < FAR_FROM_IT_KM:
+            return moved
+        told = self._unit_told(toponym)
+        if told is not None and told.country == moved.country:
+            return replace(moved, admin1=told.admin1, admin2=told.admin2)
+        if relation.kind not in BEARINGS or moved.lat is None or moved.lon is None or moved.country is None:
+            return moved
+        town = self.gazetteer.nearest(moved.lat, moved.lon, moved.country)
+        return replace(moved, admin1=town.admin1, admin2=None) if town is not None and town.admin1 else moved
+
+    def _unit_told(self, toponym: Toponym) -> Entry | None:
+        """The unit between a place and the one that its distance is counted from: 'X, in Y district, 90 km from Z'."""
+        if toponym.anchor is None:
+            return None
+        inside = self._entries(toponym.span.end, toponym.anchor.start)
+        return next((entry for _, entry in inside if entry.kind in ("admin1", "admin2")), None)
 
     def _town_named(self, unit: Entry) -> Entry | None:
         """The town a unit is named after: quarters are of the town of Homs, not of the province."""
@@ -240,6 +273,20 @@ class _Resolver:
         """Start and end of the sentence a span stands in; the whole text where none is marked."""
         index = bisect_right(self.sentences, (span.start, self.text_end)) - 1
         return self.sentences[index] if index >= 0 else (0, self.text_end)
+
+    def _told_of(self, start: int, end: int) -> list[tuple[int, Entry]]:
+        """Places known in a stretch of text but for those of a dateline, or where somebody sits who said so; these too
+        where there are no others."""
+        known = self._entries(start, end)
+        seats = {t.span.start for t in self.toponyms if t.cue == "dateline" or self._is_seat(t.span)}
+        return [(at, entry) for at, entry in known if at not in seats] or known
+
+    def _is_seat(self, span: Span) -> bool:
+        """'the Defence Ministry in Baku said', 'told reporters in Kyiv'."""
+        before = self.text[max(0, span.start - 60) : span.start]
+        return bool(
+            (_OFFICE_IN.search(before) and _SAYS.match(self.text, span.end)) or _TOLD_REPORTERS_IN.search(before)
+        )
 
     def _entries(self, start: int, end: int) -> list[tuple[int, Entry]]:
         """Places known in a stretch of text, with where they stand."""
@@ -272,7 +319,7 @@ class _Resolver:
         home = self.senses.top_country() or self.hint
         named = (
             self._town_named(entry) if entry.kind == "admin1" else entry
-            for _, entry in self._entries(0, end)
+            for _, entry in self._told_of(0, end)
             if entry.kind in ("city", "admin1") and home in (None, entry.country)
         )
         counted = Counter(entry for entry in named if entry is not None)
@@ -284,14 +331,14 @@ class _Resolver:
         inside = [(abs(at - span.start), e.id, e) for at, e in self._beside(span) if e.admin1_code]
         if inside:
             return self._unit(min(inside)[2])
-        entries = [entry for _, entry in self._entries(0, self.text_end) if entry.admin1_code]
+        entries = [entry for _, entry in self._told_of(0, self.text_end) if entry.admin1_code]
         codes = {entry.admin1_code for entry in entries}
         return self._unit(entries[0]) if len(codes) == 1 else None
 
     def _unit_before(self, index: int) -> Entry | None:
         """The first-level unit named last before, in the country that the report is about."""
         start = self.toponyms[index].span.start
-        before = [entry for _, entry in self._entries(max(0, start - UNIT_REACH), start) if entry.admin1_code]
+        before = [entry for _, entry in self._told_of(max(0, start - UNIT_REACH), start) if entry.admin1_code]
         return self._unit(before[-1]) if before and before[-1].country == self.senses.top_country() else None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.model import Span
 from onrecord.places.context import SHARE, Choice, Evidence, containment, gather, kind_points, neighbours
@@ -79,18 +79,19 @@ def find_senses(toponyms: Sequence[Toponym], gazetteer: Gazetteer, hint: str | N
     people = Counter(_people(toponym) for toponym in toponyms if toponym.role is not ToponymRole.BORDER)
     demonyms = {country: people[country] for country in people if country}
     mentions = Counter(key for key, _ in named)
-    told = Counter(key for key, toponym in named if toponym.role is not ToponymRole.BORDER and not toponym.is_seat)
+    counted = Counter(key for key, toponym in named if toponym.role is not ToponymRole.BORDER and not toponym.is_seat)
     table = {key: _choices(gazetteer, toponym.name) for key, toponym in reversed(named)}
     kinds = {key: _kinds(key, named) for key in table}
-    heard = gather(((key, _by_weight(table[key], kinds[key]), told[key]) for key in told), demonyms, hint)
+    heard = gather(((key, _by_weight(table[key], kinds[key]), counted[key]) for key in counted), demonyms, hint)
     _add_by_sound(gazetteer, table, named, _scenes(heard, hint))
     chosen: dict[Key, Sense] = {}
     holders = _holders(named, keys, toponyms)
     beside, listed = _beside(named), _listed(named)
     said = {key: Said(kinds[key], holders[key], beside[key], listed[key]) for key in mentions}
     for _ in range(ROUNDS + 1):
-        chosen = {key: _choose(key, table[key], said[key], heard, chosen) for key in mentions}
-        heard = gather(((key, _taken(chosen[key], table[key]), told[key]) for key in told), demonyms, hint)
+        told = {key: replace(said[key], holders=_known_holders(key, holders, chosen)) for key in mentions}
+        chosen = {key: _choose(key, table[key], told[key], heard, chosen) for key in mentions}
+        heard = gather(((key, _taken(chosen[key], table[key]), counted[key]) for key in counted), demonyms, hint)
     none = Sense(None, 0.0)
     return Senses(tuple(chosen[key] if key else none for key in keys), heard.shares())
 
@@ -205,18 +206,44 @@ def _units_named_after(gazetteer: Gazetteer, choices: Sequence[Choice]) -> list[
     return found
 
 
+_OF_PART = ", part of"
+"""How a name lies to one behind a comma and a direction: 'X, southern Russia' is in Russia, 'X, northern Homs' a
+list."""
+
+
 def _holders(
     named: Sequence[tuple[Key, Toponym]], keys: Sequence[Key | None], toponyms: Sequence[Toponym]
 ) -> dict[Key, tuple[tuple[str, Key], ...]]:
     """For each name, the relations it was put in and the names on their other side."""
     by_span: dict[Span, Key] = {t.span: key for key, t in zip(keys, toponyms, strict=True) if key is not None}
+    parts = {toponym.span for _, toponym in named if toponym.direction is not None}
     found: dict[Key, dict[tuple[str, Key], None]] = defaultdict(dict)
     for key, toponym in named:
         found.setdefault(key, {})
         other = by_span.get(toponym.anchor) if toponym.anchor else None
         if other and other != key and toponym.relation:
-            found[key][toponym.relation.kind, other] = None
+            part = toponym.relation.kind == "," and toponym.anchor in parts
+            found[key][_OF_PART if part else toponym.relation.kind, other] = None
     return {key: tuple(relations) for key, relations in found.items()}
+
+
+def _known_holders(
+    key: Key, holders: dict[Key, tuple[tuple[str, Key], ...]], chosen: dict[Key, Sense]
+) -> tuple[tuple[str, Key], ...]:
+    """The relations of a name, with a holder that turned out unknown replaced by what holds that: 'X, in the hamlet of
+    Y, in the district of Z'."""
+    found: dict[tuple[str, Key], None] = {}
+    for kind, other in holders[key]:
+        holder = _entry(other, chosen)
+        if kind == _OF_PART:
+            found["in" if holder is not None and holder.kind == "country" else ",", other] = None
+            continue
+        if other not in chosen or holder is not None:
+            found[kind, other] = None
+            continue
+        further = (one for one in holders[other] if one[0] == "in" and one[1] != key)
+        found.update(dict.fromkeys(further if kind == "in" else ()))
+    return tuple(found)
 
 
 def _beside(named: Sequence[tuple[Key, Toponym]]) -> dict[Key, tuple[Key, ...]]:
@@ -255,6 +282,7 @@ def _choose(key: Key, choices: list[Choice], said: Said, heard: Evidence, chosen
     held = [(kind, holder) for kind, other in said.holders if (holder := _entry(other, chosen)) is not None]
     beside = [place for other in said.beside if (place := _entry(other, chosen)) and place.kind != "country"]
     company = {place.country for place in beside if countries.get(place.country or "", 0.0) >= CONTEXT_SHARE}
+    grounds = {place.country for place in others if place.kind != "country"}
     scored = []
     for choice in choices:
         if is_elsewhere(choice, said.kinds, held, others, countries):
@@ -263,7 +291,7 @@ def _choose(key: Key, choices: list[Choice], said: Said, heard: Evidence, chosen
         points = choice.weight + SHARE * share + _fit(choice.entry, said, others, chosen)
         points += REGION_UNIT if "region" in said.kinds and _is_lone_unit(choice.entry, choices) else 0.0
         placed = points - max(0.0, kind_points(choice.entry, said.kinds))
-        if not is_stray(choice, key[0], placed, countries, company):
+        if not is_stray(choice, key[0], placed, countries, company, grounds=grounds):
             scored.append((points, choice))
     return _best(scored)
 

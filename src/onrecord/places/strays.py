@@ -18,10 +18,16 @@ CONTEXT_SHARE = 0.2
 STRAY_SHARE, STRAY_WEIGHT = 0.04, 4.4
 DOMINANT_SHARE = 0.5
 """A place of fewer than some 25,000 people is a stray in a country hardly spoken of, when another one dominates."""
+UNIT_TOWN_WEIGHT = 4.0
+"""A town of more than some 10,000 people in the report's country gives its name to a district: 'the cercle of Koro'."""
 QUARTER_KM = 20.0
 """A quarter, or a facility, lies within this of a town that the report names, or is another one of its name."""
 HELD_POINTS = 2.0
 """Points beyond its own weight from which the report's other words hold a small place."""
+
+UNSPOKEN, UNSPOKEN_BY_OTHER_NAME = 5.2, 6.0
+"""A place of fewer than some 150,000 people, by another name than its own a million, is a stray in a country of which
+the report names nothing else, when another one dominates."""
 
 _LARGE = ("country", "region", "sea")
 
@@ -41,7 +47,7 @@ def is_elsewhere(
     entry = choice.entry
     if entry.kind in _LARGE:
         return False
-    if _contradicts(entry, held, countries):
+    if _contradicts(entry, held, countries) or _is_another_ones(entry, kinds, held):
         return True
     if _is_settled(choice, kinds, countries):
         return False
@@ -60,8 +66,11 @@ def is_elsewhere(
 
 def _is_settled(choice: Choice, kinds: Collection[str], countries: Mapping[str, float]) -> bool:
     """A town of some size, spelled as the report spells it, that no words make a part of another one."""
-    if choice.alike is not None or choice.entry.weight < STRAY_WEIGHT:
+    part = bool({"quarter", "facility", "natural"} & set(kinds))
+    if choice.alike is not None or choice.entry.weight < (STRAY_WEIGHT if part else UNIT_TOWN_WEIGHT):
         return False
+    if not part and choice.entry.weight < STRAY_WEIGHT:
+        return "admin2" in kinds and countries.get(choice.entry.country or "", 0.0) >= DOMINANT_SHARE
     if countries.get(choice.entry.country or "", 0.0) >= CONTEXT_SHARE:
         return True
     return not {"quarter", "facility", "natural"} & set(kinds)
@@ -72,7 +81,7 @@ def _contradicts(entry: Entry, held: Sequence[tuple[str, Entry]], countries: Map
     Kenya' is no town of America."""
     own = countries.get(entry.country or "", 0.0)
     return any(
-        (kind in BEARINGS or (kind == "in" and holder.kind == "country"))
+        (kind in BEARINGS or (kind == "in" and holder.kind in ("country", "admin1", "admin2")))
         and holder.country != entry.country
         and countries.get(holder.country or "", 0.0) > own
         and containment(entry, holder) < 0
@@ -80,20 +89,51 @@ def _contradicts(entry: Entry, held: Sequence[tuple[str, Entry]], countries: Map
     )
 
 
+def _is_another_ones(entry: Entry, kinds: Collection[str], held: Sequence[tuple[str, Entry]]) -> bool:
+    """'the Dniprovskyi district of Kherson' is none of Kyiv's, however large: it lies by the town it is told of."""
+    if not {"quarter", "admin2"} & set(kinds) or entry.kind not in ("city", "area", "admin2"):
+        return False
+    return any(
+        kind == "in"
+        and holder.kind in ("city", "admin1")
+        and (containment(entry, holder) < 0 or _is_of_another_unit(entry, holder))
+        for kind, holder in held
+    )
+
+
+def _is_of_another_unit(entry: Entry, holder: Entry) -> bool:
+    """Of one that has no point, whether the table has it in another unit."""
+    return (
+        entry.lat is None
+        and None not in (entry.admin1_code, holder.admin1_code)
+        and entry.admin1_code != holder.admin1_code
+    )
+
+
 def is_stray(
-    choice: Choice, name: str, points: float, countries: Mapping[str, float], company: Collection[str | None]
+    choice: Choice,
+    name: str,
+    points: float,
+    countries: Mapping[str, float],
+    company: Collection[str | None],
+    *,
+    grounds: Collection[str | None],
 ) -> bool:
     """Whether a small place lies in a country hardly spoken of while another one dominates.
 
     One that goes by another name as a rule is so in every country but the report's scenes, and where the places right
-    beside the name (``company``: their countries) are all of other countries. ``name`` is the bare key of the name,
-    ``points`` those of the place but for being of the kind that is told.
+    beside the name (``company``: their countries) are all of other countries. ``grounds`` are those of which
+    the report names towns or units: a people alone ('US-led') is a party. ``name`` is the bare key of the
+    name, ``points`` those of the place but for being of the kind that is told.
     """
     entry = choice.entry
-    if entry.kind in _LARGE or entry.weight >= STRAY_WEIGHT or not countries:
+    if entry.kind in _LARGE or not countries:
         return False
     share = countries.get(entry.country or "", 0.0)
     by_other_name = bare(fold(entry.name)) != name and choice.alike is None and entry.kind in ("city", "area")
+    if entry.weight >= STRAY_WEIGHT:
+        unspoken = share <= 0.0 and any(part >= DOMINANT_SHARE and code in grounds for code, part in countries.items())
+        return unspoken and entry.weight < (UNSPOKEN_BY_OTHER_NAME if by_other_name else UNSPOKEN)
     if by_other_name and company and entry.country not in company:
         return True
     dominated = max(countries.values()) >= DOMINANT_SHARE

@@ -17,6 +17,7 @@ from onrecord.places import evidence
 from onrecord.places.capitals import Word, is_all_caps, opens_with_article, reach, read_words
 from onrecord.places.cues import (
     DIRECTIONS,
+    PREPOSED,
     WINDOW,
     Cue,
     cue_before,
@@ -51,6 +52,10 @@ BASED = SEATED | {"area"}
 """Tails of compounds that leave a place name a place: 'Britain-based'; 'US-led' tells of a party."""
 
 
+_OPENING_WORDS = frozenset(("At", "As", "An"))
+"""English words that look like the Arabic article where a sentence opens with them: 'At Mambasa, crowds marched'."""
+_OPENS_SENTENCE = re.compile(r"(?:^|\n|[.!?\"”’]\s)$")
+_ROMANCE_JOINERS = frozenset("da das de del di do dos du las los".split())
 _SON_OF = frozenset(("bin", "ibn", "bint"))
 _BORDER_WORDS = re.compile(r"(?:\s*[-–/]\s*\w+)?\s+(?:borders?|frontier)\b", re.IGNORECASE)
 _OWNER = re.compile(r"(?:\s+(?P<type>[a-z]+))?['’]?s\s+(?:[a-z]+\s+)?$")
@@ -90,7 +95,13 @@ class _Reader:
     """Cue, kind told after, and points of candidates that no list leads to; the second reading needs them again."""
 
     openings: dict[int, tuple[Toponym | Candidate | None, int]] = field(default_factory=dict)
-    """What opens at each word that was read; the same in both readings."""
+    """What opens at each word that was read; the same in both readings but for the ``unsettled``."""
+
+    unsettled: set[int] = field(default_factory=set)
+    """Words at which an unknown name opens that may go on, if the report is not set where its next word is a place."""
+
+    opens_at: int = 0
+    """The word that an opening is sought at."""
 
     peoples: set[str] = field(default_factory=set)
     """Names, folded, that words beside them tell to be peoples'."""
@@ -115,7 +126,9 @@ class _Reader:
 
     def _at(self, index: int, accepted: frozenset[str], previous: Toponym | None) -> tuple[Toponym | None, int]:
         """The toponym that starts at a word, if any, and the word to go on from."""
-        if index not in self.openings:
+        if index not in self.openings or (index in self.unsettled and self.countries):
+            self.unsettled.discard(index)
+            self.opens_at = index
             self.openings[index] = self._opening(index)
         opening, after = self.openings[index]
         if not isinstance(opening, Candidate):
@@ -152,6 +165,11 @@ class _Reader:
 
     def _may_start(self, index: int) -> bool:
         word = self.scene.words[index]
+        if word.text in _OPENING_WORDS and _OPENS_SENTENCE.search(self.scene.text, max(0, word.start - 3), word.start):
+            return False
+        following = self.scene.words[index + 1 : index + 2]
+        if word.text.lower() in PREPOSED and following and following[0].capital and following[0].run == word.run:
+            return False
         return not self.scene.all_caps or self.scene.parts.get(word.start, "PROPN") in ("PROPN", "NOUN", "ADJ", "DET")
 
     def _is_direction(self, index: int, limit: int) -> bool:
@@ -208,8 +226,8 @@ class _Reader:
 
     def _is_ordinary(self, word: Word) -> bool:
         low = word.text.lower()
-        if word.text in SHORT_COUNTRIES:
-            return self.scene.all_caps
+        if word.text.upper() in SHORT_COUNTRIES:
+            return self.scene.all_caps or not word.text.isupper()
         return low in NON_PLACES or (len(word.text) < 3 and "." not in word.text) or word.text.isdigit()
 
     def _without_lost_apostrophe(self, candidate: Candidate) -> Candidate | None:
@@ -246,7 +264,9 @@ class _Reader:
         last = first
         while last < min(limit, first + LONGEST_UNKNOWN):
             word = words[last]
-            if (not word.capital and last + 1 != limit) or (last > first and self._ends_unknown(first, last, limit)):
+            joins = self._joins(first, last, limit)
+            ends = not joins and last > first and self._ends_unknown(first, last, limit)
+            if ends or (not word.capital and last + 1 != limit and not joins):
                 break
             last += 1
             if word.possessive:
@@ -258,6 +278,11 @@ class _Reader:
         if last - first == 1 and self._is_ordinary(words[first]):
             return None
         return self._candidate(first, last)
+
+    def _joins(self, first: int, index: int, limit: int) -> bool:
+        """Whether a small Romance word goes on a name: 'del' in 'Vuelta del Gallo'."""
+        small = first < index < limit - 1 and self.scene.words[index].text in _ROMANCE_JOINERS
+        return small and self.scene.words[index + 1].capital
 
     def _ends_unknown(self, first: int, index: int, limit: int) -> bool:
         """Whether a word cannot go on an unknown name: an ordinary one, a demonym, a word of a person, a well-known
@@ -273,8 +298,13 @@ class _Reader:
         if known is None or known.entries[0].weight < WELL_KNOWN:
             return False
         best = known.entries[0]
-        may_be_meant = not self.countries or best.country in self.countries
-        return _is_called(best, known.name) or (best.country in TRANSLITERATED and may_be_meant)
+        if fold(best.name) == fold(known.name):
+            return True
+        if not self.countries:
+            self.unsettled.add(self.opens_at)
+        alone = frozenset((fold(known.name),))
+        may_be_meant = not self.countries or self.countries.get(best.country or "", alone) != alone
+        return may_be_meant and (_is_called(best, known.name) or best.country in TRANSLITERATED)
 
     def _after(self, span: Span) -> str:
         return self.scene.text[span.end : span.end + WINDOW]
