@@ -32,7 +32,8 @@ _NOT_PEOPLE_AFTER = frozenset(
 )
 _AFTER_NOT = frozenset("- / ° % : – .".split())
 _BEFORE_NOT = frozenset(
-    "no how aged age no. number $ € £ article resolution flight highway route km brigade division battalion".split()
+    "no how aged age no. form grade class level phase sector zone ward block gate chapter number $ € £ article "
+    "resolution flight highway route km brigade division battalion".split()
 )
 _MONTHS = frozenset(
     "january february march april may june july august september october november december "
@@ -275,6 +276,8 @@ def _noun_after(doc: Doc, last: int, end: int) -> _Noun:
     noun: int | None = None
     first = _age_end(doc, last, end)
     within = -1
+    if tuple(word.lower_ for word in doc[last : min(last + 2, end)]) in _DONE_TO:
+        return _Noun(None, people=True)
     for at in range(first, min(end, first + _LONGEST_NOUN_PHRASE)):
         token = doc[at]
         if at <= within or (noun is None and token.lower_ in _DETERMINERS):
@@ -299,6 +302,15 @@ def _noun_after(doc: Doc, last: int, end: int) -> _Noun:
     )
 
 
+_DONE_TO = frozenset(
+    pair
+    for verb, *complements in (
+        ("shot", "dead", "to", "by"), ("gunned", "down"), ("hacked", "to"), ("stabbed", "to"), ("beaten", "to"),
+        ("burned", "to", "alive"), ("burnt", "to", "alive"), ("found", "dead"), ("feared", "dead"), ("cut", "down"),
+    )
+    for pair in ((verb, complement) for complement in complements)
+)  # fmt: skip
+"""'Two shot dead in X': behind a bare number, what was done to people and no noun."""
 _SAY = frozenset({"say", "says", "said"})
 
 

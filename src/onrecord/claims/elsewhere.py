@@ -23,7 +23,7 @@ _AT_A_DESK = re.compile(
     r"\b(?:reporters?|journalists?|conference|briefing|based|headquartered|statement|newsroom|spokes\w+|correspondent"
     r"|[Tt]alks|negotiations|[Ss]ummit|[Ss]ecurity\s+[Cc]ouncil|[Gg]eneral\s+[Aa]ssembly)\s+"
     r"(?:in|at|from|near)\s+(?:[\w'’-]+\s+){0,3}$"
-    rf"|\b(?:tele)?phoned?\s+from\s+$|{_TREATED}\b(?:hospitals?|clinics?)\s*(?:,|in|at|near|across|of)"
+    rf"|\b(?:tele)?phoned?\s+from\s+$|\b(?:reached|contacted)\s+(?:by\s+(?:tele)?phone\s+)?in\s+$|{_TREATED}\b(?:hospitals?|clinics?)\s*(?:,|in|at|near|across|of)"
     r"\s+(?:[\w'’-]+\s+){0,3}$",
     re.IGNORECASE,
 )

@@ -50,7 +50,7 @@ _TAKES_LIVES = frozenset("claim cost take lose".split())
 _BODIES = frozenset("body corpse".split())
 _FINDS = frozenset(
     "find recover discover retrieve exhume unearth pull dump wash dig drag arrive receive bring cart count see collect "
-    "pick register carry remove log record document".split()
+    "pick register carry remove log record document turn surface".split()
 )
 _REACH_OF_FINDING = 10
 """Tokens between a body and the verb that tells of its finding."""

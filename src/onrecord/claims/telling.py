@@ -38,7 +38,7 @@ _GOES_ON = re.compile(
 _COUNTS = frozenset("counted tallied documented recorded".split())
 _ACCOUNTS = re.compile(
     r"\b(?:other|some)\s+(?:accounts?|reports?|counts?|estimates?|figures?)\b"
-    r"|\b(?:toll|figure|count|number)\s+of\s+(?:around\s+|about\s+|some\s+|at\s+least\s+)?\w+\s*(?:dead|killed|$|\W)"
+    r"|\b(?:toll|figure|count|number)\s+of\s+(?:around\s+|about\s+|some\s+|at\s+least\s+)?(?:\d[\d,.]*|\w+\s+(?:dead|killed))"
 )
 """'other accounts spoke of nine dead', 'advanced a toll of around 60'."""
 _EARLY_ACCOUNTS = re.compile(
@@ -104,7 +104,7 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
         or _another(reading, trigger, stretch)
         or (not definite and _other_dead(reading, stretch))
         or _verbless(reading, stretch),
-        update=(bool(_RISES & said) and bool(_FIGURES & said))
+        update=(bool(_rises(words)) and bool(_FIGURES & said))
         or any(reading.lower[item.at] in _RISES or item.toll.basis.rule == ORDINAL for item in stretch.tolls),
         goes_on=bool(_GOES_ON.search(text)),
         recount=bool(_COUNTS & said)
@@ -115,6 +115,15 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
         plural=trigger is not None and noun and reading.doc[trigger.last - 1].tag_ in ("NNS", "NNPS"),
         specific=trigger is not None,
         by_them=opens and words[0] == "they",
+    )
+
+
+def _rises(words: list[str]) -> frozenset[str]:
+    """The words of a figure that rose; 'a spokesman, reached by telephone' is none."""
+    return frozenset(
+        word
+        for word, behind in pairwise([*words, ""])
+        if word in _RISES and not (word.startswith("reach") and behind in ("by", "in", "on"))
     )
 
 

@@ -41,7 +41,7 @@ _WILL = re.compile(
     re.IGNORECASE,
 )
 _APPOINTED = re.compile(
-    r"\s(?:[a-z]+\s)?(?:vote|votes|elections?|polls?|ballot|referendum|deadline|talks|summit|conference|inauguration)\b",
+    r"\s(?:[a-z]+\s)?(?:vote|votes|elections?|polls?|ballot|run-?offs?|primar(?:y|ies)|rally|congress|referendum|deadline|talks|summit|conference|inauguration)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(

@@ -212,6 +212,9 @@ def _stands_alone(event: ToldEvent) -> bool:
     if event.telling.retold:
         return False
     told = claim.when is not None or claim.where is not None or event.telling.timed
+    placed = claim.where is not None and fineness(claim.where) < COUNTRY and claim.when is not None
+    if claim.type == GENERIC and placed and not event.telling.looks_back and claim.stage is Stage.ACCOMPLISHED:
+        return True
     return harmed or (claim.type != GENERIC and (told or _is_title(event)))
 
 
@@ -284,7 +287,7 @@ def _fit(event: ToldEvent, draft: Draft, *, lead: bool, latest: bool) -> float |
     kind = Match.OPEN if goes_on and kind is Match.CLASH else kind
     if telling.update or (telling.goes_on and kind is Match.AGREE):
         day = Match.OPEN
-    if place is Match.CLASH and near and kind is Match.AGREE and _points_back(event):
+    if place is Match.CLASH and near and kind is not Match.CLASH and _points_back(event):
         place = Match.OPEN
     if Match.CLASH in (day, place) or (kind is Match.CLASH and not (toll is Match.AGREE or telling.definite)):
         return None

@@ -5,6 +5,7 @@ Every comparison gives one of three answers: they agree, they clash, or nothing 
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from enum import Enum
 
@@ -84,6 +85,8 @@ def places_match(one: Place | None, other: Place | None) -> Match:
         return Match.OPEN
     if fold(one.name) == fold(other.name) or (one.geonameid is not None and one.geonameid == other.geonameid):
         return Match.AGREE
+    if _is_road_of(one, other) or _is_road_of(other, one):
+        return Match.OPEN
     if _is_in(one, other) or _is_in(other, one) or _GUESSED & {one.basis.rule, other.basis.rule}:
         return Match.OPEN
     coarse = (PlacePrecision.ADMIN1, PlacePrecision.ADMIN2, PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN)
@@ -96,6 +99,11 @@ def places_match(one: Place | None, other: Place | None) -> Match:
         return Match.OPEN
     reach = max(NEAR_KM, (one.uncertainty_km or 0) + (other.uncertainty_km or 0))
     return Match.OPEN if distance_km(one.lat, one.lon, other.lat, other.lon) <= reach else Match.CLASH
+
+
+def _is_road_of(one: Place, other: Place) -> bool:
+    """Whether one name is a way between places, the other among them: 'the Uludere-Senoba highway'."""
+    return fold(other.name) in {fold(end) for end in re.split(r"[-–]", one.name)} and one.name != other.name
 
 
 def _is_in(one: Place, other: Place) -> bool:

@@ -71,14 +71,21 @@ def incidents_of(report: Report, events: Sequence[ToldEvent]) -> tuple[tuple[Cla
 
 
 def _with_title(total: Total, events: Sequence[ToldEvent]) -> tuple[ToldEvent, ...]:
-    """The tellings of the total; a title with no exact figure of its own speaks of the whole too, unless the report
-    leads with other dead."""
+    """The tellings of the total; a title with no exact figure of its own speaks of the whole too, and so does what is
+    told of no means before the parts, unless the report leads with other dead."""
     counted = [event for event in events if _is_counted(event) and event.telling.block is not BlockKind.TITLE]
     opens = min(event.telling.sentence for event in (*total.events, *total.parts))
     if counted and counted[0] not in (*total.events, *total.parts) and counted[0].telling.sentence < opens:
         return total.events
-    titles = [event for event in events if event.telling.block is BlockKind.TITLE and event not in total.events]
-    vague = [event for event in titles if event.claim.stage in HAPPENED and not _is_counted(event)]
+    first = min(event.telling.sentence for event in total.parts)
+    vague = [
+        event
+        for event in events
+        if event.claim.stage in HAPPENED
+        and not _is_counted(event)
+        and event not in total.events
+        and (event.telling.block is BlockKind.TITLE or (event.telling.sentence < first and event.claim.type == GENERIC))
+    ]
     return (*total.events, *vague)
 
 
