@@ -303,6 +303,7 @@ def _fit(event: ToldEvent, draft: Draft, *, lead: bool, latest: bool) -> float |
     bare = is_charge(claim) and draft.type() == GENERIC
     score = 2.0 * (toll is Match.AGREE) + 1.5 * (place is Match.AGREE) + 0.5 * (day is Match.AGREE)
     score += 0.75 * (kind is Match.AGREE) + 0.75 * telling.definite + 0.25 * (latest and not bare)
+    score += 0.3 * (kind is Match.OPEN and GENERIC not in (claim.type, draft.type()))
     score += 0.75 * (near and bool(claim.tolls) and kind is not Match.CLASH)
     score += 0.75 * (lead and near and kind is not Match.CLASH and _only_places_or_dates(event, draft))
     score += 0.5 * (lead and kind is not Match.CLASH and _tells_first_toll(claim, draft))
