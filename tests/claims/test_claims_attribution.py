@@ -261,3 +261,15 @@ def test_a_place_behind_a_preposition_does_not_speak() -> None:
 def test_who_confirms_the_toll_tells_it_too() -> None:
     text = "Nine farmers were killed near Djibo, a monitor said. A doctor in Dori confirmed the death toll."
     assert names(told(text, "killed")) == ["a monitor", "A doctor in Dori"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Nine farmers were killed near Djibo, the security services said on Thursday.", ["security services"]),
+        ("Nine farmers were killed near Djibo, a baker said.", ["a baker"]),
+        ("Nine farmers killed near Djibo as at least 10 civilians said police.", ["police"]),
+    ],
+)
+def test_people_by_their_trades_speak_but_not_those_who_are_counted(text: str, speakers: list[str]) -> None:
+    assert names(told(text, "farmers")) == speakers

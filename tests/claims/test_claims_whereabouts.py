@@ -164,6 +164,8 @@ def test_hospitals_newsrooms_and_telephones_are_elsewhere(coder: Coder, text: st
     [
         ("Two soldiers were killed near Aleppo, a spokesman told a briefing in Damascus on Sunday.", "Aleppo"),
         ("Nine people were killed in Haas in Idlib province on Sunday, an aid group said in Geneva.", "Haas"),
+        ("NATO confirmed in Brussels that jets killed nine people in Haas in Idlib province on Sunday.", "Haas"),
+        ("A spokesman, reached by telephone in Beirut, said nine people were killed in Haas on Sunday.", "Haas"),
         (
             "In Damascus, a government spokesman maintained that six gunmen had been killed on Sunday. "
             "They were shot in Palmyra.",

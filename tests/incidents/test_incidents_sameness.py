@@ -108,3 +108,9 @@ def test_the_generic_type_clashes_with_what_is_done_without_force_alone() -> Non
     kinds = ("strike.air", "bombing.ied", "clash", "abduction", "protest", "looting")
     assert all(types_match(one, other) is not CLASH for one, other in product((GENERIC,), kinds))
     assert all(types_match(GENERIC, other) is CLASH for other in ("displacement", "ceasefire", "arrest"))
+
+
+def test_a_road_between_places_may_be_at_either() -> None:
+    road = at("Gao-Kidal", 17.5, -0.2, country="ML")
+    assert places_match(road, GAO) is OPEN
+    assert places_match(KIDAL, road) is OPEN

@@ -157,3 +157,10 @@ def test_a_total_of_all_holds_both_sides() -> None:
     everybody = told(0, "clash", killed(17))
     rebels = told(1, "clash", killed(4, group=Group.COMBATANT))
     assert ("killed", "unknown", 17, 17, 17) in lines(everybody, rebels)
+
+
+def test_a_figure_of_the_first_hours_is_never_the_best() -> None:
+    early = told(0, "attack", killed(14), how=replace(telling(0), early=True))
+    later = told(1, "attack", killed(19), attribution=said_by("hospital"))
+    assert lines(early, later) == [("killed", "unknown", 14, 19, 19)]
+    assert lines(early) == [("killed", "unknown", 14, 14, 14)]

@@ -407,3 +407,12 @@ def test_a_town_in_a_country_that_the_report_never_names_is_refused(read: Read) 
 
 def test_a_people_that_is_a_party_takes_no_town_out_of_its_country(read: Read) -> None:
     assert read("The US-led coalition admitted that its air strike killed nine in Raqqa.")["Raqqa"][1].country == "SY"
+
+
+def test_a_quarter_that_only_bears_a_far_towns_name_lies_in_the_town_told(read: Read) -> None:
+    text = "Two people were shot in Gao, Mali, on Monday. Gunmen opened fire in the Hombori neighbourhood of the city."
+    gao = read(text)["Gao"][1]
+    assert gao.lat is not None
+    assert gao.lon is not None
+    assert km(read(text)["Hombori"][1], (gao.lat, gao.lon)) < 10
+    assert km(read(text.replace("neighbourhood of the city", "area"))["Hombori"][1], (gao.lat, gao.lon)) > 100

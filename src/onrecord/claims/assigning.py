@@ -1,7 +1,8 @@
 """Which number belongs to which word of harm.
 
 Comes in: the harms and the numbers of people of a sentence. Goes out: each harm with the numbers it tells, and whether
-a newer figure replaces them. Each number is used once; '38 dead and wounded' share one number and become casualties.
+a newer figure replaces them. Each number is used once, but for those who were taken first and then killed; '38 dead and
+wounded' share one number and become casualties.
 """
 
 from __future__ import annotations
@@ -50,8 +51,28 @@ def assign(reading: Reading, sentence: Sentence, harms: Sequence[Harm], counts: 
             found += alongside(reading, found, harm.last, [count for count in free if count not in found])
             taken.update(found)
             assigned.append((harm, found, False))
+    for harm in harms:
+        if harm.effect is Effect.KILLED and not has(assigned, harm) and _kills_them(reading, harm):
+            assigned.append((harm, _whom_before(reading, harm, counts), False))
     shared = _shared_objects(reading, harms, assigned)
     return [(shared.get(harm.at, harm), found, earlier) for harm, found, earlier in assigned if found]
+
+
+def _kills_them(reading: Reading, harm: Harm) -> bool:
+    """'killed them', 'shot them dead'."""
+    return "them" in (reading.lower[harm.last : harm.last + 1] + reading.lower[max(0, harm.at - 1) : harm.at])
+
+
+def _whom_before(reading: Reading, harm: Harm, counts: Sequence[Count]) -> list[Count]:
+    """'pulled 11 passengers off a bus and shot them': those told last as the object of what was done before, whether or
+    not they were harmed by that too."""
+    told = [
+        count
+        for count in counts
+        if count.phrase_last <= harm.at
+        and reading.doc[count.phrase_last - 1].dep_ not in ("nsubj", "nsubjpass", "npadvmod")
+    ]
+    return _coordinated_back(reading, told) if told else []
 
 
 _REACH_OF_THEIR_DEATH = 4

@@ -27,10 +27,12 @@ if TYPE_CHECKING:
 
 PART_OF_TOWN_KM = 10.0
 """Uncertainty of an unknown part of a known town, and of its outskirts."""
+FAR_FROM_TOWN_KM = 40.0
+"""No quarter lies so far from its town: a place there only bears its name."""
 DIRECTION_KM = 25.0
+"""Uncertainty of 'west of X' without a distance: UCDP's 'near' (where_prec 2) is up to about 25 km."""
 PART_OF_COUNTRY_KM = 150.0
 """'northern Syria', 'eastern Ukraine': no table bounds them; a third of the way across a middle-sized country."""
-"""Uncertainty of 'west of X' without a distance: UCDP's 'near' (where_prec 2) is up to about 25 km."""
 NEAR_KM = 15.0
 FAR_FROM_IT_KM = 40.0
 """From this distance on, a place may well lie in another unit than the one that it is counted from."""
@@ -89,10 +91,17 @@ class _Resolver:
         people = next((kind[7:] for kind in toponym.kinds if kind.startswith("people:")), None)
         if people:
             return self._country(toponym, people, Basis(How.STATED, "places.demonym", 0.95))
-        if sense.entry is None:
+        if sense.entry is None or self._is_namesake_of_quarter(index, sense.entry):
             return self._unknown(index)
         found = self._known(toponym, sense, sense.entry)
         return self._moved(index, found)
+
+    def _is_namesake_of_quarter(self, index: int, entry: Entry) -> bool:
+        """Whether a name told as a quarter means no part of the town told beside it, but a place far from that."""
+        town = self._town_beside(index) if "quarter" in self.toponyms[index].kinds else None
+        if town is None or town.lat is None or town.lon is None or entry.lat is None or entry.lon is None:
+            return False
+        return distance_km(town.lat, town.lon, entry.lat, entry.lon) > FAR_FROM_TOWN_KM
 
     def _known(self, toponym: Toponym, sense: Sense, entry: Entry) -> Place:
         rule = "places.name" if sense.alike is None else "places.sound"
