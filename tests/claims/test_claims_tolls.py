@@ -406,6 +406,7 @@ def test_a_figure_over_a_longer_time_is_cumulative(sentence: str) -> None:
         "The conflict is in its third year; five people died on Friday.",
         "Shelling has killed six since this morning.",
         "Fighting around the town has claimed 30 lives since Saturday.",
+        "Six more bodies were exhumed from a grave near Tumaco, 17 since Saturday.",
         "Seven died when police cleared a bridge that had been blocked by crowds since Saturday.",
     ],
 )

@@ -42,6 +42,8 @@ _MONTHS = frozenset(
 )
 _BEFORE_A_YEAR = frozenset("between in since by until till from during early late mid of year".split()) | _MONTHS
 _YEARS = range(1900, 2100)
+_YEAR_WORDS = frozenset(map(str, _YEARS))
+"""'Massacre 64 of 2020': which one of a year."""
 _ONE_EACH = frozenset("death injury murder arrest".split())
 """Nouns for a harm that one person suffers, so that '17 deaths' are 17 people; 'serious injuries' may be one's."""
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "PART", "ADV"})
@@ -219,7 +221,8 @@ _OLDEST = 110
 def _may_count_people(words: Sequence[str], at: int, number: HedgedNumber) -> bool:
     before = words[at - 1] if at else ""
     after = words[number.last] if number.last < len(words) else ""
-    if before in _BEFORE_NOT or after in _NOT_PEOPLE_AFTER:
+    of_year = after == "of" and not _YEAR_WORDS.isdisjoint(words[number.last + 1 : number.last + 2])
+    if before in _BEFORE_NOT or after in _NOT_PEOPLE_AFTER or of_year:
         return False
     told_age = before == "," and after == "," and words[at].isdigit() and number.best <= _OLDEST
     return not (told_age or _is_date(words, at, number) or _is_age(words, at) or _is_offspring(words, at))

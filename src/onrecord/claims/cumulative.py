@@ -32,11 +32,12 @@ _CUMULATIVE = re.compile(
 
 
 _DAYS_OF_FIGHTING = re.compile(
-    r"^(?=.*\b(?:fighting|clash(?:es)?|battles?|violence|bombardment|shelling|riots?)\b)"
+    r"^(?=.*\b(?:fighting|clash(?:es)?|battles?|violence|bombardment|shelling|riots?|graves?|rubble|exhumed)\b)"
     r"(?=.*\bsince\s+(?:late\s+|early\s+)?(?:on\s+)?(?:\w+day|the\s+weekend)\b)(?!.*\b(?:br(?:ing|ings|inging|ought)|toll|total)\b)",
     re.IGNORECASE | re.DOTALL,
 )
-"""'Fighting around the town has claimed 30 lives since Saturday': a battle of days is one incident, not many."""
+"""'Fighting around the town has claimed 30 lives since Saturday': a battle of days, or a grave that is opened for days,
+is one incident, not many."""
 
 
 _COUNTS_ON = re.compile(

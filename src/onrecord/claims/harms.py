@@ -337,7 +337,9 @@ def _lives(doc: Doc, at: int, end: int) -> Harm | None:
 _PUTS = frozenset("put place estimate give".split())
 _REACH_OF_THE_HARMED = 12
 """Tokens of 'number of fighters of one front and of its allies killed'."""
-_THE_HARMED = frozenset("dead killed deaths victims casualties fatalities martyrs wounded injured".split())
+_THE_HARMED = frozenset(
+    "dead killed deaths victims casualties fatalities martyrs wounded injured bodies exhumed slain".split()
+)
 
 
 def _counts_the_harmed(doc: Doc, at: int, end: int) -> bool:
