@@ -8,7 +8,7 @@ import pytest
 from made_up_tellings import GAO, KIDAL, killed, said_by, telling, told
 
 from onrecord.claims import ToldEvent
-from onrecord.incidents.drafts import draft_incidents
+from onrecord.incidents.joining import draft_incidents
 from onrecord.incidents.sources import cited_near
 
 LEAD = told(0, "strike.air", killed(12), where=GAO)

@@ -13,7 +13,8 @@ from datetime import date, timedelta
 
 from onrecord.claims import GENERIC, ToldEvent
 from onrecord.dates import untold
-from onrecord.incidents.drafts import Draft, draft_incidents, is_long, is_vague_means
+from onrecord.incidents.drafts import Draft, is_long, is_vague_means
+from onrecord.incidents.joining import draft_incidents
 from onrecord.incidents.parties import parties_of
 from onrecord.incidents.sameness import Match, places_match, types_match
 from onrecord.incidents.sources import cited_near

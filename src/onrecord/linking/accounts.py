@@ -14,7 +14,7 @@ from datetime import date
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from onrecord.claims.whenabouts import AROUND
-from onrecord.incidents.drafts import NEWS_DAYS
+from onrecord.incidents.joining import NEWS_DAYS
 from onrecord.incidents.sameness import families_of
 from onrecord.incidents.totals import Range, total
 from onrecord.incidents.within import ELSEWHERE

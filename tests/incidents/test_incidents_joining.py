@@ -24,7 +24,8 @@ from made_up_tellings import (
 )
 
 from onrecord.claims import ToldEvent
-from onrecord.incidents.drafts import draft_incidents, is_part_figure, total_of
+from onrecord.incidents.drafts import is_part_figure, total_of
+from onrecord.incidents.joining import draft_incidents
 from onrecord.incidents.tolls import reconcile
 from onrecord.model import BlockKind, Effect, Group, Stage
 
