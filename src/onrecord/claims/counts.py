@@ -306,13 +306,12 @@ def _noun_after(doc: Doc, last: int, end: int) -> _Noun:
 
 
 _DONE_TO = frozenset(
-    pair
-    for verb, *complements in (
-        ("shot", "dead", "to", "by"), ("gunned", "down"), ("hacked", "to"), ("stabbed", "to"), ("beaten", "to"),
-        ("burned", "to", "alive"), ("burnt", "to", "alive"), ("found", "dead"), ("feared", "dead"), ("cut", "down"),
-    )
-    for pair in ((verb, complement) for complement in complements)
-)  # fmt: skip
+    tuple(words.split())
+    for words in (
+        "shot dead,shot to,shot by,gunned down,hacked to,stabbed to,beaten to,burned to,burned alive,burnt to,"
+        "burnt alive,found dead,feared dead,cut down"
+    ).split(",")
+)
 """'Two shot dead in X': behind a bare number, what was done to people and no noun."""
 _SAY = frozenset({"say", "says", "said"})
 

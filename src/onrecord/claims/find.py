@@ -386,11 +386,11 @@ def _lemmas(reading: Reading, stretch: Stretch) -> set[str]:
 def _flies(reading: Reading, stretch: Stretch) -> bool:
     """Whether aircraft are named, or 'the air force': what they hit is hit from the air. 'Flown by helicopter' tells
     how the wounded came to a hospital."""
-    tokens = reading.doc[stretch.first : stretch.last]
-    aircraft = [token for token in tokens if token.lemma_.lower() in _AIRCRAFT]
-    carried = any(token.lemma_.lower() in _CARRIES for token in tokens)
+    lemmas = _lemmas(reading, stretch)
     pairs = pairwise(reading.lower[stretch.first : stretch.last])
-    return bool(aircraft and not carried) or any(one == "air" and two in _OF_THE_AIR for one, two in pairs)
+    return bool(lemmas & _AIRCRAFT and not lemmas & _CARRIES) or any(
+        one == "air" and two in _OF_THE_AIR for one, two in pairs
+    )
 
 
 def _spans(

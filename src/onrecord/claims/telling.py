@@ -107,9 +107,7 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
         update=(bool(_rises(words)) and bool(_FIGURES & said))
         or any(reading.lower[item.at] in _RISES or item.toll.basis.rule == ORDINAL for item in stretch.tolls),
         goes_on=bool(_GOES_ON.search(text)),
-        recount=bool(_COUNTS & said)
-        or bool(_PUTS & said and _FIGURES & said)
-        or bool(_ACCOUNTS.search(" ".join(words))),
+        recount=bool(_COUNTS & said) or bool(_PUTS & said and _FIGURES & said) or bool(_ACCOUNTS.search(text)),
         died_later=any(is_later_death(reading, sentence, item.at) for item in stretch.tolls),
         some_of_them=any(_SOME.match(reading.report.text, item.toll.span.start) for item in stretch.tolls),
         plural=trigger is not None and noun and reading.doc[trigger.last - 1].tag_ in ("NNS", "NNPS"),

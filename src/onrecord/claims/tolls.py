@@ -101,9 +101,10 @@ def _in_order(counts: Set[Count]) -> list[Count]:
 
 def _sentence_before(reading: Reading, sentence: Sentence) -> str:
     """The words of the sentence before in the same paragraph; none where it opens one."""
-    before = [one for one in reading.sentences if one.index == sentence.index - 1]
-    same = [one for one in before if one.paragraph == sentence.paragraph]
-    return reading.report.quote(same[0].span) if same else ""
+    if sentence.index == 0:
+        return ""
+    before = reading.sentences[sentence.index - 1]
+    return reading.report.quote(before.span) if before.paragraph == sentence.paragraph else ""
 
 
 def _speaks(reading: Reading, count: Count, speakers: Sequence[Span]) -> bool:

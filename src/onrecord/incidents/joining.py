@@ -96,11 +96,16 @@ def _best_draft(event: ToldEvent, drafts: Sequence[Draft], published: date | Non
 def _only_wounded(event: ToldEvent, lead: Draft) -> bool:
     """'Seven customers were still in hospital': wounded told alone, with no place, no time and no other deed, are those
     of what the report leads with."""
-    claim, telling = event.claim, event.telling
+    claim = event.claim
     wounded = total_of(claim, Effect.INJURED) is not None and total_of(claim, Effect.KILLED) is None
-    of_its_own = claim.where is not None or claim.when is not None or claim.type != GENERIC
+    return wounded and claim.when is None and _only_counts(event) and bool(lead.figures(Effect.KILLED))
+
+
+def _only_counts(event: ToldEvent) -> bool:
+    """Whether a telling has no place and no deed of its own, and is not set apart as another's or as history."""
+    claim, telling = event.claim, event.telling
     apart = telling.contrast or telling.looks_back or telling.retold
-    return wounded and not of_its_own and not apart and bool(lead.figures(Effect.KILLED))
+    return claim.where is None and claim.type == GENERIC and not apart
 
 
 def _counts_anew(event: ToldEvent, lead: Draft) -> bool:
@@ -108,11 +113,11 @@ def _counts_anew(event: ToldEvent, lead: Draft) -> bool:
     for it tells no place, no time and no other deed."""
     claim, telling = event.claim, event.telling
     own, told = total_of(claim, Effect.KILLED), lead.figures(Effect.KILLED)
-    if own is None or not own.best or not told or telling.contrast or telling.looks_back or telling.retold:
+    if own is None or not own.best or not told or not _only_counts(event):
         return False
-    of_its_own = claim.where is not None or (claim.when is not None and not telling.recount) or claim.type != GENERIC
+    undated = claim.when is None or telling.recount
     alike = any(toll.best and not are_of_two_sides(own, toll) and _is_near(own.best, toll.best) for _, toll in told)
-    return alike and not of_its_own and (bool(voices_of(claim)) or telling.recount or telling.early)
+    return alike and undated and (bool(voices_of(claim)) or telling.recount or telling.early)
 
 
 def _is_near(one: int, other: int) -> bool:
@@ -138,7 +143,8 @@ def _fit(event: ToldEvent, draft: Draft, *, lead: bool, latest: bool) -> float |
     """How well a claim fits a draft; None where they clash. Weights tuned on the adjudicated reports' tune half."""
     claim, telling = event.claim, event.telling
     near = telling.sentence - draft.events[-1].telling.sentence <= NEAR_SENTENCES
-    kind = types_match(claim.type, draft.type())
+    draft_type = draft.type()
+    kind = types_match(claim.type, draft_type)
     day = days_match(claim.when, draft.when())
     place = places_match(claim.where, draft.where())
     toll = Match.AGREE if _tells_a_part(event, draft) else _tolls_match(event, draft)
@@ -161,10 +167,10 @@ def _fit(event: ToldEvent, draft: Draft, *, lead: bool, latest: bool) -> float |
         and place is not Match.AGREE
     ):
         return None
-    bare = is_charge(claim) and draft.type() == GENERIC
+    bare = is_charge(claim) and draft_type == GENERIC
     score = 2.0 * (toll is Match.AGREE) + 1.5 * (place is Match.AGREE) + 0.5 * (day is Match.AGREE)
     score += 0.75 * (kind is Match.AGREE) + 0.75 * telling.definite + 0.25 * (latest and not bare)
-    score += 0.3 * (kind is Match.OPEN and GENERIC not in (claim.type, draft.type()))
+    score += 0.3 * (kind is Match.OPEN and GENERIC not in (claim.type, draft_type))
     score += 0.75 * (near and bool(claim.tolls) and kind is not Match.CLASH)
     score += 0.75 * (lead and near and kind is not Match.CLASH and _only_places_or_dates(event, draft))
     score += 0.5 * (lead and kind is not Match.CLASH and _tells_first_toll(claim, draft))

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.claims import ToldEvent
-from onrecord.incidents.drafts import Draft, total_of
-from onrecord.model import Attribution, Basis, BlockKind, Effect, How
+from onrecord.incidents.drafts import Draft, is_title, total_of
+from onrecord.model import Attribution, Basis, Effect, How
 
 CITED_WITHIN = 3
 """Sentences behind a telling in which the one it was taken from is cited: the lead and the paragraph behind it."""
@@ -23,7 +23,7 @@ def cited_near(drafts: Sequence[Draft]) -> Mapping[str, Attribution]:
     voice: who tells one of them need not be behind the others."""
     found: dict[str, Attribution] = {}
     for draft in drafts:
-        told = [event for event in draft.events if event.telling.block is not BlockKind.TITLE]
+        told = [event for event in draft.events if not is_title(event)]
         for event in told:
             source = None if event.claim.attribution.speakers else _before(event, told) or _next(event, told)
             if source is not None:

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.claims import ToldEvent
-from onrecord.incidents.drafts import Draft, are_of_two_sides, is_part_figure, total_of
-from onrecord.model import DEMOGRAPHIC, BlockKind, Effect, Group, How, Toll
+from onrecord.incidents.drafts import Draft, are_of_two_sides, is_part_figure, is_title, total_of
+from onrecord.model import DEMOGRAPHIC, Effect, Group, How, Toll
 
 STATUS = (Group.CIVILIAN, Group.COMBATANT, Group.SECURITY)
 
@@ -92,12 +92,12 @@ def _best(draft: Draft, totals: Sequence[Toll]) -> Toll:
     early = {toll for event in draft.events if event.telling.early for toll in event.claim.tolls}
     totals = [toll for toll in totals if toll not in early] or totals
     largest = max(toll.best or 0 for toll in totals)
-    updates = [event for event in draft.events if event.telling.update and event.telling.block is not BlockKind.TITLE]
+    updates = [event for event in draft.events if event.telling.update and not is_title(event)]
     for event in reversed(updates):
         for toll in event.claim.tolls:
             if toll in totals and toll.best == largest:
                 return toll
-    in_title = {toll for event in draft.events if event.telling.block is BlockKind.TITLE for toll in event.claim.tolls}
+    in_title = {toll for event in draft.events if is_title(event) for toll in event.claim.tolls}
     told = [toll for toll in totals if toll not in in_title]
     totals = told if any(toll.basis.rule != "tolls.vague" for toll in told) else totals
     totals = _of_everybody(draft, totals)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from onrecord.claims import ToldEvent
-from onrecord.incidents.drafts import COUNTRY, Draft, total_of
+from onrecord.incidents.drafts import COUNTRY, Draft, is_title, total_of
 from onrecord.incidents.sameness import Match, days_match, is_finer, places_match, types_match
-from onrecord.model import HAPPENED, BlockKind, Effect
+from onrecord.model import HAPPENED, Effect
 from onrecord.places import fineness
 
 NEAR_SUM = (0.75, 1.34)
@@ -80,7 +80,7 @@ def _with_the_rest(head: ToldEvent, parts: Sequence[ToldEvent], events: Sequence
 
 def _announced(events: Sequence[ToldEvent], counted: Sequence[ToldEvent]) -> Total | None:
     """'carried out two strikes ...' with no toll, then each with its own: the announcement is no incident."""
-    if any(event.telling.sentence < 1 or event.telling.block is BlockKind.TITLE for event in counted):
+    if any(event.telling.sentence < 1 or is_title(event) for event in counted):
         return None
     for head in events:
         telling = head.telling
@@ -109,7 +109,7 @@ def _answers(head: ToldEvent, event: ToldEvent) -> bool:
         places_match(head.claim.where, claim.where),
     )
     own = claim.where is not None or event.telling.contrast
-    return own and Match.CLASH not in clashes and event.telling.block is not BlockKind.TITLE
+    return own and Match.CLASH not in clashes and not is_title(event)
 
 
 def _killed(event: ToldEvent) -> int:
@@ -121,7 +121,7 @@ def _candidates(head: ToldEvent, counted: Sequence[ToldEvent]) -> list[ToldEvent
     """Tellings of fewer killed that could be parts of the head's; the same number at the same place once."""
     found: list[ToldEvent] = []
     for event in counted:
-        if _killed(event) >= _killed(head) or event.telling.block is BlockKind.TITLE:
+        if _killed(event) >= _killed(head) or is_title(event):
             continue
         clashes = (
             types_match(head.claim.type, event.claim.type),
@@ -136,10 +136,11 @@ def _candidates(head: ToldEvent, counted: Sequence[ToldEvent]) -> list[ToldEvent
 def _leads(event: ToldEvent, counted: Sequence[ToldEvent]) -> bool:
     """Whether a figure stands as a report's total does: in the title, before all others, as one of several events, of a
     whole unit, or brought up to date. Else it would be the sum of others by chance."""
+    if is_title(event):
+        return True
     telling, where = event.telling, event.claim.where
-    first = next(one for one in counted if one.telling.block is not BlockKind.TITLE or one is event)
-    stands = telling.block is BlockKind.TITLE or event is first or telling.plural or telling.update
-    return stands or (where is not None and fineness(where) > 0)
+    is_first = event is next(one for one in counted if not is_title(one))
+    return is_first or telling.plural or telling.update or (where is not None and fineness(where) > 0)
 
 
 def _is_of_another_village(same: Sequence[ToldEvent], event: ToldEvent) -> bool:
@@ -150,7 +151,7 @@ def _is_of_another_village(same: Sequence[ToldEvent], event: ToldEvent) -> bool:
 
 def _lies_apart(whole: ToldEvent, event: ToldEvent) -> bool:
     one, other = whole.claim.where, event.claim.where
-    loose = whole.telling.plural or whole.telling.block is BlockKind.TITLE
+    loose = whole.telling.plural or is_title(whole)
     if one is None or other is None or loose or fineness(one) >= COUNTRY:
         return False
     if one.country != other.country:

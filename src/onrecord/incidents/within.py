@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from onrecord.claims import GENERIC, ToldEvent
 from onrecord.dates import untold
-from onrecord.incidents.drafts import Draft, is_long, is_vague_means
+from onrecord.incidents.drafts import Draft, is_long, is_title, is_vague_means
 from onrecord.incidents.joining import draft_incidents
 from onrecord.incidents.parties import parties_of
 from onrecord.incidents.sameness import Match, places_match, types_match
@@ -23,7 +23,6 @@ from onrecord.incidents.wholes import Total, contained_in, find_total
 from onrecord.model import (
     HAPPENED,
     Basis,
-    BlockKind,
     Claim,
     Damage,
     Effect,
@@ -74,7 +73,7 @@ def incidents_of(report: Report, events: Sequence[ToldEvent]) -> tuple[tuple[Cla
 def _with_title(total: Total, events: Sequence[ToldEvent]) -> tuple[ToldEvent, ...]:
     """The tellings of the total; a title with no exact figure of its own speaks of the whole too, and so does what is
     told of no means before the parts, unless the report leads with other dead."""
-    counted = [event for event in events if _is_counted(event) and event.telling.block is not BlockKind.TITLE]
+    counted = [event for event in events if _is_counted(event) and not is_title(event)]
     opens = min(event.telling.sentence for event in (*total.events, *total.parts))
     if counted and counted[0] not in (*total.events, *total.parts) and counted[0].telling.sentence < opens:
         return total.events
@@ -85,7 +84,7 @@ def _with_title(total: Total, events: Sequence[ToldEvent]) -> tuple[ToldEvent, .
         if event.claim.stage in HAPPENED
         and not _is_counted(event)
         and event not in total.events
-        and (event.telling.block is BlockKind.TITLE or (event.telling.sentence < first and event.claim.type == GENERIC))
+        and (is_title(event) or (event.telling.sentence < first and event.claim.type == GENERIC))
     ]
     return (*total.events, *vague)
 
@@ -145,9 +144,7 @@ def _is_history(draft: Draft) -> bool:
 
 
 def _told_early(draft: Draft) -> bool:
-    return any(
-        event.telling.block is BlockKind.TITLE or event.telling.sentence < LEAD_SENTENCES for event in draft.events
-    )
+    return any(is_title(event) or event.telling.sentence < LEAD_SENTENCES for event in draft.events)
 
 
 def _is_old(report: Report, draft: Draft) -> bool:
@@ -158,7 +155,7 @@ def _is_old(report: Report, draft: Draft) -> bool:
 
 
 def _is_titled(draft: Draft) -> bool:
-    return any(event.telling.block is BlockKind.TITLE for event in draft.events)
+    return any(is_title(event) for event in draft.events)
 
 
 # ---------------------------------------------------------------- one incident
