@@ -13,7 +13,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from onrecord.actors import Registry, find_actors, load_registry, side_of
+from onrecord.actors import Registry, find_actors, load_registry, shouted_parties, side_of
 from onrecord.claims import Background, SpeechAct, find_claims, find_situations, find_speech, find_unanchored
 from onrecord.dates import find_times
 from onrecord.errors import UnreadableReport
@@ -21,7 +21,15 @@ from onrecord.incidents import incidents_of, situations_of
 from onrecord.language import EnglishReader, Reading
 from onrecord.language.moved import moved
 from onrecord.model import Claim, Coding, Incident, Place, Report, Span, Speaker
-from onrecord.places import Gazetteer, ToponymRole, find_toponyms, open_gazetteer, read_places, resolve_places
+from onrecord.places import (
+    Gazetteer,
+    ToponymRole,
+    find_toponyms,
+    open_gazetteer,
+    read_places,
+    resolve_places,
+    shouted_places,
+)
 from onrecord.reports import Given, Limits, read_text
 from onrecord.reports.disguises import undisguised
 
@@ -41,9 +49,9 @@ class Coder:
         say: Callable[[str], None] | None = None,
     ) -> None:
         self.min_confidence = min_confidence
-        self.reader = EnglishReader()
         self.gazetteer = gazetteer or open_gazetteer(say)
         self.registry = registry or load_registry()
+        self.reader = EnglishReader(names_in=self._shouted_names)
 
     def code(
         self, text: str, published: date | None = None, title: str | None = None, country: str | None = None
@@ -102,6 +110,10 @@ class Coder:
                 report.id, "language", f"the text looks like '{report.language}'; only English can be read so far"
             )
         return self.reader.read(report)
+
+    def _shouted_names(self, text: str) -> tuple[Span, ...]:
+        """The places and parties that a text in capitals names."""
+        return shouted_places(text, self.gazetteer) + shouted_parties(text, self.registry)
 
     def _with_sides(self, speech: Sequence[SpeechAct], country: str | None, day: date | None) -> tuple[SpeechAct, ...]:
         """The speech acts with the side that each speaker's office or organisation tells."""

@@ -2,6 +2,7 @@
 
 from onrecord.actors.mentions import Mention, find_actors
 from onrecord.actors.registry import Registry, load_registry
+from onrecord.actors.shouted import shouted_parties
 from onrecord.actors.speakers import side_of
 
-__all__ = ["Mention", "Registry", "find_actors", "load_registry", "side_of"]
+__all__ = ["Mention", "Registry", "find_actors", "load_registry", "shouted_parties", "side_of"]

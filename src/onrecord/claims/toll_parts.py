@@ -169,18 +169,19 @@ _REACH_OF_AMONG = 12
 
 
 def _stands_among_more(reading: Reading, count: Count) -> bool:
-    """'Six civilians were among at least 22 people killed', 'five children were among the dead': the smaller number is
-    a part of the one behind 'among', or of the dead told before."""
+    """'Six civilians were among at least 22 people killed', 'five children were among the dead', '12 died, with five
+    children among them': the smaller number is a part of the one behind 'among', or of the dead told before."""
     doc = reading.doc
+    beside = count.first > 0 and reading.lower[count.first - 1] == "with"
     for at in range(count.phrase_last, min(count.phrase_last + _REACH_OF_AMONG, len(doc) - 1)):
         if doc[at].lower_ == "among" and doc[at + 1].lower_ in ("the", "those"):
             return bool({doc[ahead].lower_ for ahead in range(at + 2, min(at + 4, len(doc)))} & _THE_HARMED)
         if doc[at].lower_ == "among":
-            return doc[at + 1].lower_ not in ("them", "whom", "which") and any(
-                doc[ahead].pos_ == "NUM" for ahead in range(at + 1, min(at + 5, len(doc)))
-            )
+            if doc[at + 1].lower_ in ("them", "whom", "which"):
+                return beside
+            return any(doc[ahead].pos_ == "NUM" for ahead in range(at + 1, min(at + 5, len(doc))))
         tells = doc[at].pos_ in ("VERB", "SCONJ") and doc[at].lower_ != "including"
-        if tells or doc[at].text in (".", ";"):
+        if tells or doc[at].text in (".", ";") or doc[at].lower_ == "with":
             return False
     return False
 

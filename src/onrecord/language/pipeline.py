@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 
 from onrecord.language.attributes import look_up_tags
-from onrecord.language.case import for_parser
+from onrecord.language.case import NamesIn, for_parser, no_names
 from onrecord.language.entities import read_entities
 from onrecord.language.lemmas import LemmaReader
 from onrecord.language.reading import Reading, Sentence
@@ -57,15 +57,17 @@ def _multiply_with_numpy(nlp: Language) -> None:
 class EnglishReader:
     """Turns a Report into a Reading. Keeps the model; remembers nothing between reports."""
 
-    def __init__(self, nlp: Language | None = None) -> None:
+    def __init__(self, nlp: Language | None = None, names_in: NamesIn = no_names) -> None:
+        """``names_in`` tells the known names of a text in capitals, whose other words are read small."""
         self.nlp = nlp or load_model()
+        self._names_in = names_in
         self._components = [_swift(component) for _, component in self.nlp.pipeline]
 
     def read(self, report: Report) -> Reading:
         """Parse a report. Sentences never cross a blank line or the border of a block."""
         bounds = _cut_at_blocks(split_sentences(report.text), report)
         titles = [(block.start, block.end) for block in report.blocks if block.kind is BlockKind.TITLE]
-        doc = self._parse(for_parser(report.text, titles), bounds)
+        doc = self._parse(for_parser(report.text, titles, self._names_in), bounds)
         lower = tuple("and" if token.text == "&" else token.lower_ for token in doc)
         lemmas = tuple(token.lemma_.lower() for token in doc)
         offsets = tuple(token.idx for token in doc)

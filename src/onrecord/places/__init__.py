@@ -7,6 +7,7 @@ from onrecord.places.gazetteer import Entry, Gazetteer, open_gazetteer
 from onrecord.places.names import fold
 from onrecord.places.read import read_places
 from onrecord.places.resolve import resolve_places
+from onrecord.places.shouted import shouted_places
 from onrecord.places.toponym import Toponym, ToponymRole
 from onrecord.places.toponyms import find_toponyms
 
@@ -22,5 +23,6 @@ __all__ = [
     "open_gazetteer",
     "read_places",
     "resolve_places",
+    "shouted_places",
     "without_direction",
 ]

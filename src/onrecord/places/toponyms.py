@@ -262,7 +262,8 @@ class _Reader:
         """A name that the gazetteer lacks: as many capitalised words as belong together."""
         words = self.scene.words
         last = first
-        while last < min(limit, first + LONGEST_UNKNOWN):
+        longest = first + LONGEST_UNKNOWN + sum(word.text in _ROMANCE_JOINERS for word in words[first:limit])
+        while last < min(limit, longest):
             word = words[last]
             joins = self._joins(first, last, limit)
             ends = not joins and last > first and self._ends_unknown(first, last, limit)
@@ -408,7 +409,7 @@ class _Reader:
         elif tail is not None and tail != "area":
             role = ToponymRole.ANCHOR
         word = tail if tail in SEATED else cue.word
-        found = Toponym(candidate.span, candidate.name, candidate.span, role, kinds, cue=word)
+        found = Toponym(candidate.span, " ".join(candidate.name.split()), candidate.span, role, kinds, cue=word)
         return self._with_direction(found, candidate.first)
 
     def _with_direction(self, found: Toponym, first: int) -> Toponym:
@@ -417,11 +418,11 @@ class _Reader:
         if not first or words[first - 1].run != words[first].run or words[first - 1].text.lower() not in DIRECTIONS:
             return found
         direction = words[first - 1]
-        whole = self.scene.text[direction.start : found.span.end]
-        own_place = bool(self.gazetteer.find(" ".join(whole.split())))
+        whole = " ".join(self.scene.text[direction.start : found.span.end].split())
+        own_place = bool(self.gazetteer.find(whole))
         if own_place or direction.capital:
             span = Span(direction.start, found.span.end)
             found = replace(found, span=span, name=whole, phrase=span)
         if own_place:
             return found
-        return replace(found, direction=DIRECTIONS[direction.text.lower()], shown=" ".join(whole.split()))
+        return replace(found, direction=DIRECTIONS[direction.text.lower()], shown=whole)
