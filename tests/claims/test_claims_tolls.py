@@ -134,6 +134,11 @@ GROUPS: Cases = [
 ]
 
 PARTS: Cases = [
+    ("The number of dead has risen to 20 with children among the victims.", ["killed unknown 20"]),
+    (
+        "Twelve villagers were killed with four children among them.",
+        ["killed children 4 of civilian", "killed civilian 12"],
+    ),
     ("Of the 30 men in the cellar, none died.", ["killed unknown 0"]),
     (
         "Of the 20 killed, 12 were civilians and eight were rebels.",
@@ -268,6 +273,21 @@ COORDINATED: Cases = [
         ["killed security 2", "killed unknown 3"],
     ),
     ("President Juan Lopez and his allies killed 20 people.", ["killed unknown 20"]),
+    (
+        "Gunmen shot dead a police colonel, a judge and Senator Luis Galan in Cali.",
+        ["killed civilian 1", "killed security 1", "killed unknown 3"],
+    ),
+    ("They denounced the murders of Carlos Diaz, Colonel Juan Lopez and Senator Luis Galan.", ["killed unknown 3"]),
+    ("Six teachers, their cook and her daughter were murdered in Cali.", ["killed civilian 8"]),
+    ("The mayor, 65, was killed near his home, along with two of his neighbours.", ["killed civilian 3"]),
+    (
+        "The mayor was killed in an attack in which two of his aides were also killed.",
+        ["killed civilian 1", "killed unknown 3"],
+    ),
+    ("After the assassination of Luis Galan, the 4,015 judges of the country went on strike.", ["killed unknown 1"]),
+    ("He and 47 colleagues resigned to protest the murder of Judge Rosa Diaz.", ["killed unknown 1"]),
+    ("Their names came up in the inquiry into the six priests' slaying.", ["killed civilian 6"]),
+    ("The soldiers killed seven supporters of the party in Cali.", ["killed unknown 7"]),
     ("At least ten fighters were killed in the blast along with eight IS members.", ["killed combatant 18/18/-"]),
     (
         "There were 15 dead among the rebels and 23 among their rivals as well as two civilians.",

@@ -108,9 +108,11 @@ def telling(
     update: bool = False,
     plural: bool = False,
     by_them: bool = False,
+    also: bool = False,
 ) -> Telling:
     block = BlockKind.TITLE if title else BlockKind.BODY
-    return Telling(sentence, sentence, block, definite, contrast, update, plural, specific=True, by_them=by_them)
+    flags = {"specific": True, "by_them": by_them, "also": also}
+    return Telling(sentence, sentence, block, definite, contrast, update, plural, **flags)
 
 
 def told(

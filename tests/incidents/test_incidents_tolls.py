@@ -65,6 +65,33 @@ def test_some_of_the_dead_told_apart_are_no_second_figure() -> None:
     assert lines(told(0, "attack", killed(9)), told(1, "attack", killed(4))) == [("killed", "unknown", 9, 9, 9)]
 
 
+def test_those_told_as_killed_besides_are_added() -> None:
+    minister = told(0, "attack", killed(1, rule="tolls.one_named"))
+    guards = told(1, "attack", killed(2, Group.SECURITY), how=telling(1, also=True))
+    assert lines(minister, guards)[0] == ("killed", "unknown", 3, 3, 3)
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        (told(0, "attack", killed(9)), told(4, "attack", killed(2), how=telling(4, also=True))),
+        (told(0, "attack", killed(9)), told(1, "attack", killed(1, rule="tolls.one_named"), how=telling(1, also=True))),
+        (
+            told(0, "attack", killed(9), killed(2, Group.SECURITY, of=Group.UNKNOWN)),
+            told(1, "attack", killed(2, Group.SECURITY), how=telling(1, also=True)),
+        ),
+        (
+            told(0, "attack", killed(9)),
+            told(1, "attack", killed(7)),
+            told(2, "attack", killed(2), how=telling(2, also=True)),
+        ),
+    ],
+    ids=["told far behind", "one named of many", "a part before", "a figure with room for them"],
+)
+def test_those_who_may_be_counted_already_are_not_added(events: tuple[ToldEvent, ...]) -> None:
+    assert lines(*events)[0][3] == 9
+
+
 def test_a_part_is_not_added_to_its_whole() -> None:
     event = told(0, "attack", killed(9), killed(3, Group.CHILDREN, of=Group.UNKNOWN))
     assert lines(event) == [("killed", "unknown", 9, 9, 9), ("killed", "children", 3, 3, 3)]

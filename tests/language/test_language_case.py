@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.language.case import LONGEST_WORD, for_parser, is_all_caps, is_title_case
+from onrecord.model import Span
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,25 @@ from onrecord.language.case import LONGEST_WORD, for_parser, is_all_caps, is_tit
 )
 def test_a_wire_in_capitals_is_read_in_sentence_case(wire: str, reading: str) -> None:
     assert for_parser(wire, []) == reading
+
+
+@pytest.mark.parametrize(
+    ("wire", "reading"),
+    [
+        (
+            "REBELS OF THE FREE PEASANT FRONT (FPF) HELD LUIS DIAZ, A MAYOR.",
+            "of the Free Peasant Front (FPF) held Luis Diaz, a mayor.",
+        ),
+        ("TROOPS OF THE FPF FOUGHT IN BLACK RIVER ON FRIDAY.", "fought in Black River on Friday."),
+        ("THE FPF'S FIGHTERS LEFT MARIA CRUZ UNHARMED.", "FPF's fighters left Maria Cruz unharmed."),
+    ],
+)
+def test_names_in_capitals_keep_theirs(wire: str, reading: str) -> None:
+    def names_in(text: str) -> list[Span]:
+        at = text.find("BLACK RIVER")
+        return [Span(at, at + len("BLACK RIVER"))] if at >= 0 else []
+
+    assert reading in for_parser(wire, [], names_in)
 
 
 def test_a_headline_in_title_case_is_read_in_sentence_case_but_keeps_its_names() -> None:

@@ -43,12 +43,12 @@ def assign(reading: Reading, sentence: Sentence, harms: Sequence[Harm], counts: 
             taken.update(found)
             assigned.append((harm, found, False))
     for harm in harms:
-        if harm.form in (Form.PASSIVE, Form.HAPPENS, Form.STATE) or (
-            harm.form is Form.NOUN and not has(assigned, harm)
-        ):
+        bare_noun = harm.form is Form.NOUN and not has(assigned, harm) and not _tells_whom(reading, harm, counts)
+        if bare_noun or harm.form in (Form.PASSIVE, Form.HAPPENS, Form.STATE):
             free = [count for count in counts if count not in taken]
             found = _described_by(reading, harm, free) or _before(reading, harm, harms, free)
-            found += alongside(reading, found, harm.last, [count for count in free if count not in found])
+            rest = [count for count in free if count not in found]
+            found += alongside(reading, harm.last, rest) if found else []
             taken.update(found)
             assigned.append((harm, found, False))
     for harm in harms:
@@ -56,6 +56,14 @@ def assign(reading: Reading, sentence: Sentence, harms: Sequence[Harm], counts: 
             assigned.append((harm, _whom_before(reading, harm, counts), False))
     shared = _shared_objects(reading, harms, assigned)
     return [(shared.get(harm.at, harm), found, earlier) for harm, found, earlier in assigned if found]
+
+
+def _tells_whom(reading: Reading, harm: Harm, counts: Sequence[Count]) -> bool:
+    """'the assassination of Galan', "Galan's murder": numbers before such a noun are of others, judges or suspects;
+    but the six of "the six Jesuits' slaying" were slain."""
+    owners = [child.i for child in reading.doc[harm.at].children if child.dep_ == "poss"]
+    owned = any(not any(count.first <= at < count.phrase_last for count in counts) for at in owners)
+    return owned or reading.lower[harm.last : harm.last + 1] == ("of",)
 
 
 def _kills_them(reading: Reading, harm: Harm) -> bool:
@@ -117,11 +125,9 @@ def has(assigned: Sequence[Assigned], harm: Harm) -> bool:
 _ALONGSIDE = (*ALONG, ("in", "addition", "to"))
 
 
-def alongside(reading: Reading, found: Sequence[Count], behind: int, counts: Sequence[Count]) -> list[Count]:
+def alongside(reading: Reading, behind: int, counts: Sequence[Count]) -> list[Count]:
     """'Ten fighters were killed in the blast along with eight gunmen', '15 dead among X and 23 among Y': more of the
     same dead, told behind the verb."""
-    if not found:
-        return []
     more = []
     for count in counts:
         if count.first <= behind:
@@ -191,7 +197,8 @@ def _is_of_noun(reading: Reading, harm: Harm, count: Count) -> bool:
 
 def _object_position(reading: Reading, harm: Harm, count: Count) -> bool:
     between = [reading.doc[at] for at in range(past_aside(reading.doc, harm.last, count.first), count.first)]
-    if harm.form is Form.NOUN and (not between or between[0].lower_ != "of"):
+    words = [token.lower_ for token in between]
+    if harm.form is Form.NOUN and (words[:1] != ["of"] or ("," in words and words[-1] != "and")):
         return False
     if any(
         token.text in (";", ":", ".") or token.lower_ in ("in", "when", "after", "while", "where", "on")

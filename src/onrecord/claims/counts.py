@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from onrecord.claims.hedges import HedgedNumber, hedged_number_at
-from onrecord.claims.words import harm_words, people
+from onrecord.claims.words import harm_words, people, person_nouns
 from onrecord.language import Reading, Sentence
 from onrecord.language.number_words import UNITS
 from onrecord.model import Group, Span
@@ -353,12 +353,13 @@ def _noun_follows(doc: Doc, at: int, end: int) -> bool:
 
 
 def _is_people(token: Token) -> bool:
-    """A noun for people from the list, a name in the plural ('Houthis'), or a trade by its ending."""
+    """A noun for people from the lists, a name in the plural ('Houthis'), or a trade by its ending."""
     if person_lemma(token) in people() or token.lower_ in ("lives", "more"):
         return True
     if token.tag_ == "NNPS" or (token.pos_ == "PROPN" and token.text.endswith("s")):
         return True
-    return token.lower_.endswith(_TRADE_ENDINGS) and token.lower_ not in _NOT_TRADES
+    named = token.tag_ == "NNS" and token.lemma_.lower() in person_nouns()
+    return named or (token.lower_.endswith(_TRADE_ENDINGS) and token.lower_ not in _NOT_TRADES)
 
 
 def _single(reading: Reading, sentence: Sentence, words: Sequence[str], at: int) -> Count | None:

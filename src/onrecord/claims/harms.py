@@ -357,3 +357,8 @@ def _effect_of_toll(doc: Doc, at: int, sentence: Sentence) -> Effect:
     if near & {"injury", "injuries", "injured", "wounded"} and not near & {"death", "dead", "killed"}:
         return Effect.INJURED
     return Effect.CASUALTIES if near & {"casualty", "casualties"} and "death" not in near else Effect.KILLED
+
+
+def is_also(reading: Reading, at: int) -> bool:
+    """Whether the harm at a token is one more than what was told: 'his driver was also killed', 'also killed were'."""
+    return "also" in reading.lower[max(0, at - 2) : at] or any(c.lower_ == "also" for c in reading.doc[at].children)

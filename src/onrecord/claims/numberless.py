@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.actors import Mention
+from onrecord.claims.assigning import alongside
 from onrecord.claims.counts import Count, is_owned, person_lemma
 from onrecord.claims.harms import NOBODY, Form, Harm
-from onrecord.claims.told_tolls import ToldToll, status_by_kind, status_by_noun
+from onrecord.claims.listed import lists_of_people
+from onrecord.claims.told_tolls import ToldToll, as_one, status_by_kind, status_by_noun, tolls_of
 from onrecord.claims.words import people
 from onrecord.language import Reading, Sentence
 from onrecord.model import Basis, Effect, Group, How, StatusRule, Toll
@@ -133,8 +135,17 @@ def rest_of_the_dead(reading: Reading, sentence: Sentence, mentions: Sequence[Me
     return [ToldToll(toll, first, part=True)]
 
 
-def one_named(reading: Reading, sentence: Sentence, harms: Sequence[Harm], told: Sequence[ToldToll]) -> list[ToldToll]:
-    """'the mayor was assassinated', 'killed Sheikh X': one person, inferred from a singular patient."""
+def one_named(
+    reading: Reading,
+    sentence: Sentence,
+    harms: Sequence[Harm],
+    told: Sequence[ToldToll],
+    counts: Sequence[Count],
+    *,
+    mentions: Sequence[Mention],
+) -> list[ToldToll]:
+    """'the mayor was assassinated', 'killed Sheikh X and his driver', 'X was killed, along with two of his guards':
+    persons, inferred from singular patients, and the numbers that go with them."""
     done = {item.at for item in told}
     found = []
     for harm in harms:
@@ -142,21 +153,37 @@ def one_named(reading: Reading, sentence: Sentence, harms: Sequence[Harm], told:
             continue
         if harm.effect not in (Effect.KILLED, Effect.INJURED, Effect.ABDUCTED):
             continue
-        patient = _single_patient(reading, harm, sentence)
-        if patient is not None:
-            found.append(_told_one(reading, harm, patient))
+        patients = _single_patients(reading, harm, sentence, counts)
+        if patients:
+            beside = (
+                toll
+                for count in alongside(reading, harm.last, counts)
+                for toll in tolls_of(reading, harm, count, mentions, cumulative=False)
+            )
+            named = [_told_one(reading, harm, one) for one in patients]
+            found.append(as_one([*named, *(toll for toll in beside if not toll.part)]))
     return found
 
 
-def named_beside(reading: Reading, harm: Harm, count: Count, counts: Sequence[Count]) -> ToldToll | None:
-    """'The judge, Rosa Diaz, and two of her bodyguards were killed': the one whom a number is joined to."""
+def named_beside(
+    reading: Reading, sentence: Sentence, harm: Harm, found: Sequence[Count], counts: Sequence[Count]
+) -> list[ToldToll]:
+    """'The judge, Rosa Diaz, and two of her bodyguards were killed': those whom a number is listed with."""
+    for listed in lists_of_people(reading, sentence, counts):
+        if any(item.count in found for item in listed if item.count is not None):
+            return [_told_one(reading, harm, item.person) for item in listed if item.person is not None]
+    return _joined_to(reading, harm, found[0], counts)
+
+
+def _joined_to(reading: Reading, harm: Harm, count: Count, counts: Sequence[Count]) -> list[ToldToll]:
+    """The one whom the parser joins a number to."""
     for token in (reading.doc[count.first], reading.doc[count.phrase_last - 1]):
         one = token.head
         if token.dep_ != "conj" or one.i >= count.first or any(c.first <= one.i < c.phrase_last for c in counts):
             continue
         if _is_one_person(one) or (is_owned(reading, count) and one.tag_ in ("NN", "NNP")):
-            return _told_one(reading, harm, one)
-    return None
+            return [_told_one(reading, harm, one)]
+    return []
 
 
 _LONGEST_TITLE = 6
@@ -193,9 +220,12 @@ def _patients(reading: Reading, harm: Harm) -> Iterator[Token]:
     yield from (child for child in token.children if child.dep_ in wanted)
 
 
-def _single_patient(reading: Reading, harm: Harm, sentence: Sentence) -> Token | None:
-    """The one who was harmed, where it is one and nobody is joined to that one."""
+def _single_patients(reading: Reading, harm: Harm, sentence: Sentence, counts: Sequence[Count]) -> tuple[Token, ...]:
+    """The one who was harmed, and those listed with that one; none where somebody else is joined."""
     patient = next((one for one in _patients(reading, harm) if sentence.first <= one.i < sentence.last), None)
     if patient is None or not _is_one_person(patient):
-        return None
-    return None if any(child.dep_ == "conj" for child in patient.children) else patient
+        return ()
+    for listed in lists_of_people(reading, sentence, counts):
+        if any(item.person is not None and item.first <= patient.i < item.last for item in listed):
+            return tuple(item.person for item in listed if item.person is not None)
+    return () if any(child.dep_ == "conj" for child in patient.children) else (patient,)

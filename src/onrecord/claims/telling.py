@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from onrecord.claims.harms import is_also
 from onrecord.claims.ordinals import ORDINAL
 from onrecord.claims.other_days import is_later_death
 from onrecord.claims.scenes import Trigger
@@ -77,6 +78,8 @@ class Telling:
     """The event is the matter of a trial, a memorial or a work of art."""
     died_later: bool = False
     """Somebody died of it in hospital."""
+    also: bool = False
+    """More people are killed than those told before: 'his driver was also killed'."""
     some_of_them: bool = False
     """Those counted are some of people told before: 'six of the soldiers'."""
     by_them: bool = False
@@ -93,13 +96,15 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
         word for at, word in enumerate(words[: 4 if opens else 3], stretch.first) if not _is_of_saying(reading, at)
     ]
     definite = _points_back(reading, trigger, stretch)
+    killed = [item for item in stretch.tolls if item.toll.effect is Effect.KILLED and not item.part]
+    also = any(is_also(reading, item.at) for item in killed)
     noun = trigger is not None and reading.doc[trigger.last - 1].pos_ in ("NOUN", "PROPN")
     return Telling(
         sentence=sentence.index,
         paragraph=sentence.paragraph,
         block=sentence.block,
         definite=definite,
-        contrast=bool(set(opening) & (_CONTRAST - _MORE_OF_IT if definite else _CONTRAST))
+        contrast=bool(set(opening) & (_CONTRAST - _MORE_OF_IT if definite or also else _CONTRAST))
         or _numbered(words)
         or _another(reading, trigger, stretch)
         or (not definite and _other_dead(reading, stretch))
@@ -109,6 +114,7 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
         goes_on=bool(_GOES_ON.search(text)),
         recount=bool(_COUNTS & said) or bool(_PUTS & said and _FIGURES & said) or bool(_ACCOUNTS.search(text)),
         died_later=any(is_later_death(reading, sentence, item.at) for item in stretch.tolls),
+        also=also,
         some_of_them=any(_SOME.match(reading.report.text, item.toll.span.start) for item in stretch.tolls),
         plural=trigger is not None and noun and reading.doc[trigger.last - 1].tag_ in ("NNS", "NNPS"),
         specific=trigger is not None,

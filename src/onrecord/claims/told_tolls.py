@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from onrecord.actors import Mention
 from onrecord.claims.counts import ALONG, AND, Count, link_before
-from onrecord.claims.harms import Harm
+from onrecord.claims.harms import Harm, is_also
 from onrecord.language import Reading
 from onrecord.model import DEMOGRAPHIC, ActorKind, Basis, Effect, Group, How, Span, StatusRule, Toll
 
@@ -95,8 +95,21 @@ def is_and(reading: Reading, counts: Sequence[Count]) -> bool:
     return bool(links) and links[-1] in _AND and all(link in (*_AND, (",",)) for link in links)
 
 
+def and_also(reading: Reading, told: list[ToldToll]) -> list[ToldToll]:
+    """'assassinated in an attack in which two of his escort were also killed': more people than those told before."""
+    killed = [item for item in told if item.toll.effect is Effect.KILLED and not (item.part or item.earlier)]
+    killed.sort(key=lambda item: item.toll.span)
+    more = [item for item in killed if item.at != killed[0].at and is_also(reading, item.at)]
+    if not more:
+        return told
+    first = killed[0]
+    return [*added([first, *more], joined=True), *(item for item in told if item is not first and item not in more)]
+
+
 def as_one(items: Sequence[ToldToll]) -> ToldToll:
     """Tolls of different people as one, in the place of the first."""
+    if len(items) == 1:
+        return items[0]
     return replace(items[0], toll=summed([item.toll for item in items], _SURE_OF_SUM))
 
 

@@ -25,7 +25,7 @@ from onrecord.claims.numberless import (
     unnumbered,
 )
 from onrecord.claims.ordinals import told_by_ordinal
-from onrecord.claims.told_tolls import ToldToll, added, and_others, is_and, together, tolls_of
+from onrecord.claims.told_tolls import ToldToll, added, and_also, and_others, is_and, together, tolls_of
 from onrecord.claims.toll_parts import (
     effect_on,
     harmed_spoken_of,
@@ -73,9 +73,9 @@ def find_tolls(
                 reading, harm, count, mentions, cumulative=running or count.best >= LARGEST_INCIDENT, earlier=earlier
             )
         ]
-        named = named_beside(reading, harm, found[0], counts)
-        joined = is_and(reading, found) or bool(alongside(reading, found[:1], harm.last, found[1:]))
-        told.extend(added([*([named] if named else ()), *counted], joined=joined or named is not None))
+        named = named_beside(reading, sentence, harm, found, counts)
+        joined = is_and(reading, found) or bool(alongside(reading, harm.last, found[1:]))
+        told.extend(added([*named, *counted], joined=joined or bool(named)))
         for count in gapped(reading, found, wholes):
             same = replace(count, groups=count.groups or found[-1].groups)
             away = tolls_of(reading, harm, same, mentions, cumulative=running, earlier=earlier)
@@ -86,7 +86,8 @@ def find_tolls(
     told.extend(unnumbered(reading, harms, told))
     told.extend(the_rest(reading, sentence, harms, told))
     told.extend(rest)
-    told.extend(one_named(reading, sentence, harms, told))
+    told.extend(one_named(reading, sentence, harms, told, counts, mentions=mentions))
+    told = and_also(reading, told)
     told = told_by_ordinal(reading, sentence, harms, told, cumulative=running)
     effect = effect_on(harmed)
     of_group = together(parts_of(reading, list(said.values()), told, mentions, effect))

@@ -45,6 +45,13 @@ def people() -> People:
     return People({noun: frozenset(found) for noun, found in groups.items()})
 
 
+@lru_cache(maxsize=1)
+def person_nouns() -> frozenset[str]:
+    """Further nouns that first of all mean a person and tell nothing else of them ('supporter', 'librarian')."""
+    lines = resources.files("onrecord.claims").joinpath("data/person_nouns.txt").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
 @dataclass(frozen=True, slots=True)
 class HarmWords:
     """Words that say people were harmed: lemma to effect, by the way the word takes the harmed."""

@@ -184,10 +184,10 @@ def _fit(event: ToldEvent, draft: Draft, *, lead: bool, latest: bool) -> float |
 
 
 def _only_counts_anew(event: ToldEvent) -> bool:
-    """'A doctor spoke of 15 dead', 'six of the soldiers died on the spot', 'Mr Rios, 26, died in hospital on Friday':
-    somebody's figure, or some of the dead, with no place and no time of its own."""
+    """'A doctor spoke of 15 dead', 'six of the soldiers died on the spot', 'Mr Rios, 26, died in hospital on Friday',
+    'a driver was also killed': somebody's figure, or some of the dead, with no place and no time of its own."""
     claim, telling = event.claim, event.telling
-    anew = telling.recount or telling.early or telling.died_later or telling.some_of_them
+    anew = telling.recount or telling.early or telling.died_later or telling.some_of_them or telling.also
     whose = anew or bool(voices_of(claim))
     return claim.where is None and claim.when is None and whose
 

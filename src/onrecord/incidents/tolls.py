@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.claims import ToldEvent
+from onrecord.claims import ToldEvent, summed
 from onrecord.incidents.drafts import Draft, are_of_two_sides, is_part_figure, is_title, total_of
 from onrecord.model import DEMOGRAPHIC, Effect, Group, How, Toll
 
@@ -51,7 +51,12 @@ def _effect(draft: Draft, effect: Effect) -> list[Toll]:
         ranges = [_as_range(_best(draft, side), side) for side in sides]
         parts = _parts(draft, effect, max(ranges, key=lambda toll: toll.best or 0))
         return [*ranges, *(part for part in parts if part.of is not None)]
+    more = _also_killed(draft, totals) if effect is Effect.KILLED else []
+    totals = [toll for toll in totals if toll not in more]
     best = _best(draft, totals)
+    if more:
+        totals = [_with(best, more), *(toll for toll in totals if toll is not best)]
+        best = totals[0]
     whole = _as_range(best, totals)
     parts = _parts(draft, effect, whole)
     status = [toll for toll in parts if toll.group in STATUS and toll.of is None and toll.group is not whole.group]
@@ -104,6 +109,38 @@ def _best(draft: Draft, totals: Sequence[Toll]) -> Toll:
     counted = [toll for toll in totals if toll.basis.rule != "tolls.vague"]
     stated = [toll for toll in counted if toll.basis.how is How.STATED or toll.basis.rule == "tolls.sum"]
     return (stated or counted or list(totals))[0]
+
+
+MORE_NEAR = 2
+"""Sentences behind a figure within which 'his driver was also killed' adds to it."""
+NAMED_ALONE = 3
+"""Dead up to whom one who is named behind them is one more; of a larger number the named are some."""
+
+
+def _also_killed(draft: Draft, totals: Sequence[Toll]) -> list[Toll]:
+    """Those told as more than the dead told right before: 'Two of the minister's bodyguards were also killed'. None
+    where a figure told anywhere has room for them, or counts them as a part."""
+    parts = {(toll.group, toll.best) for event in draft.events for toll in event.claim.tolls if toll.of is not None}
+    more: list[Toll] = []
+    before: list[tuple[ToldEvent, Toll]] = []
+    for event, toll in draft.figures(Effect.KILLED):
+        near = [other for one, other in before if event.telling.sentence - one.telling.sentence <= MORE_NEAR]
+        named = toll.basis.rule == "tolls.one_named" and any((other.best or 0) > NAMED_ALONE for other in near)
+        here = event.telling.also and event.claim.where in (None, draft.where())
+        if here and near and toll.best and not named and (toll.group, toll.best) not in parts:
+            more.append(toll)
+        else:
+            before.append((event, toll))
+    told = sum(toll.best or 0 for toll in more) + min((toll.best or 0 for _, toll in before), default=0)
+    has_room = any((toll.best or 0) >= told for toll in totals if toll not in more)
+    return [] if has_room else more
+
+
+def _with(best: Toll, more: Sequence[Toll]) -> Toll:
+    """A figure and those who were harmed besides."""
+    groups = {toll.group for toll in (best, *more)}
+    whole = summed([best, *more], min(toll.basis.confidence for toll in (best, *more)))
+    return whole if len(groups) == 1 else replace(whole, group=Group.UNKNOWN, status_by=None)
 
 
 def _of_everybody(draft: Draft, totals: Sequence[Toll]) -> Sequence[Toll]:

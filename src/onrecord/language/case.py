@@ -31,6 +31,8 @@ _ARTICLES = frozenset("al da das de del do dos du el la las los van von y".split
 """Small words of names, written small: 'San Luis de la Reina'."""
 _OWNER = re.compile(r"['’]s?$")
 
+_SPOKEN = re.compile(r"[^aeiouy]{0,2}(?:[aeiouy]+[^aeiouy])*[aeiouy]*")
+"""Consonants and vowels in turn, as in 'cruz' and not in 'eln'."""
 _INSIDE_NAMES = _ARTICLES | frozenset(("and", "for", "in", "of", "the"))
 _BRACKETED = re.compile(r"\s*[\[(]\s?(?P<letters>[A-Z]{3,7})\s?[\])]")
 _SENTENCE_END = re.compile(r"[.,;:!?()\[\]]")
@@ -121,7 +123,7 @@ def _from_capitals(text: str, own_lower: frozenset[str], names_in: NamesIn) -> s
             named = where in inside and not goes_on
             if match.group() in told.values():
                 spelled[at] = match.group()
-            elif named or (lowered in spellings().names and any(map(_is_name, _beside(stretch, matches, spelled, at)))):
+            elif named or (_may_name(lowered) and any(map(_is_name, _beside(stretch, matches, spelled, at)))):
                 spelled[at] = match.group()[0] + lowered[1:]
         reading = reading[:start] + _in_sentence(stretch, spelled) + reading[end:]
     return reading
@@ -172,6 +174,13 @@ def _spelled(word: str, own_lower: frozenset[str], *, capitals: bool) -> str:
         return word
     abbreviated = stem.upper() in known.letters or (len(stem) <= LONGEST_ABBREVIATION and stem not in known.names)
     return word[: len(stem)] + lowered[len(stem) :] if abbreviated else word[0] + lowered[1:]
+
+
+def _may_name(lowered: str) -> bool:
+    """Whether a word beside a name goes with it: one that can be a name, or a short one that can be spoken ('Diaz')."""
+    known = spellings()
+    short = len(lowered) <= LONGEST_ABBREVIATION and lowered not in known.small and bool(_SPOKEN.fullmatch(lowered))
+    return lowered in known.names or (short and lowered.upper() not in known.letters)
 
 
 def _is_name(spelled: str) -> bool:

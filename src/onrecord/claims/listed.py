@@ -1,0 +1,105 @@
+"""People told one after the other: 'a colonel, a judge and Senator Luis Galan', 'six priests and their cook'.
+
+Comes in: a sentence and its numbers. Goes out: the lists of people in it, each with its numbers and single persons. A
+name and an office with a comma between ('Rosa Diaz, a judge,') are one person. The small parser takes such lists for
+appositions as often as not, so they are read from the words between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.claims.counts import Count, person_lemma
+from onrecord.claims.words import people
+from onrecord.language import Reading, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LINKS = {(",",): False, ("and",): True, (",", "and"): True, ("along", "with"): True, (",", "along", "with"): True}
+"""Words between two of a list, and whether they end it."""
+_OFFICE = 4
+"""Tokens of 'of public order' behind 'the third judge'."""
+_DETERMINERS = frozenset("a an the his her their its another".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One of a list: tokens [first, last), and the number or the single person's head that they hold."""
+
+    first: int
+    last: int
+    count: Count | None = None
+    person: Token | None = None
+    named: bool = False
+
+
+def lists_of_people(reading: Reading, sentence: Sentence, counts: Sequence[Count]) -> list[list[Listed]]:
+    """The lists of two or more, in text order; each ends with 'and' or 'along with'."""
+    numbers = [Listed(count.first, count.phrase_last, count=count) for count in counts]
+    items = sorted([*numbers, *_persons(reading, sentence, counts)], key=lambda item: (item.first, item.last))
+    lists: list[list[Listed]] = []
+    open_list: list[Listed] = []
+    for item in items:
+        link = reading.lower[open_list[-1].last : item.first] if open_list else ()
+        if link not in _LINKS:
+            open_list = [item]
+        elif link == (",",) and _are_one(open_list[-1], item):
+            open_list[-1] = _as_one(open_list[-1], item)
+        else:
+            open_list.append(item)
+            if _LINKS[link]:
+                lists.append(list(open_list))
+    return lists
+
+
+def _are_one(one: Listed, other: Listed) -> bool:
+    """A name and an office: 'Rosa Diaz, a judge'."""
+    single = all(item.count is None or item.count.rule == "tolls.one" for item in (one, other))
+    return single and one.named != other.named
+
+
+def _as_one(one: Listed, other: Listed) -> Listed:
+    """The one person of both, as the number 'a judge' where that is one."""
+    count = one.count or other.count
+    name = one if one.named else other
+    return Listed(one.first, other.last, count=count, person=None if count else name.person, named=True)
+
+
+def _persons(reading: Reading, sentence: Sentence, counts: Sequence[Count]) -> Iterator[Listed]:
+    counted = {at for count in counts for at in range(count.first, count.phrase_last)}
+    for at in range(sentence.first, sentence.last):
+        token = reading.doc[at]
+        if at in counted or token.tag_ not in ("NN", "NNP") or any(c.dep_ == "nummod" for c in token.children):
+            continue
+        named = token.ent_type_ == "PERSON"
+        goes_on = at + 1 < sentence.last and reading.doc[at + 1].tag_ in ("NN", "NNS", "NNP", "NNPS", "POS")
+        if goes_on or not (named or person_lemma(token) in people()):
+            continue
+        first = _first_of(reading, token, sentence.first)
+        office = not named and first > sentence.first and reading.lower[first - 1] == ","
+        if named or office or reading.lower[first] in _DETERMINERS:
+            yield Listed(first, _end_of_office(reading, at + 1, sentence.last), person=token, named=named)
+
+
+def _first_of(reading: Reading, token: Token, least: int) -> int:
+    """Where the words before a noun begin: its article or owner, its titles."""
+    first = token.i
+    while first > least and reading.doc[first - 1].pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "PUNCT"):
+        before = reading.doc[first - 1]
+        if before.is_punct and before.text != "-":
+            break
+        first -= 1
+    return first - (first > least and reading.lower[first - 1] in _DETERMINERS)
+
+
+def _end_of_office(reading: Reading, at: int, end: int) -> int:
+    """Behind 'of public order' in 'the third judge of public order, and ...'."""
+    if at >= end or reading.lower[at] != "of":
+        return at
+    for last in range(at + 1, min(at + 1 + _OFFICE, end)):
+        if reading.doc[last].text == ",":
+            return last
+    return at
