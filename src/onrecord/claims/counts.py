@@ -358,8 +358,19 @@ def _is_people(token: Token) -> bool:
         return True
     if token.tag_ == "NNPS" or (token.pos_ == "PROPN" and token.text.endswith("s")):
         return True
-    named = token.tag_ == "NNS" and token.lemma_.lower() in person_nouns()
+    named = token.tag_ == "NNS" and (token.lemma_.lower() in person_nouns() or _leads(token))
     return named or (token.lower_.endswith(_TRADE_ENDINGS) and token.lower_ not in _NOT_TRADES)
+
+
+def _leads(token: Token) -> bool:
+    """'28 heads of the militant group', but not 'of cattle'."""
+    behind = token.doc[token.i + 1 : token.i + 3]
+    return (
+        token.lower_ == "heads" and [word.lower_ for word in behind[:1]] == ["of"] and behind[-1].lower_ not in _STOCK
+    )
+
+
+_STOCK = frozenset("cattle livestock sheep goat goats camel camels".split())
 
 
 def _single(reading: Reading, sentence: Sentence, words: Sequence[str], at: int) -> Count | None:

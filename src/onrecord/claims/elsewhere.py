@@ -19,9 +19,11 @@ _TREATED = (
     r"\b(?:taken|rushed|brought|admitted|transferred|treated|carried|flown|airlifted|transported|died|dying|arrived|bed"
     r"|source|official|doctor|nurse|director|spokes\w+|told)\b[^.;]{0,60}"
 )
+_SPOKEN_AT = r"\b(?:said|told|spoke|speaking|announced|denounced|condemned)"
 _AT_A_DESK = re.compile(
-    r"\b(?:reporters?|journalists?|conference|briefing|based|headquartered|statement|newsroom|spokes\w+|correspondent"
-    r"|[Tt]alks|negotiations|[Ss]ummit|[Ss]ecurity\s+[Cc]ouncil|[Gg]eneral\s+[Aa]ssembly)\s+"
+    r"\b(?:reporters?|journalists?|based|headquartered|statement|newsroom|spokes\w+|correspondent|[Ss]ecurity\s+[Cc]ouncil"
+    r"|(?:(?:news|press)\s+conference|briefing|[Tt]alks|negotiations|[Ss]ummit|[Gg]eneral\s+[Aa]ssembly"
+    rf"|{_SPOKEN_AT}\b[^.;]{{0,60}}\b(?:meeting|conference|seminar|rally))(?:\s+held)?)\s+"
     r"(?:in|at|from|near)\s+(?:[\w'’-]+\s+){0,3}$"
     rf"|\b(?:tele)?phoned?\s+from\s+$|\b(?:reached|contacted)\s+(?:by\s+(?:tele)?phone\s+)?in\s+$|{_TREATED}\b(?:hospitals?|clinics?)\s*(?:,|in|at|near|across|of)"
     r"\s+(?:[\w'’-]+\s+){0,3}$",

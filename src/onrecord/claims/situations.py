@@ -80,9 +80,9 @@ def _control(reading: Reading, sentence: Sentence, at: int, known: Background, *
 
 
 def _is_other_use(reading: Reading, at: int) -> bool:
-    """'held talks', 'held a meeting', 'hold responsible' hold no place."""
+    """'held talks', 'hold responsible', 'a meeting held in Geneva' hold no place."""
     following = {reading.lower[i] for i in range(at + 1, min(at + 4, len(reading.doc)))}
-    return bool(following & _NO_PLACES)
+    return bool(following & _NO_PLACES) or (at > 0 and reading.lower[at - 1] in _NO_PLACES)
 
 
 _NO_PLACES = frozenset(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import lzma
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -108,8 +108,9 @@ def _lower(word: str) -> str:
 
 def _from_capitals(text: str, own_lower: frozenset[str], names_in: NamesIn) -> str:
     """A stretch of capitals with its common words small and the others as names or abbreviations."""
-    told = dict(_with_initials(text))
-    known = [*names_in(text), *told]
+    listed = list(names_in(text))
+    told = dict(_with_initials(text, {text[span.start : span.end] for span in listed}))
+    known = [*listed, *told]
     inside = {at for span in known for at in range(span.start, span.end)}
     opens = {span.start for span in known}
     reading = text
@@ -139,11 +140,14 @@ def _in_sentence(stretch: str, spelled: Sequence[str]) -> str:
     return respelled[:at] + stretch[at : at + 1] + respelled[at + 1 :]
 
 
-def _with_initials(text: str) -> Iterator[tuple[Span, str]]:
+def _with_initials(text: str, listed: Set[str]) -> Iterator[tuple[Span, str]]:
     """Names that have their abbreviation in brackets behind, with it: 'MORAZANIST PATRIOTIC FRONT (FPM)'. It may be
-    that of the name in another tongue, so that one word in three may have another initial."""
+    that of the name in another tongue, so that one word in three may have another initial. What is ``listed`` as a
+    name itself is none: 'MEXICO CITY (MEXICO)'."""
     for match in _BRACKETED.finditer(text):
         letters = match["letters"]
+        if letters in listed:
+            continue
         words = list(_WORD.finditer(text, max(0, match.start() - _LONGEST_NAME), match.start()))
         first, told, missing = None, 0, 0
         for word in reversed(words):
