@@ -30,7 +30,7 @@ FOUND: dict[str, Any] = {
     "type": "bombing.vehicle",
     "date": {"start": "1989-12-11", "end": "1989-12-12"},
     "place": {"name": "Providencia", "country": "CL", "admin1": None, "admin2": None},
-    "actors": [{"name": "Chilean military"}],
+    "actors": [{"id": "military-cl", "name": "Chilean military"}],
     "toll": [{"effect": "killed", "best": 3}, {"effect": "injured", "best": 9}],
 }
 
@@ -48,6 +48,17 @@ def test_all_that_is_asked_is_found() -> None:
     )
 
 
+def test_an_organisation_goes_by_any_name_of_the_registry() -> None:
+    key = {**KEY, "PERP: ORGANIZATION ID": [fill("FMLN")]}
+    party = {"id": "fmln", "name": "Farabundo Marti National Liberation Front"}
+    assert right(key, {**FOUND, "actors": [party]})["organisation"]
+    assert not right(key, FOUND)["organisation"]
+
+
+def test_a_day_that_no_calendar_has_is_not_asked_for() -> None:
+    assert "date" not in right({**KEY, "INCIDENT: DATE": [fill("31 NOV 89")]}, FOUND)
+
+
 def test_nothing_coded_is_wrong_in_all() -> None:
     assert set(right(KEY).values()) == {False}
 
@@ -60,7 +71,7 @@ def test_nothing_coded_is_wrong_in_all() -> None:
         ("country", {"place": {**FOUND["place"], "country": "AR"}}),
         ("place", {"place": {**FOUND["place"], "name": "Santiago"}}),
         ("killed", {"toll": [{"effect": "injured", "best": 3}]}),
-        ("organisation", {"actors": [{"name": "Shining Path"}]}),
+        ("organisation", {"actors": [{"id": "shining-path", "name": "Shining Path"}]}),
     ],
 )
 def test_each_slot_is_judged_by_itself(slot: str, other: dict[str, Any]) -> None:

@@ -229,10 +229,13 @@ def silence_command(coder: BenchCoder, errors: bool, dump: Path | None) -> None:
 @shared_option
 @errors_option
 @dump_option
+@click.option(
+    "--tuned-on", is_flag=True, help="The 1,300 reports whose errors are read, in place of the 200 measured on."
+)
 @click.pass_obj
-def muc4_command(coder: BenchCoder, shared: Path, errors: bool, dump: Path | None) -> None:
+def muc4_command(coder: BenchCoder, shared: Path, errors: bool, dump: Path | None, tuned_on: bool) -> None:
     """See how much of MUC-4's development keys is found: other years, other countries, all in capitals."""
-    judged = judge_muc4(Material(REPOSITORY, shared), coder)
+    judged = judge_muc4(Material(REPOSITORY, shared), coder, muc4.TUNED_ON if tuned_on else muc4.MEASURED)
     click.echo(_figures_table(muc4.MEASURES, muc4.figures(judged)))
     _echo_list(muc4.error_lines(judged) if errors else [])
     _dump(coder, dump)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -50,15 +50,15 @@ def measure_syria(material: Material, coder: BenchCoder, *, name: str) -> Measur
     return Measured(digest, syria_news.ADJUDICATED, syria_news.figures(run.scores, syria_news.ADJUDICATED))
 
 
-def judge_muc4(material: Material, coder: BenchCoder) -> list[muc4.Judged]:
+def judge_muc4(material: Material, coder: BenchCoder, sets: Sequence[str] = muc4.MEASURED) -> list[muc4.Judged]:
     """MUC-4's reports coded and put beside their templates."""
-    coded = {one.id: one for one in coder.code(muc4.read_reports(material))}
-    return muc4.judge(muc4.read_templates(material), coded)
+    coded = {one.id: one for one in coder.code(muc4.read_reports(material, sets))}
+    return muc4.judge(muc4.read_templates(material, sets), coded)
 
 
 def measure_muc4(material: Material, coder: BenchCoder) -> Measured:
     """MUC-4's development reports."""
-    files = [material.muc4 / f"{kind}-{name}.jsonl" for name in muc4.SETS for kind in ("documents", "keys")]
+    files = [material.muc4 / f"{kind}-{name}.jsonl" for name in muc4.MEASURED for kind in ("documents", "keys")]
     return Measured(digest_of(files), muc4.MEASURES, muc4.figures(judge_muc4(material, coder)))
 
 

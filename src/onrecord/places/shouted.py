@@ -9,13 +9,15 @@ from __future__ import annotations
 from onrecord.language.case import spellings
 from onrecord.model import Span
 from onrecord.places.capitals import LONGEST_NAME, Word, read_words
-from onrecord.places.cues import DIRECTIONS
 from onrecord.places.evidence import MAY_OPEN_NAME, NON_PLACES, TOWN
 from onrecord.places.gazetteer import Entry, Gazetteer
+from onrecord.places.names import fold
 from onrecord.places.tables import word_list
 
 LEAST_LETTERS = 4
 """Letters of a name of one word: shorter ones are as likely an abbreviation."""
+CITY = 5.5
+"""Weight (about 300,000 people) from which ordinary words are a city's name: 'CAPE TOWN'."""
 KINDS = word_list("kind") - {"city"}
 """Words of units, which are no part of the name before them: 'USULUTAN DEPARTMENT', but 'GUATEMALA CITY'."""
 
@@ -53,9 +55,11 @@ def _may_name(words: tuple[Word, ...]) -> bool:
 
 
 def _are_meant(entries: tuple[Entry, ...], words: tuple[Word, ...]) -> bool:
+    """Whether words are a place's name: of ordinary words, only a country, a unit or a city called just so."""
     if not entries:
         return False
-    several, known = len(words) > 1, entries[0].kind in ("country", "admin1") or entries[0].weight >= TOWN
+    best, name = entries[0], " ".join(word.text for word in words)
+    unit = best.kind in ("country", "admin1")
     if all(word.text.lower() in spellings().small for word in words):
-        return several and known and words[0].text.lower() not in DIRECTIONS
-    return several or known
+        return len(words) > 1 and (unit or best.weight >= CITY) and fold(best.name) == fold(name)
+    return len(words) > 1 or unit or best.weight >= TOWN
