@@ -288,6 +288,20 @@ COORDINATED: Cases = [
     ("He and 47 colleagues resigned to protest the murder of Judge Rosa Diaz.", ["killed unknown 1"]),
     ("Their names came up in the inquiry into the six priests' slaying.", ["killed civilian 6"]),
     ("The soldiers killed seven supporters of the party in Cali.", ["killed unknown 7"]),
+    ("Troops murdered farmers Luis Diaz and Pedro Romero in Cali.", ["killed unknown 2"]),
+    (
+        "Two journalists, Ahmed Ali and Omar Hassan, were killed in Mora.",
+        ["killed civilian 2", "killed journalists 2 of civilian"],
+    ),
+    (
+        "Five people, Ahmed Ali and four soldiers, were killed in Mora.",
+        ["killed security 4", "killed unknown 5"],
+    ),
+    (
+        "One policeman, Ahmed Ali, and two civilians were killed in Mora.",
+        ["killed civilian 2", "killed security 1"],
+    ),
+    ("An explosion killed 28 heads of the movement in Mora.", ["killed unknown 28"]),
     ("At least ten fighters were killed in the blast along with eight IS members.", ["killed combatant 18/18/-"]),
     (
         "There were 15 dead among the rebels and 23 among their rivals as well as two civilians.",

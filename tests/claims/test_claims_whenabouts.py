@@ -123,3 +123,20 @@ def test_a_day_borrowed_from_another_event_says_so(coder: Coder) -> None:
 )
 def test_news_told_late_on_a_day_is_of_that_day(coder: Coder, text: str) -> None:
     assert day_of(coder, text) == (date(2011, 11, 17), date(2011, 11, 17))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A bomb went off at a branch of the bank located in the suburb of Belen last night.", date(2011, 11, 17)),
+        ("The state declared war on the cartels last week, following the murder of Luis Galan on 10 November.", None),
+        ("It is the worst attack since 10 November, when Rosa Diaz was murdered.", None),
+        ("According to first reports, on 10 November at 1930, gunmen ambushed a car near Gao.", None),
+        ("Today, 10 November, rebels murdered a mayor in Gao, the front said.", None),
+        ("It recalls the murder of six priests perpetrated in Gao on 10 November.", None),
+    ],
+)
+def test_a_day_is_that_of_the_deed_it_stands_with(coder: Coder, text: str, day: date | None) -> None:
+    (incident,) = coder.code(text, published=FRIDAY).incidents
+    assert incident.when is not None
+    assert (incident.when.start, incident.when.end) == (day or date(2011, 11, 10),) * 2

@@ -50,14 +50,30 @@ def lists_of_people(reading: Reading, sentence: Sentence, counts: Sequence[Count
             open_list[-1] = _as_one(open_list[-1], item)
         else:
             open_list.append(item)
-            if _LINKS[link]:
+            if _LINKS[link] and not _names_the_counted(open_list):
                 lists.append(list(open_list))
     return lists
 
 
+def counted_beside(lists: Sequence[Sequence[Listed]], found: Sequence[Count], free: Sequence[Count]) -> list[Count]:
+    """The free numbers that a list has beside those found: 'one policeman, Ali Omar, and two civilians'."""
+    own = [listed for listed in lists if any(item.count in found for item in listed if item.count)]
+    return [item.count for listed in own for item in listed if item.count in free and item.count is not None]
+
+
+def _names_the_counted(listed: Sequence[Listed]) -> bool:
+    """'two journalists, Ahmed Ali and Omar Hassan', 'five people, Ali and four soldiers': behind a number stand those
+    it counts, where they are names or add up to it."""
+    first, *others = listed
+    if first.count is None or first.count.best < 2:
+        return False
+    named = len(others) > 1 and all(item.person is not None and item.named for item in others)
+    return named or sum(item.count.best if item.count else 1 for item in others) == first.count.best
+
+
 def _are_one(one: Listed, other: Listed) -> bool:
     """A name and an office: 'Rosa Diaz, a judge'."""
-    single = all(item.count is None or item.count.rule == "tolls.one" for item in (one, other))
+    single = all(item.count is None or item.count.best == 1 for item in (one, other))
     return single and one.named != other.named
 
 

@@ -13,7 +13,7 @@ from onrecord.actors import Mention
 from onrecord.claims.assigning import alongside
 from onrecord.claims.counts import Count, is_owned, person_lemma
 from onrecord.claims.harms import NOBODY, Form, Harm
-from onrecord.claims.listed import lists_of_people
+from onrecord.claims.listed import Listed, lists_of_people
 from onrecord.claims.told_tolls import ToldToll, as_one, status_by_kind, status_by_noun, tolls_of
 from onrecord.claims.words import people
 from onrecord.language import Reading, Sentence
@@ -166,10 +166,10 @@ def one_named(
 
 
 def named_beside(
-    reading: Reading, sentence: Sentence, harm: Harm, found: Sequence[Count], counts: Sequence[Count]
+    reading: Reading, lists: Sequence[Sequence[Listed]], harm: Harm, found: Sequence[Count], counts: Sequence[Count]
 ) -> list[ToldToll]:
     """'The judge, Rosa Diaz, and two of her bodyguards were killed': those whom a number is listed with."""
-    for listed in lists_of_people(reading, sentence, counts):
+    for listed in lists:
         if any(item.count in found for item in listed if item.count is not None):
             return [_told_one(reading, harm, item.person) for item in listed if item.person is not None]
     return _joined_to(reading, harm, found[0], counts)
@@ -221,11 +221,13 @@ def _patients(reading: Reading, harm: Harm) -> Iterator[Token]:
 
 
 def _single_patients(reading: Reading, harm: Harm, sentence: Sentence, counts: Sequence[Count]) -> tuple[Token, ...]:
-    """The one who was harmed, and those listed with that one; none where somebody else is joined."""
+    """The one who was harmed, and those listed with that one, also behind a noun for them all ('journalists Ali and
+    Omar'); none where somebody else is joined."""
     patient = next((one for one in _patients(reading, harm) if sentence.first <= one.i < sentence.last), None)
-    if patient is None or not _is_one_person(patient):
+    if patient is None:
         return ()
     for listed in lists_of_people(reading, sentence, counts):
         if any(item.person is not None and item.first <= patient.i < item.last for item in listed):
             return tuple(item.person for item in listed if item.person is not None)
-    return () if any(child.dep_ == "conj" for child in patient.children) else (patient,)
+    alone = _is_one_person(patient) and not any(child.dep_ == "conj" for child in patient.children)
+    return (patient,) if alone else ()

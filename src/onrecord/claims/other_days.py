@@ -43,7 +43,8 @@ def is_time_of_speech(
         if act.via_span is not None:
             edges.append(reading.token_behind(sentence, act.via_span))
         if any(0 <= first - edge <= 5 and _only_links(reading, edge, first) for edge in edges):
-            return not (reading.lower[act.cue] == "according" and first < act.speaker_last)
+            parted = "," in reading.lower[act.speaker_last : first]
+            return not (reading.lower[act.cue] == "according" and (first < act.speaker_last or parted))
         between = range(act.cue if act.cue < first else sentence.first, first)
         if verb == act.cue and events.isdisjoint(between):
             return True
@@ -112,14 +113,19 @@ def is_later_death(reading: Reading, sentence: Sentence, verb: int) -> bool:
 
 
 def _is_of_an_aside(reading: Reading, sentence: Sentence, at: int, events: frozenset[int], phrase: TimePhrase) -> bool:
-    """'three of the dead were boys taken from their houses in January': the time of what is told of a noun."""
+    """'three of the dead were boys taken from their houses in January': the time of what is told of a noun that is no
+    event's ('the murder perpetrated on 16 April')."""
     verb = _governor(reading, sentence, phrase, events)
     if verb is None or verb in events:
         return False
     aside = reading.doc[verb]
     is_aside = aside.dep_ == "acl" or (aside.dep_ == "advcl" and _has_subject(aside))
-    harms = reading.lemmas[verb] in harm_words().verbs
+    harms = reading.lemmas[verb] in _DOING or reading.lemmas[verb] in harm_words().verbs or aside.head.i in events
     return is_aside and not harms and aside.tag_ == "VBN" and not aside.is_ancestor(reading.doc[at])
+
+
+_DOING = frozenset({"perpetrate", "commit", "carry", "stage"})
+"""What is done with a deed: 'the murder of six priests perpetrated on 16 April'."""
 
 
 def _has_subject(token: Token) -> bool:
@@ -133,15 +139,17 @@ _BESIDE = 2
 
 def _is_beside_a_reference(reading: Reading, sentence: Sentence, at: int, phrase: TimePhrase) -> bool:
     """'said after the bombing that it was not clear on Sunday if convoys had left': a time that stands away from an
-    event word, the token ``at``, which only tells when something else was."""
+    event word, the token ``at``, which only tells when something else was; 'following the murder of X on 28 April' has
+    its own."""
     before = reading.lower[max(sentence.first, at - 2) : at]
     refers = len(before) == 2 and before[0] in _THEN and before[1] in ("the", "this", "that")
     first = reading.token_at(sentence, phrase.span.start)
-    return refers and not 0 < first - at <= _BESIDE
+    own = first > at and (first - at <= _BESIDE or _governor(reading, sentence, phrase, frozenset({at})) == at)
+    return refers and not own
 
 
-_NO_DEED = frozenset({"aged", "named", "called"})
-"""Participles that tell of somebody and have no day: 'killed three men, aged 18 to 25, on Wednesday'."""
+_NO_DEED = frozenset({"aged", "named", "called", "located", "situated"})
+"""Participles that have no day: 'killed two men, aged 18 and 25, on Friday', 'at a bank located in X last night'."""
 
 
 def _governor(reading: Reading, sentence: Sentence, phrase: TimePhrase, events: frozenset[int]) -> int | None:

@@ -16,6 +16,7 @@ from onrecord.claims.assigning import alongside, assign, gapped, has, own_state,
 from onrecord.claims.counts import Count, find_counts
 from onrecord.claims.cumulative import LARGEST_INCIDENT, is_cumulative
 from onrecord.claims.harms import find_harms
+from onrecord.claims.listed import counted_beside, lists_of_people
 from onrecord.claims.numberless import (
     named_beside,
     none_harmed,
@@ -65,7 +66,10 @@ def find_tolls(
     assigned = assign(reading, sentence, harms, wholes)
     of_them = some_of_them(reading, parts - set(said), [harm for harm in harms if not has(assigned, harm)])
     parts -= {count for _, counts, _ in of_them for count in counts}
-    for harm, found, earlier in [*assigned, *of_them]:
+    taken = {count for _, found, _ in assigned for count in found}
+    lists = lists_of_people(reading, sentence, counts)
+    for harm, numbers, earlier in [*assigned, *of_them]:
+        found = [*counted_beside(lists, numbers, [count for count in wholes if count not in taken]), *numbers]
         counted = [
             item
             for count in found
@@ -73,7 +77,7 @@ def find_tolls(
                 reading, harm, count, mentions, cumulative=running or count.best >= LARGEST_INCIDENT, earlier=earlier
             )
         ]
-        named = named_beside(reading, sentence, harm, found, counts)
+        named = named_beside(reading, lists, harm, found, counts)
         joined = is_and(reading, found) or bool(alongside(reading, harm.last, found[1:]))
         told.extend(added([*named, *counted], joined=joined or bool(named)))
         for count in gapped(reading, found, wholes):

@@ -5,9 +5,11 @@ In: the words that tell of the event, the time phrases and the speech acts of th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import zip_longest
 
 from onrecord.claims.attribution import SpeechAct
 from onrecord.claims.other_days import is_of_something_else, is_time_of_aftermath, is_time_of_speech
@@ -30,7 +32,9 @@ def when_of(
     sentence = stretch.sentence
     events = frozenset(token for trigger in stretch.triggers for token in range(trigger.first, trigger.last)) | {at}
     told = [
-        phrase for phrase in times_in(sentence.span, times) if not _dates_a_participle(reading, stretch, phrase, at)
+        _as_day_of(reading, phrase, at)
+        for phrase in _without_echoes(reading, times_in(sentence.span, times))
+        if not _dates_a_participle(reading, stretch, phrase, at)
     ]
     spoken = [phrase for phrase in told if is_time_of_speech(reading, sentence, speech, phrase, events)]
     own = [
@@ -60,6 +64,32 @@ def _nearest(reading: Reading, stretch: Stretch, at: int, own: Sequence[TimePhra
         key=lambda phrase: (phrase.kind is TimeKind.CLOCK, abs(phrase.span.start - offset)),
         default=None,
     )
+
+
+_WHEN = re.compile(r",?\s+when\b")
+_TODAY = "dates.today"
+_APPOSED = re.compile(r",\s+(?:on\s+)?")
+
+
+def _as_day_of(reading: Reading, phrase: TimePhrase, at: int) -> TimePhrase:
+    """'since 1 May, when X was murdered': the day of what the clause tells."""
+    dates = phrase.kind is TimeKind.SINCE and phrase.when.start is not None and phrase.span.end <= reading.doc[at].idx
+    if not dates or not _WHEN.match(reading.report.text, phrase.span.end):
+        return phrase
+    return replace(phrase, kind=TimeKind.DAY, when=replace(phrase.when, end=phrase.when.start))
+
+
+def _without_echoes(reading: Reading, told: Sequence[TimePhrase]) -> list[TimePhrase]:
+    """The phrases without 'today' where its day is told behind it: 'today, 30 June', told on the day before."""
+    text = reading.report.text
+    return [
+        one
+        for one, behind in zip_longest(told, told[1:])
+        if behind is None
+        or one.when.basis.rule != _TODAY
+        or behind.kind is not TimeKind.DAY
+        or not _APPOSED.fullmatch(text, one.span.end, behind.span.start)
+    ]
 
 
 def _is_wide(phrase: TimePhrase) -> bool:
