@@ -302,6 +302,13 @@ COORDINATED: Cases = [
         ["killed civilian 2", "killed security 1"],
     ),
     ("An explosion killed 28 heads of the movement in Mora.", ["killed unknown 28"]),
+    ("A local chief gave a figure of 20.", ["killed unknown 20"]),
+    ("The mayor said the true figure was 31.", ["killed unknown 31"]),
+    ("According to the mayor, the dead numbered 15.", ["killed unknown 15"]),
+    ("Residents said they had buried 23 people.", ["killed unknown 23"]),
+    ("The landslide buried 23 people under rubble.", []),
+    ("Six guards received bullet wounds in Mora.", ["injured security 6"]),
+    ("The blast left 12 people with burns in Mora.", ["injured unknown 12"]),
     ("At least ten fighters were killed in the blast along with eight IS members.", ["killed combatant 18/18/-"]),
     (
         "There were 15 dead among the rebels and 23 among their rivals as well as two civilians.",

@@ -61,10 +61,11 @@ _BETWEEN_VERB_AND_OBJECT = 5
 
 @dataclass(frozen=True, slots=True)
 class _Numbers:
-    """Tokens of numbers: where those start that can be an object, where any ends, all of those that have a harm of
-    their own, and all of those that count the armed."""
+    """Tokens of numbers: where those start that can be an object, and those that name nobody; where any ends; all of
+    those that have a harm of their own, and all of those that count the armed."""
 
     starts: frozenset[int]
+    bare: frozenset[int]
     ends: frozenset[int]
     apart: frozenset[int]
     armed: frozenset[int]
@@ -91,14 +92,15 @@ def first_words() -> frozenset[str]:
     """The words and lemmas that a harm can start with."""
     words = harm_words()
     listed = (*words.verbs, *words.happens, *words.adjectives, *words.nouns, *words.complements)
-    return frozenset({*listed, *_TAKES_LIVES, *_BODIES, *_UPDATES, "toll", "number", "loss"})
+    return frozenset({*listed, *_TAKES_LIVES, *_BODIES, *_UPDATES, *_FIGURES, "toll", "number", "loss", "bury"})
 
 
 def _numbers(doc: Doc, sentence: Sentence, counts: Sequence[Count]) -> _Numbers:
     apart = [count for count in counts if _has_own_state(doc, count, sentence.last)]
     armed = [count for count in counts if count.groups & {Group.COMBATANT, Group.SECURITY}]
     starts = frozenset(count.first for count in counts if count not in apart)
-    return _Numbers(starts, frozenset(count.phrase_last for count in counts), _tokens(apart), _tokens(armed))
+    bare = frozenset(count.first for count in counts if count.noun is None)
+    return _Numbers(starts, bare, frozenset(count.phrase_last for count in counts), _tokens(apart), _tokens(armed))
 
 
 def _tokens(counts: Sequence[Count]) -> frozenset[int]:
@@ -138,6 +140,8 @@ def _harm_at(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> Harm |
         return None if escape else Harm(at, at + 1, words.happens[lemma], Form.HAPPENS)
     if lemma in words.verbs and at + 1 in numbers.starts:
         return Harm(at, at + 1, words.verbs[lemma], Form.ACTIVE)
+    if _buries(doc, at, sentence, numbers):
+        return Harm(at, at + 1, Effect.KILLED, Form.ACTIVE)
     if lemma in _BODIES and _is_found(doc, at, sentence):
         return Harm(at, at + 1, Effect.KILLED, Form.NOUN)
     if lemma in words.nouns and token.pos_ in ("NOUN", "PROPN") and not _is_joined_in(doc, at, sentence):
@@ -174,7 +178,32 @@ def _is_toll(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> bool:
     lower = doc[at].lower_
     if lower == "number":
         return _counts_the_harmed(doc, at, sentence.last)
+    if lower in _FIGURES:
+        return _is_told_as_figure(doc, at, sentence, numbers)
     return lower == "toll" or _is_put_at(doc, at, sentence, numbers) or _is_update(doc, at, sentence, numbers)
+
+
+_FIGURES = frozenset("figure count estimate numbered".split())
+
+
+def _is_told_as_figure(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> bool:
+    """'a chief gave a figure of 20', 'the true figure was 31', 'the dead numbered 15': a number of nobody named, which
+    of the harmed are told."""
+    if doc[at].lower_ == "numbered":
+        before = {token.lower_ for token in doc[max(sentence.first, at - 3) : at]}
+        return at + 1 in numbers.bare and not before.isdisjoint(_THE_HARMED)
+    linked = at + 1 < sentence.last and (doc[at + 1].lower_ == "of" or doc[at + 1].lemma_ == "be")
+    return linked and at + 2 in numbers.bare
+
+
+_NOT_DEAD = frozenset("rubble debris landslide mudslide avalanche alive mine mines weapons".split())
+
+
+def _buries(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> bool:
+    """'had helped bury 23 people': dead who may have no other word of harm; not those under rubble."""
+    if doc[at].lemma_.lower() != "bury" or at + 1 not in numbers.starts:
+        return False
+    return _NOT_DEAD.isdisjoint(token.lower_ for token in doc[sentence.first : sentence.last])
 
 
 def _is_put_at(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> bool:
@@ -284,13 +313,17 @@ def past_aside(doc: Doc, at: int, end: int) -> int:
 
 
 def _with_complement(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> Harm | None:
-    """'shot dead', 'gunned down', 'beaten to death'. In 'left two dead' and 'shot two men dead' the harm is 'dead'."""
+    """'shot dead', 'gunned down', 'beaten to death', 'left two girls with burns'. In 'left two dead' and 'shot two men
+    dead' the harm is 'dead'."""
     complement = _complement(doc, at, sentence)
     helps = doc[at].lemma_ == "be" and doc[at].dep_ in ("aux", "auxpass")
-    if not complement or helps or doc[at].lemma_ == "leave":
+    if not complement or helps:
         return None
     adjacent = complement[0] == at + 1
-    if not adjacent and doc[complement[0]].lower_ == "dead":
+    left = doc[at].lemma_ == "leave"
+    if doc[complement[0]].lower_ == "dead" and (left or not adjacent):
+        return None
+    if left and "with" not in {token.lower_ for token in doc[at : complement[0]]}:
         return None
     effect = harm_words().complements[doc[at].lemma_.lower()][doc[complement[0]].lower_]
     form = Form.HAPPENS if doc[at].lemma_ in _HAPPENS else _form(doc, at, sentence, numbers)
@@ -309,7 +342,7 @@ def _complement(doc: Doc, at: int, sentence: Sentence) -> list[int]:
     return []
 
 
-_HAPPENS = frozenset("be fall have remain receive undergo".split())
+_HAPPENS = frozenset("be fall have remain receive suffer sustain undergo".split())
 """Verbs whose subject is who was harmed: 'ten are in hospital', 'ten had their throats cut'."""
 _FAR_COMPLEMENTS = frozenset("leave take hold rush admit fly airlift evacuate treat".split())
 """Verbs whose complement may stand behind a name and its kind: 'taken to the Mora General Hospital'."""

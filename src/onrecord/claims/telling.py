@@ -36,9 +36,10 @@ _GOES_ON = re.compile(
     r" (?:(?:consecutive|straight|successive) )?day\b",
     re.IGNORECASE,
 )
-_COUNTS = frozenset("counted tallied documented recorded".split())
+_COUNTS = frozenset("buried counted tallied documented recorded listed logged registered".split())
 _ACCOUNTS = re.compile(
-    r"\b(?:other|some)\s+(?:accounts?|reports?|counts?|estimates?|figures?)\b"
+    r"\b(?:spoke|speak|speaks|talked)\s+of\s+(?:at\s+least\s+|around\s+|about\s+|some\s+)?(?:\d[\d,.]*|\w+)\s+(?:dead|killed|deaths|bodies)"
+    r"|\b(?:other|some)\s+(?:accounts?|reports?|counts?|estimates?|figures?)\b"
     r"|\b(?:toll|figure|count|number)\s+of\s+(?:around\s+|about\s+|some\s+|at\s+least\s+)?(?:\d[\d,.]*|\w+\s+(?:dead|killed))"
 )
 """'other accounts spoke of nine dead', 'advanced a toll of around 60'."""
