@@ -25,7 +25,7 @@ from onrecord.incidents.drafts import (
 )
 from onrecord.incidents.parties import doers_clash, is_charge
 from onrecord.incidents.sameness import Match, days_match, is_finer, places_match, types_match
-from onrecord.model import DEMOGRAPHIC, HAPPENED, Claim, Effect, Stage
+from onrecord.model import DEMOGRAPHIC, HAPPENED, Claim, Effect, PlacePrecision, Stage
 from onrecord.places import fineness
 
 JOIN_SCORE = 0.75
@@ -67,13 +67,15 @@ def _sums_up(title: ToldEvent, drafts: Sequence[Draft]) -> bool:
 
 
 def _stands_alone(event: ToldEvent) -> bool:
-    """Whether a claim says enough to be an incident of its own: harm, or a telling type with a time or a place."""
+    """Whether a claim says enough to be an incident of its own: harm, a telling type with a time or a place, or a deed
+    of any kind with a day and a place finer than its country, or that no table has and parties met at."""
     claim = event.claim
     harmed = any(toll.effect in _KILLED_OR_HURT for toll in claim.tolls)
     if event.telling.retold:
         return False
     told = claim.when is not None or claim.where is not None or event.telling.timed
-    placed = claim.where is not None and fineness(claim.where) < COUNTRY and claim.when is not None
+    spot = claim.where is not None and claim.where.precision is PlacePrecision.UNKNOWN and bool(claim.participants)
+    placed = claim.when is not None and claim.where is not None and (spot or fineness(claim.where) < COUNTRY)
     if claim.type == GENERIC and placed and not event.telling.looks_back and claim.stage is Stage.ACCOMPLISHED:
         return True
     return harmed or (claim.type != GENERIC and (told or is_title(event)))
