@@ -1,5 +1,5 @@
 """Write src/onrecord/language/data/spellings.txt.xz: how English words are spelled inside a sentence. The common ones
-come first, then an empty line and the others.
+come first, those that news does not mostly write with a capital ('palace'), then an empty line and the others.
 
     python scripts/make_spellings.py SCOWL_DIR SHARED_DATA_DIR
 
@@ -42,15 +42,16 @@ def listed(scowl: Path, kind: str, most: int) -> dict[str, int]:
     return sizes
 
 
-def lower_in_news(data: Path) -> set[str]:
-    """Words that news writes small in seven of ten places or more."""
+def written_in_news(data: Path) -> tuple[set[str], set[str]]:
+    """Words that news writes small in seven of ten places or more, and those it writes so in fewer than three."""
     small: collections.Counter[str] = collections.Counter()
     every: collections.Counter[str] = collections.Counter()
     for line in (data / NEWS).read_text("utf-8").splitlines():
         for word in WORD.findall(json.loads(line)["text"]):
             every[word.lower()] += 1
             small[word.lower()] += word.islower()
-    return {word for word, count in every.items() if count >= 2 and small[word] / count >= 0.7}
+    share = {word: small[word] / count for word, count in every.items() if count >= 2}
+    return {word for word in share if share[word] >= 0.7}, {word for word in share if share[word] < 0.3}
 
 
 def main() -> None:
@@ -61,9 +62,10 @@ def main() -> None:
         for name in listed(scowl, kind, NAMES):
             names.add(fold(name))
     small = {word for word, size in words.items() if size <= FREQUENT or word not in names}
-    news = lower_in_news(data) - names
-    common = news | {word for word, size in words.items() if size <= BASIC}
-    small |= common
+    lower, capitalised = written_in_news(data)
+    basic = {word for word, size in words.items() if size <= BASIC}
+    common = (lower - names) | (basic - capitalised)
+    small |= basic | common
     either = {name.capitalize() for name in names if name in small and words.get(name, BASIC) > BASIC}
     short = {name.capitalize() for name in names if name not in small and 1 < len(name) <= SHORT}
     letters = {word for word in listed(scowl, "abbreviations", ABBREVIATIONS) if word.isupper() and len(word) > 2}

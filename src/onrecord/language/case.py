@@ -62,7 +62,8 @@ class Spellings:
     """How words are spelled inside a sentence: ``letters`` in capitals, all others given here in lower case."""
 
     common: frozenset[str]
-    """The small words of everyday English and of news."""
+    """The small words of everyday English and of news, without those that news writes mostly with a capital
+    ('palace')."""
     small: frozenset[str]
     """Words, some of which are names as well."""
     names: frozenset[str]
