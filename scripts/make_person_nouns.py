@@ -3,8 +3,8 @@
     python scripts/make_person_nouns.py WORDNET_DIR SCOWL_DIR
 
 A noun counts if WordNet files its commonest sense under persons (Debian's package wordnet-base, in
-/usr/share/wordnet) and SCOWL (Debian's package scowl) has it among the words of usual dictionaries. Same input, same
-bytes.
+/usr/share/wordnet) and SCOWL (Debian's package scowl) has it among the words of usual dictionaries. Compounds with
+'co' of nouns of people.toml are left out, since they are read as those. Same input, same bytes.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ def main() -> None:
     wordnet, scowl = map(Path, sys.argv[1:])
     found = persons(wordnet / "data.noun")
     named = {noun for noun, sense in first_senses(wordnet / "index.noun").items() if sense in found}
-    nouns = sorted(noun for noun in named & dictionary(scowl) if noun not in people())
+    listed = named & dictionary(scowl)
+    nouns = sorted(noun for noun in listed if not {noun, noun.removeprefix("co")} & people().groups.keys())
     TARGET.write_text(HEADER + "\n".join(nouns) + "\n", encoding="utf-8")
     print(f"{len(nouns)} nouns in {TARGET}")
 

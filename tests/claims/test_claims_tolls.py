@@ -303,6 +303,8 @@ COORDINATED: Cases = [
     ),
     ("An explosion killed 28 heads of the movement in Mora.", ["killed unknown 28"]),
     ("A local chief gave a figure of 20.", ["killed unknown 20"]),
+    ("The blast killed both guards in Mora.", ["killed security 2"]),
+    ("The blast killed both soldiers and civilians in Mora.", []),
     ("The mayor said the true figure was 31.", ["killed unknown 31"]),
     ("According to the mayor, the dead numbered 15.", ["killed unknown 15"]),
     ("Residents said they had buried 23 people.", ["killed unknown 23"]),

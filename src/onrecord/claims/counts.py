@@ -462,8 +462,9 @@ def person_lemma(token: Token) -> str:
     if lower in people():
         return lower
     lemma = token.lemma_.lower()
-    if lemma in people():
-        return lemma
+    for known in (lemma, lemma.removeprefix("co")):
+        if known in people():
+            return known
     for ending, singular in (("ies", "y"), ("men", "man"), ("s", "")):
         stem = lower[: -len(ending)] + singular
         if lower.endswith(ending) and stem in people():

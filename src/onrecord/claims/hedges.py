@@ -140,14 +140,21 @@ def _vague_at(words: Sequence[str], start: int) -> HedgedNumber | None:
     return None
 
 
+_REACH_OF_BOTH = 4
+"""Words of 'both young soldiers and civilians', which says of which kinds and not how many."""
+
+
 def _vague(words: Sequence[str], start: int, last: int, entry: Vague) -> HedgedNumber | None:
-    """'several' -> 3 or more; 'several hundred' -> 300 or more; 'a couple' counts people only as 'a couple of', and
-    'as many as possible' counts nobody."""
+    """'several' -> 3 or more; 'several hundred' -> 300 or more; 'both' -> 2; 'a couple' counts people only as 'a couple
+    of', and 'as many as possible' counts nobody."""
     hedge, of = " ".join(words[start:last]), list(words[last : last + 1]) == ["of"]
     if not of and hedge in ("a couple", "a number", "couple"):
         return None
     if hedge == "many" and start and words[start - 1] in _AS_OR_HOW:
         return None
+    if hedge == "both":
+        listed = "and" in words[last : last + _REACH_OF_BOTH]
+        return None if listed else HedgedNumber(last + of, entry.low, entry.low, entry.high, None, "tolls.exact")
     last, scale = last + of, 1
     if last < len(words) and words[last] in SCALES:
         last, scale = last + 1, SCALES[words[last]]
