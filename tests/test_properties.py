@@ -94,6 +94,7 @@ NUMBERS |= {
 }
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
 ONE = frozenset("a an one another his her".split())
+TWO = frozenset({"both", "couple"})
 NONE = frozenset("no none nobody no-one without".split())
 WORD = re.compile(r"\d+(?:,\d{3})+|\d+\.\d+|\d+|[^\W\d_]+")
 
@@ -144,6 +145,8 @@ def is_supported(toll: Json, words: str) -> bool:
         return set(hedge) <= set(said)
     if (best == 0 and not NONE.isdisjoint(said)) or (best == 1 and (ones or rule == "tolls.one_named")):
         return True
+    if best == 2 and not TWO.isdisjoint(said):
+        return True
     return best in numbers or (rule == "tolls.sum" and _adds_up(best, numbers, ones))
 
 
@@ -161,6 +164,7 @@ def _adds_up(best: int, numbers: set[int], ones: int) -> bool:
         ("two hundred and five men", 205, "tolls.exact", None),
         ("thirty-eight dead", 38, "tolls.exact", None),
         ("at least five people", 5, "tolls.at_least", "at least"),
+        ("both guards died", 2, "tolls.exact", None),
         ("dozens wounded", None, "tolls.vague", "dozens"),
         ("no one was hurt", 0, "tolls.none", None),
         ("a woman was killed", 1, "tolls.one", None),

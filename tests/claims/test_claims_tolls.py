@@ -260,6 +260,14 @@ SILENT: Cases = [
 ]
 
 RUNNING: Cases = [
+    (
+        "The strike on Gao killed ten, bringing to 57 the number of people killed there since Thursday.",
+        ["killed unknown 10"],
+    ),
+    (
+        "Gunmen killed ten people in Mora, bringing the total number of dead this month to 57.",
+        ["killed unknown 10", "killed unknown 57 running"],
+    ),
     ("Since 2011 the war has killed 200,000 people.", ["killed unknown 200000 running"]),
     ("More than 500 people have been killed this year in Haiti.", ["killed unknown 500/500/- running"]),
     ("The conflict has killed tens of thousands of people.", ["killed unknown 20000/-/- running"]),

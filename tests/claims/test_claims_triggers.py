@@ -23,6 +23,9 @@ def types(text: str) -> list[str]:
     [
         ("Warplanes struck a depot outside Taiz.", "strike.air"),
         ("A roadside bomb hit a minibus near Ghazni.", "bombing.ied"),
+        ("A missile had hit a school near Minab.", "strike.missile"),
+        ("Another device has gone off in the market.", "bombing.ied"),
+        ("Gunmen sprayed a bar with bullets.", "attack.shooting"),
         ("Rebels seized the town of Farol after a long battle.", "clash.territory_gained"),
         ("Soldiers retook the village from the insurgents.", "clash.territory_gained"),
         ("The town fell to rebels on Friday.", "clash.territory_gained"),

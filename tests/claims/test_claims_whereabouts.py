@@ -280,3 +280,19 @@ def test_another_strike_does_not_go_on_about_the_whole(coder: Coder) -> None:
     found = place_of(coder, text)
     assert found is not None
     assert found[0] == "Idlib"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gunmen abducted 61 villagers from Tabqa on Sunday.", "Tabqa"),
+        ("Gunmen killed 61 villagers from Tabqa on Sunday.", None),
+        ("The army murdered a mayor, a party said at a news conference held in Tabqa.", None),
+        ("Gunmen attacked a meeting held in Tabqa, killing two.", "Tabqa"),
+    ],
+)
+def test_who_is_taken_from_a_place_was_there_and_who_speaks_there_was_not(
+    coder: Coder, text: str, name: str | None
+) -> None:
+    found = place_of(coder, text)
+    assert (found and found[0]) == name

@@ -56,3 +56,21 @@ def is_cumulative(sentence: str, before: str = "") -> bool:
     if before and _COUNTS_ON.search(sentence) and is_cumulative(before):
         return True
     return _CUMULATIVE.search(_RECORD_SINCE.sub(" ", _HELD_SINCE.sub(" ", sentence))) is not None
+
+
+_BRINGS = re.compile(
+    r"\b(?:bring(?:s|ing)?|brought|rais(?:es|ing)|tak(?:es|ing))\b(?=[^.;]{0,80}\b(?:total|number|toll|dead|killed|deaths)\b)",
+    re.IGNORECASE,
+)
+_OVER_TIME = re.compile(r"\b(?:this|last)\s+(?:week|month|year)\b|\bin\s+\w+\s+(?:days|weeks|months)\b", re.IGNORECASE)
+
+
+def cumulative_from(sentence: str, before: str = "") -> int | None:
+    """The character from which a sentence's figures are a running total, 0 for all of them; None where none is: 'killed
+    ten, bringing to 57 the number of dead since Thursday' tells ten of its own."""
+    brings = _BRINGS.search(sentence)
+    if brings is not None:
+        behind = sentence[brings.start() :]
+        if is_cumulative(behind) or _OVER_TIME.search(behind):
+            return 0 if is_cumulative(sentence[: brings.start()], before) else brings.start()
+    return 0 if is_cumulative(sentence, before) else None

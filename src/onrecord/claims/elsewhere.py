@@ -180,11 +180,15 @@ def _is_where_they_fired_from(reading: Reading, stretch: Stretch, span: Span) ->
 
 
 def _is_start_of_way(reading: Reading, stretch: Stretch, span: Span) -> bool:
-    """'residents from X', 'rockets fired from X', 'smoke seen from X': seldom where it was hit."""
+    """'residents from X', 'rockets fired from X', 'smoke seen from X': seldom where it was hit; who is abducted from X
+    was there."""
     at = _preposition(reading, stretch, span, frozenset({"from"}))
     if at is None:
         return False
     before = reading.doc[at - 1]
+    taken = [trigger for trigger in stretch.triggers if trigger.type.startswith(("abduction", "arrest"))]
+    if before.dep_ == "dobj" and any(trigger.first <= before.head.i < trigger.last for trigger in taken):
+        return False
     return person_lemma(before) in people() or before.lemma_.lower() in _CAME_BY | _SEEN_BY
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from onrecord.actors import Mention
 from onrecord.claims.assigning import alongside, assign, gapped, has, own_state, some_of_them
 from onrecord.claims.counts import Count, find_counts
-from onrecord.claims.cumulative import LARGEST_INCIDENT, is_cumulative
+from onrecord.claims.cumulative import LARGEST_INCIDENT, cumulative_from
 from onrecord.claims.harms import find_harms
 from onrecord.claims.listed import counted_beside, lists_of_people
 from onrecord.claims.numberless import (
@@ -61,7 +61,8 @@ def find_tolls(
     said = said_to_be(reading, sentence, counts, harmed)
     parts |= told_beside(counts) | told_one_by_one(reading, counts) | set(said)
     wholes = [count for count in counts if count not in parts]
-    running = is_cumulative(reading.report.quote(sentence.span), _sentence_before(reading, sentence))
+    runs_from = cumulative_from(reading.report.quote(sentence.span), _sentence_before(reading, sentence))
+    running = runs_from == 0
     told: list[ToldToll] = []
     assigned = assign(reading, sentence, harms, wholes)
     of_them = some_of_them(reading, parts - set(said), [harm for harm in harms if not has(assigned, harm)])
@@ -74,7 +75,12 @@ def find_tolls(
             item
             for count in found
             for item in tolls_of(
-                reading, harm, count, mentions, cumulative=running or count.best >= LARGEST_INCIDENT, earlier=earlier
+                reading,
+                harm,
+                count,
+                mentions,
+                cumulative=_runs(reading, sentence, count, runs_from) or count.best >= LARGEST_INCIDENT,
+                earlier=earlier,
             )
         ]
         named = named_beside(reading, lists, harm, found, counts)
@@ -98,6 +104,10 @@ def find_tolls(
     told.extend(parts_of(reading, _in_order(parts - set(said)), told, mentions, effect))
     told.extend(of_group)
     return tuple(sorted(told, key=lambda item: (item.toll.span, item.part, item.toll.effect, item.toll.group)))
+
+
+def _runs(reading: Reading, sentence: Sentence, count: Count, runs_from: int | None) -> bool:
+    return runs_from is not None and count.span(reading).start >= sentence.span.start + runs_from
 
 
 def _in_order(counts: Set[Count]) -> list[Count]:

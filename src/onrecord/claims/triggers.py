@@ -87,7 +87,7 @@ def _merge(words: Sequence[Trigger], framed: Sequence[Framed]) -> list[Trigger]:
 
 
 def _find_words(reading: Reading, sentence: Sentence) -> list[Trigger]:
-    visible = [at for at in range(sentence.first, sentence.last) if reading.lower[at] not in ("-", "–", '"', "'")]
+    visible = [at for at in range(sentence.first, sentence.last) if not _is_passed_over(reading.doc[at])]
     forms = [_forms(reading.lower[at], reading.lemmas[at]) for at in visible]
     triggers: list[Trigger] = []
     at = 0
@@ -103,6 +103,11 @@ def _find_words(reading: Reading, sentence: Sentence) -> list[Trigger]:
         )
         at += length
     return triggers
+
+
+def _is_passed_over(token: Token) -> bool:
+    """Marks inside a phrase, and 'had' in 'a missile had hit'."""
+    return token.lower_ in ("-", "–", '"', "'") or (token.dep_ == "aux" and token.lower_ in ("has", "have", "had"))
 
 
 def _forms(lower: str, lemma: str) -> frozenset[str]:
