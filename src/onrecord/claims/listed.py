@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _LINKS = {(",",): False, ("and",): True, (",", "and"): True, ("along", "with"): True, (",", "along", "with"): True}
 """Words between two of a list, and whether they end it."""
+LONGEST_LIST = 30
+"""People told one by one; what hostile text strings together beyond that is a new list."""
 _OFFICE = 4
 """Tokens of 'of public order' behind 'the third judge'."""
 _DETERMINERS = frozenset("a an the his her their its another".split())
@@ -44,7 +46,7 @@ def lists_of_people(reading: Reading, sentence: Sentence, counts: Sequence[Count
     open_list: list[Listed] = []
     for item in items:
         link = reading.lower[open_list[-1].last : item.first] if open_list else ()
-        if link not in _LINKS:
+        if link not in _LINKS or len(open_list) == LONGEST_LIST:
             open_list = [item]
         elif link == (",",) and _are_one(open_list[-1], item):
             open_list[-1] = _as_one(open_list[-1], item)

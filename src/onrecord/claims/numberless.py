@@ -13,7 +13,7 @@ from onrecord.actors import Mention
 from onrecord.claims.assigning import alongside
 from onrecord.claims.counts import Count, is_owned, person_lemma
 from onrecord.claims.harms import NOBODY, Form, Harm
-from onrecord.claims.listed import Listed, lists_of_people
+from onrecord.claims.listed import Listed
 from onrecord.claims.told_tolls import ToldToll, as_one, status_by_kind, status_by_noun, tolls_of
 from onrecord.claims.words import people
 from onrecord.language import Reading, Sentence
@@ -137,11 +137,12 @@ def rest_of_the_dead(reading: Reading, sentence: Sentence, mentions: Sequence[Me
 
 def one_named(
     reading: Reading,
-    sentence: Sentence,
     harms: Sequence[Harm],
     told: Sequence[ToldToll],
+    lists: Sequence[Sequence[Listed]],
     counts: Sequence[Count],
     *,
+    sentence: Sentence,
     mentions: Sequence[Mention],
 ) -> list[ToldToll]:
     """'the mayor was assassinated', 'killed Sheikh X and his driver', 'X was killed, along with two of his guards':
@@ -153,7 +154,7 @@ def one_named(
             continue
         if harm.effect not in (Effect.KILLED, Effect.INJURED, Effect.ABDUCTED):
             continue
-        patients = _single_patients(reading, harm, sentence, counts)
+        patients = _single_patients(reading, harm, sentence, lists)
         if patients:
             beside = (
                 toll
@@ -220,13 +221,15 @@ def _patients(reading: Reading, harm: Harm) -> Iterator[Token]:
     yield from (child for child in token.children if child.dep_ in wanted)
 
 
-def _single_patients(reading: Reading, harm: Harm, sentence: Sentence, counts: Sequence[Count]) -> tuple[Token, ...]:
+def _single_patients(
+    reading: Reading, harm: Harm, sentence: Sentence, lists: Sequence[Sequence[Listed]]
+) -> tuple[Token, ...]:
     """The one who was harmed, and those listed with that one, also behind a noun for them all ('journalists Ali and
     Omar'); none where somebody else is joined."""
     patient = next((one for one in _patients(reading, harm) if sentence.first <= one.i < sentence.last), None)
     if patient is None:
         return ()
-    for listed in lists_of_people(reading, sentence, counts):
+    for listed in lists:
         if any(item.person is not None and item.first <= patient.i < item.last for item in listed):
             return tuple(item.person for item in listed if item.person is not None)
     alone = _is_one_person(patient) and not any(child.dep_ == "conj" for child in patient.children)

@@ -68,9 +68,10 @@ def find_tolls(
     of_them = some_of_them(reading, parts - set(said), [harm for harm in harms if not has(assigned, harm)])
     parts -= {count for _, counts, _ in of_them for count in counts}
     taken = {count for _, found, _ in assigned for count in found}
+    free = [count for count in wholes if count not in taken]
     lists = lists_of_people(reading, sentence, counts)
     for harm, numbers, earlier in [*assigned, *of_them]:
-        found = [*counted_beside(lists, numbers, [count for count in wholes if count not in taken]), *numbers]
+        found = [*counted_beside(lists, numbers, free), *numbers]
         counted = [
             item
             for count in found
@@ -96,7 +97,7 @@ def find_tolls(
     told.extend(unnumbered(reading, harms, told))
     told.extend(the_rest(reading, sentence, harms, told))
     told.extend(rest)
-    told.extend(one_named(reading, sentence, harms, told, counts, mentions=mentions))
+    told.extend(one_named(reading, harms, told, lists, counts, mentions=mentions, sentence=sentence))
     told = and_also(reading, told)
     told = told_by_ordinal(reading, sentence, harms, told, cumulative=running)
     effect = effect_on(harmed)

@@ -160,7 +160,13 @@ def total_of(claim: Claim, effect: Effect) -> Toll | None:
     everybody = [toll for toll in wholes if toll.group is Group.UNKNOWN]
     if everybody or len({toll.group for toll in wholes}) < 2:
         return max(everybody or wholes, key=lambda toll: toll.best or 0, default=None)
-    return replace(summed(wholes, min(toll.basis.confidence for toll in wholes)), group=Group.UNKNOWN, status_by=None)
+    return all_together(wholes)
+
+
+def all_together(tolls: Sequence[Toll]) -> Toll:
+    """Different people as one toll, as sure as the least sure of theirs; of no group where theirs differ."""
+    whole = summed(tolls, min(toll.basis.confidence for toll in tolls))
+    return whole if len({toll.group for toll in tolls}) == 1 else replace(whole, group=Group.UNKNOWN, status_by=None)
 
 
 _SIDES = frozenset({Group.COMBATANT, Group.SECURITY})

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.claims import ToldEvent, summed
-from onrecord.incidents.drafts import Draft, are_of_two_sides, is_part_figure, is_title, total_of
+from onrecord.claims import ToldEvent
+from onrecord.incidents.drafts import Draft, all_together, are_of_two_sides, is_part_figure, is_title, total_of
 from onrecord.model import DEMOGRAPHIC, Effect, Group, How, Toll
 
 STATUS = (Group.CIVILIAN, Group.COMBATANT, Group.SECURITY)
@@ -55,7 +55,7 @@ def _effect(draft: Draft, effect: Effect) -> list[Toll]:
     totals = [toll for toll in totals if toll not in more]
     best = _best(draft, totals)
     if more:
-        totals = [_with(best, more), *(toll for toll in totals if toll is not best)]
+        totals = [all_together([best, *more]), *(toll for toll in totals if toll is not best)]
         best = totals[0]
     whole = _as_range(best, totals)
     parts = _parts(draft, effect, whole)
@@ -134,13 +134,6 @@ def _also_killed(draft: Draft, totals: Sequence[Toll]) -> list[Toll]:
     told = sum(toll.best or 0 for toll in more) + min((toll.best or 0 for _, toll in before), default=0)
     has_room = any((toll.best or 0) >= told for toll in totals if toll not in more)
     return [] if has_room else more
-
-
-def _with(best: Toll, more: Sequence[Toll]) -> Toll:
-    """A figure and those who were harmed besides."""
-    groups = {toll.group for toll in (best, *more)}
-    whole = summed([best, *more], min(toll.basis.confidence for toll in (best, *more)))
-    return whole if len(groups) == 1 else replace(whole, group=Group.UNKNOWN, status_by=None)
 
 
 def _of_everybody(draft: Draft, totals: Sequence[Toll]) -> Sequence[Toll]:

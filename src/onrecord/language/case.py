@@ -111,10 +111,10 @@ def _from_capitals(text: str, own_lower: frozenset[str], names_in: NamesIn) -> s
     """A stretch of capitals with its common words small and the others as names or abbreviations."""
     listed = list(names_in(text))
     told = dict(_with_initials(text, {text[span.start : span.end] for span in listed}))
-    known = [*listed, *told]
+    known, initials = [*listed, *told], frozenset(told.values())
     inside = {at for span in known for at in range(span.start, span.end)}
     opens = {span.start for span in known}
-    reading = text
+    sentences: list[str] = []
     for start, end in _sentences_of_capitals(text):
         stretch = text[start:end]
         matches = list(_WORD.finditer(stretch))
@@ -123,21 +123,20 @@ def _from_capitals(text: str, own_lower: frozenset[str], names_in: NamesIn) -> s
             where, lowered = start + match.start(), spelled[at].lower()
             goes_on = lowered in _INSIDE_NAMES and (where not in opens or (at and spelled[at - 1] in _ARTICLES))
             named = where in inside and not goes_on
-            if match.group() in told.values():
+            if match.group() in initials:
                 spelled[at] = match.group()
             elif named or (_may_name(lowered) and any(map(_is_name, _beside(stretch, matches, spelled, at)))):
                 spelled[at] = match.group()[0] + lowered[1:]
-        reading = reading[:start] + _in_sentence(stretch, spelled) + reading[end:]
-    return reading
+        sentences.append(_in_sentence(stretch, spelled))
+    return "".join(sentences)
 
 
 def _in_sentence(stretch: str, spelled: Sequence[str]) -> str:
     """A sentence with its words spelled so, but for the capital that it opens with."""
-    matches = list(_WORD.finditer(stretch))
-    respelled = stretch
-    for match, word in zip(matches, spelled, strict=True):
-        respelled = respelled[: match.start()] + word + respelled[match.end() :]
-    at = matches[0].start() if matches else 0
+    words = iter(spelled)
+    respelled = _WORD.sub(lambda _: next(words), stretch)
+    first = _WORD.search(stretch)
+    at = first.start() if first else 0
     return respelled[:at] + stretch[at : at + 1] + respelled[at + 1 :]
 
 

@@ -13,11 +13,10 @@ from onrecord.places.evidence import MAY_OPEN_NAME, NON_PLACES, TOWN
 from onrecord.places.gazetteer import Entry, Gazetteer
 from onrecord.places.names import fold
 from onrecord.places.tables import word_list
+from onrecord.places.toponyms import CITY
 
 LEAST_LETTERS = 4
 """Letters of a name of one word: shorter ones are as likely an abbreviation."""
-CITY = 5.5
-"""Weight (about 300,000 people) from which ordinary words are a city's name: 'CAPE TOWN'."""
 KINDS = word_list("kind") - {"city"}
 """Words of units, which are no part of the name before them: 'USULUTAN DEPARTMENT', but 'GUATEMALA CITY'."""
 
@@ -55,7 +54,8 @@ def _may_name(words: tuple[Word, ...]) -> bool:
 
 
 def _are_meant(entries: tuple[Entry, ...], words: tuple[Word, ...]) -> bool:
-    """Whether words are a place's name: of ordinary words, only a country, a unit or a city called just so."""
+    """Whether words are a place's name: of ordinary words, only a country, a unit or a city called just so
+    ('CAPE TOWN')."""
     if not entries:
         return False
     best, name = entries[0], " ".join(word.text for word in words)
