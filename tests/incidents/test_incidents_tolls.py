@@ -69,6 +69,7 @@ def test_those_told_as_killed_besides_are_added() -> None:
     minister = told(0, "attack", killed(1, rule="tolls.one_named"))
     guards = told(1, "attack", killed(2, Group.SECURITY), how=telling(1, also=True))
     assert lines(minister, guards)[0] == ("killed", "unknown", 3, 3, 3)
+    assert not is_contested(draft(minister, guards))
 
 
 @pytest.mark.parametrize(

@@ -46,13 +46,12 @@ def _effect(draft: Draft, effect: Effect) -> list[Toll]:
     totals = _rival_figures(draft, effect)
     if not totals:
         return []
-    sides = _by_side(totals)
+    sides = _by_side(_whole_figures(draft, effect))
     if sides:
         ranges = [_as_range(_best(draft, side), side) for side in sides]
         parts = _parts(draft, effect, max(ranges, key=lambda toll: toll.best or 0))
         return [*ranges, *(part for part in parts if part.of is not None)]
-    more = _also_killed(draft, totals) if effect is Effect.KILLED else []
-    totals = [toll for toll in totals if toll not in more]
+    more = _also_killed(draft) if effect is Effect.KILLED else []
     best = _best(draft, totals)
     if more:
         totals = [all_together([best, *more]), *(toll for toll in totals if toll is not best)]
@@ -80,7 +79,13 @@ def _beside(draft: Draft, best: Toll, parts: Sequence[Toll]) -> list[Toll]:
 
 
 def _rival_figures(draft: Draft, effect: Effect) -> list[Toll]:
-    """The totals told for an effect, without those that count only some of the people, in text order."""
+    """The totals told for an effect, without those that count only some of the people or more people, in text order."""
+    more = _also_killed(draft) if effect is Effect.KILLED else []
+    return [toll for toll in _whole_figures(draft, effect) if toll not in more]
+
+
+def _whole_figures(draft: Draft, effect: Effect) -> list[Toll]:
+    """The totals told for an effect, without those that count only some of the people."""
     figures: list[Toll] = []
     seen = Draft()
     for event in draft.events:
@@ -117,7 +122,7 @@ NAMED_ALONE = 3
 """Dead up to whom one who is named behind them is one more; of a larger number the named are some."""
 
 
-def _also_killed(draft: Draft, totals: Sequence[Toll]) -> list[Toll]:
+def _also_killed(draft: Draft) -> list[Toll]:
     """Those told as more than the dead told right before: 'Two of the minister's bodyguards were also killed'. None
     where a figure told anywhere has room for them, or counts them as a part."""
     parts = {(toll.group, toll.best) for event in draft.events for toll in event.claim.tolls if toll.of is not None}
@@ -132,7 +137,7 @@ def _also_killed(draft: Draft, totals: Sequence[Toll]) -> list[Toll]:
         else:
             before.append((event, toll))
     told = sum(toll.best or 0 for toll in more) + min((toll.best or 0 for _, toll in before), default=0)
-    has_room = any((toll.best or 0) >= told for toll in totals if toll not in more)
+    has_room = any((toll.best or 0) >= told for toll in _whole_figures(draft, Effect.KILLED) if toll not in more)
     return [] if has_room else more
 
 
