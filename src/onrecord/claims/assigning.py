@@ -271,13 +271,15 @@ def _before(reading: Reading, harm: Harm, harms: Sequence[Harm], counts: Sequenc
 
 def _subject_position(reading: Reading, harm: Harm, count: Count) -> bool:
     gap = range(count.phrase_last, harm.at)
-    if not NOBODY.isdisjoint(reading.lower[count.phrase_last : harm.at]):
+    between = reading.lower[count.phrase_last : harm.at]
+    if not NOBODY.isdisjoint(between) or (harm.form is Form.NOUN and "who" in between):
         return False
     if harm.form is Form.STATE and _is_left(reading, count):
         return len(gap) <= _LONGEST_ASIDE
     if harm.form is Form.STATE and not any(reading.doc[at].lemma_ in ("be", "leave") for at in gap):
         return len(gap) <= 4
-    if reading.lower[count.first - 1] in ("in", "by", "from", "with") and count.first > 0:
+    beside = reading.lower[count.first - 1 : count.first] == ("with",) and not gap
+    if reading.lower[count.first - 1] in ("in", "by", "from", "with") and count.first > 0 and not beside:
         return False
     return not any(reading.doc[at].text in (";", ":") for at in gap)
 

@@ -370,6 +370,9 @@ def _leads(token: Token) -> bool:
     )
 
 
+_ONE_MORE = frozenset("second third fourth fifth sixth".split())
+_OF_ONE_MORE = frozenset("was is died succumbed sustained suffered injured wounded dead killed critically".split())
+"""'Two guards were killed and a third was injured': one more of those just counted."""
 _STOCK = frozenset("cattle livestock sheep goat goats camel camels".split())
 
 
@@ -381,15 +384,26 @@ def _single(reading: Reading, sentence: Sentence, words: Sequence[str], at: int)
     first = sentence.first + at
     if words[at] == "another" and not _STATES.isdisjoint(words[at + 1 : at + 2]):
         return Count(first, first + 1, first + 1, 1, 1, 1, None, "tolls.one", None, frozenset(), ("another",))
+    if words[at + 1 : at + 2][:1] and words[at + 1] in _ONE_MORE and not _OF_ONE_MORE.isdisjoint(words[at + 2 : at + 3]):
+        return Count(first, first + 2, first + 2, 1, 1, 1, None, "tolls.one", None, frozenset(), ("a", words[at + 1]))
     head = _noun_after(reading.doc, first + 1, sentence.last)
-    if head.at is None or not head.people or reading.doc[head.at].tag_ not in ("NN", "NNP", "JJ"):
+    if head.at is None or reading.doc[head.at].tag_ not in ("NN", "NNP", "JJ"):
         return None
     noun = person_lemma(reading.doc[head.at])
-    if noun not in people() or noun in ("group", "number", "total", "family"):
+    known = head.people and noun in people()
+    if not (known or _is_compatriot(reading.doc[head.at])) or noun in _OF_SEVERAL:
         return None
     persons, rule = (2, "tolls.pair") if noun == "couple" else (1, "tolls.one")
     count = Count(first, first + 1, head.at + 1, persons, persons, persons, None, rule, noun, frozenset(), ())
     return _with_people(reading, sentence, count)
+
+
+_OF_SEVERAL = frozenset("group number total family".split())
+
+
+def _is_compatriot(token: Token) -> bool:
+    """'a Uruguayan', 'an Israeli': one of a people, by the name that the parser gives it."""
+    return token.ent_type_ == "NORP" and token.text.istitle()
 
 
 def _one_more(reading: Reading, sentence: Sentence, at: int, before: Count) -> Count | None:

@@ -25,6 +25,9 @@ LONGEST_LIST = 30
 _OFFICE = 4
 """Tokens of 'of public order' behind 'the third judge'."""
 _DETERMINERS = frozenset("a an the his her their its another".split())
+_ASIDES = frozenset("one who whose".split())
+"""', one of the country's most senior clerics,', ', who led the committee,': more of the person just named."""
+_LONGEST_ASIDE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,8 @@ def _persons(reading: Reading, sentence: Sentence, counts: Sequence[Count]) -> I
         first = _first_of(reading, token, sentence.first)
         office = not named and first > sentence.first and reading.lower[first - 1] == ","
         if named or office or reading.lower[first] in _DETERMINERS:
-            yield Listed(first, _end_of_office(reading, at + 1, sentence.last), person=token, named=named)
+            behind = _end_of_office(reading, at + 1, sentence.last)
+            yield Listed(first, _end_of_aside(reading, behind, sentence.last), person=token, named=named)
 
 
 def _first_of(reading: Reading, token: Token, least: int) -> int:
@@ -120,4 +124,15 @@ def _end_of_office(reading: Reading, at: int, end: int) -> int:
     for last in range(at + 1, min(at + 1 + _OFFICE, end)):
         if reading.doc[last].text == ",":
             return last
+    return at
+
+
+def _end_of_aside(reading: Reading, at: int, end: int) -> int:
+    """Behind ', one of Iraq's clerics' in 'X, one of Iraq's clerics, and three others'; ``at`` where no aside ends with
+    a comma and 'and'."""
+    if reading.lower[at : at + 1] != (",",) or reading.lower[at + 1 : at + 2][:1] not in {(word,) for word in _ASIDES}:
+        return at
+    for last in range(at + 2, min(at + _LONGEST_ASIDE, end - 1)):
+        if reading.doc[last].text == ",":
+            return last if reading.lower[last + 1] in ("and", "along") else at
     return at

@@ -143,10 +143,11 @@ def one_named(
     counts: Sequence[Count],
     *,
     sentence: Sentence,
+    free: Sequence[Count],
     mentions: Sequence[Mention],
 ) -> list[ToldToll]:
     """'the mayor was assassinated', 'killed Sheikh X and his driver', 'X was killed, along with two of his guards':
-    persons, inferred from singular patients, and the numbers that go with them."""
+    persons, inferred from singular patients, and the numbers that go with them or are listed with them."""
     done = {item.at for item in told}
     found = []
     for harm in harms:
@@ -156,14 +157,21 @@ def one_named(
             continue
         patients = _single_patients(reading, harm, sentence, lists)
         if patients:
+            listed = [count for count in _listed_with(patients[0], lists) if count in free]
             beside = (
                 toll
-                for count in alongside(reading, harm.last, counts)
+                for count in listed or alongside(reading, harm.last, counts)
                 for toll in tolls_of(reading, harm, count, mentions, cumulative=False)
             )
             named = [_told_one(reading, harm, one) for one in patients]
             found.append(as_one([*named, *(toll for toll in beside if not toll.part)]))
     return found
+
+
+def _listed_with(patient: Token, lists: Sequence[Sequence[Listed]]) -> list[Count]:
+    """The numbers of a list that has a person in it."""
+    own = [listed for listed in lists if any(item.person is not None and item.person == patient for item in listed)]
+    return [item.count for listed in own for item in listed if item.count is not None]
 
 
 def named_beside(

@@ -75,6 +75,7 @@ def is_of_something_else(
     it. ``events`` are the tokens of all event words."""
     return (
         is_time_of_aftermath(reading, sentence, events, phrase)
+        or _is_of_counting(reading, sentence, events, phrase)
         or _is_of_an_aside(reading, sentence, at, events, phrase)
         or _is_beside_a_reference(reading, sentence, at, phrase)
         or (phrase.when.basis.rule == DAY_OF_CAUSE and at < reading.token_behind(sentence, phrase.span))
@@ -104,6 +105,20 @@ def is_time_of_aftermath(reading: Reading, sentence: Sentence, events: frozenset
     if dies is not None:
         return first > dies or first - sentence.first < _OPENING
     return not {verb, first - 1} & events and reading.lemmas[verb] in _AFTERMATH
+
+
+def _is_of_counting(reading: Reading, sentence: Sentence, events: frozenset[int], phrase: TimePhrase) -> bool:
+    """'the death toll from the bombings rose to 290 on Monday': the day of the count."""
+    verb = _governor(reading, sentence, phrase, events)
+    if verb is None or reading.lemmas[verb] not in _GROWS:
+        return False
+    counted = {child.lower_ for child in reading.doc[verb].children if child.dep_ in _SUBJECTS}
+    return not _COUNTED.isdisjoint(counted)
+
+
+_GROWS = frozenset("rise climb reach increase jump grow pass hit stand go".split())
+_COUNTED = frozenset("toll number count figure dead deaths".split())
+_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def is_later_death(reading: Reading, sentence: Sentence, verb: int) -> bool:

@@ -92,6 +92,8 @@ _NO_PLACES = frozenset(
 
 def _siege(reading: Reading, sentence: Sentence, at: int, known: Background) -> Claim | None:
     """'Thousands of civilians are stranded': people who cannot leave."""
+    if reading.doc[at].dep_ == "amod" and person_lemma(reading.doc[at].head) not in people():
+        return None
     counts = [count for count in find_counts(reading, sentence) if count.first < at or count.first == at + 1]
     if not counts:
         return None

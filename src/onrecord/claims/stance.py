@@ -213,7 +213,10 @@ def is_looking_back(reading: Reading, sentence: Sentence, at: int) -> bool:
     first, last = sentence.first, sentence.last
     words = [reading.lower[i] for i in range(first, last)]
     where = at - first
-    if any(word in _LONG and after in ("ago", "after", "since", "before") for word, after in pairwise(words)):
+    if any(
+        word in _LONG and after in ("ago", "after", "since", "before") and "since" not in words[where:i]
+        for i, (word, after) in enumerate(pairwise(words))
+    ):
         return True
     if _in_relative_perfect(reading.doc[at]) or "since" in words[max(0, where - 5) : where]:
         return True

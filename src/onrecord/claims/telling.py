@@ -23,7 +23,7 @@ _CONTRAST = frozenset("earlier meanwhile elsewhere separately similarly simultan
 _MORE_OF_IT = frozenset({"also"})
 """'The attack also wounded 30': beside a definite event word, more of the same event."""
 _OTHERS = re.compile(r"\b(?:other|another|remaining|more(?!\s+than)|rest|further)\b", re.IGNORECASE)
-_SOME = re.compile(r"\w+\s+of\s+(?:the|them|those|these)\b", re.IGNORECASE)
+_SOME = re.compile(r"\w+\s+of\s+(?:the|them|those|these|its|our|whom)\b", re.IGNORECASE)
 _DEFINITE = frozenset("the this that these those its their his".split())
 _RISES = frozenset(
     "rise rises rose risen climb climbs climbed reach reached revise revised updated raise raised raising bring "

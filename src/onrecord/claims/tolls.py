@@ -97,7 +97,7 @@ def find_tolls(
     told.extend(unnumbered(reading, harms, told))
     told.extend(the_rest(reading, sentence, harms, told))
     told.extend(rest)
-    told.extend(one_named(reading, harms, told, lists, counts, mentions=mentions, sentence=sentence))
+    told.extend(one_named(reading, harms, told, lists, counts, mentions=mentions, sentence=sentence, free=free))
     told = and_also(reading, told)
     told = told_by_ordinal(reading, sentence, harms, told, cumulative=running)
     effect = effect_on(harmed)
@@ -130,7 +130,9 @@ def _speaks(reading: Reading, count: Count, speakers: Sequence[Span]) -> bool:
     if count.phrase_last < len(reading.doc) and reading.lower[count.phrase_last] in ("said", "says"):
         return True
     if count.rule == "tolls.one":
-        return any(span.start == own.start and own.end <= span.end for span in speakers)
+        apposed = reading.lower[max(0, count.first - 1) : count.first] == (",",)
+        before = reading.doc[count.first - 1].idx if apposed else None
+        return any((span.start == own.start and own.end <= span.end) or span.end == before for span in speakers)
     near = [span for span in speakers if span.start == own.start and own.end <= span.end <= own.end + SPEAKER_TAIL]
     return any(not _tells_of_harm(reading, own.end, span.end) for span in near)
 

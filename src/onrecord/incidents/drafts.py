@@ -194,9 +194,10 @@ _ONE_PERSON = frozenset({"tolls.one", "tolls.one_named"})
 
 def is_rival(event: ToldEvent, others: Sequence[tuple[ToldEvent, Toll]]) -> bool:
     """Another speaker's figure for the same incident; who counted anew also answers the report's own voice. Who tells
-    of one person ('a rebel was shot dead') counts nothing."""
+    of one person ('a rebel was shot dead'), of some of the dead or of those who were killed too, counts nothing."""
     figure, own = total_of(event.claim, Effect.KILLED), voices_of(event.claim)
-    if figure is not None and figure.basis.rule in _ONE_PERSON:
+    of_some = event.telling.also or event.telling.some_of_them
+    if of_some or (figure is not None and figure.basis.rule in _ONE_PERSON):
         return False
     told = [voices_of(other.claim) for other, _ in others]
     return bool(own) and all((voices or event.telling.recount) and not own & voices for voices in told)

@@ -251,12 +251,12 @@ def _may_be_part_or_rival(event: ToldEvent, draft: Draft) -> bool:
     """A differing figure can still be of the same incident when the words point back, or add no place or day of
     their own and tell no larger number unless a speaker stands behind it."""
     claim, telling = event.claim, event.telling
-    if telling.contrast or is_finer(claim.where, draft.where()):
+    if telling.contrast or (is_finer(claim.where, draft.where()) and not telling.some_of_them):
         return False
     if telling.definite:
         return True
     places = places_match(claim.where, draft.where())
-    if claim.where is not None and places is not Match.AGREE:
+    if claim.where is not None and places is not Match.AGREE and not telling.some_of_them:
         return False
     return is_part_figure(event, draft) or bool(voices_of(claim))
 
