@@ -508,3 +508,38 @@ def test_a_running_total_goes_on_in_the_next_sentence() -> None:
     assert is_cumulative("On the other side seven civilians have died.", before)
     assert not is_cumulative("On the other side seven civilians have died.", "A drone hit a house on Monday.")
     assert not is_cumulative("A drone killed seven civilians on Monday.", before)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "A bomb exploded, killing Karim Haddad, one of the country's most senior clerics, and at least 84 others.",
+            "killed unknown 85/85/-",
+        ),
+        ("A bomb killed Karim Haddad, who led the town's council, and three others.", "killed unknown 4"),
+        ("Two officers were killed and a third was injured in Mora.", "injured unknown 1"),
+        ("Three Malawians and a Uruguayan were killed in Sake.", "killed unknown 4"),
+        ("The toll rose to 290 on Monday, with about 500 people wounded.", "injured unknown -/500/-"),
+        ("Between 98 and 300 villagers were massacred overnight.", "killed civilian 98/98/300"),
+        ("Seven people were hurt, one of them, Rosa Tubilo, 21, later died.", "killed unknown 1"),
+        ("Officials said 26 hostage-takers also died.", "killed unknown 26"),
+        ("Bandits raided a school on Friday, taking more than 300 boys.", "abducted civilian 300/300/-"),
+        ("The rebels seized 30 villagers in Zemio.", "abducted civilian 30"),
+        ("Gunmen took away three men from their homes.", "abducted unknown 3"),
+    ],
+)
+def test_people_told_beside_others_and_taken_away_are_counted(coder: Coder, sentence: str, expected: str) -> None:
+    assert expected in tolls_in(coder, sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The strike hit a truck, said one of them, a health worker who counted the bodies.",
+        "A third of the town was destroyed.",
+        "Rescuers took 30 people to safety after rebels shelled the town.",
+    ],
+)
+def test_who_speaks_and_who_is_brought_to_safety_are_not_counted(coder: Coder, sentence: str) -> None:
+    assert tolls_in(coder, sentence) == []

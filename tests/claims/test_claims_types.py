@@ -134,3 +134,19 @@ def test_a_report_that_opens_with_a_trial_tells_no_news(coder: Coder) -> None:
     case = "According to the case, the bus came under attack at night. Six were burned to death on the spot."
     assert not coder.code(court + case, published=date(2016, 7, 13)).incidents
     assert coder.code(case, published=date(2016, 7, 13)).incidents
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen stormed a shopping mall in Mora on Sunday, killing 39 people.", "attack"),
+        ("Gunmen stormed an army base in Mora on Sunday, killing 39 soldiers.", "clash"),
+        ("Fighters stormed Mora on Sunday, seizing government buildings.", "clash.territory_gained"),
+        ("Rebels seized a headmistress from a school in Mora on Sunday.", "abduction"),
+        ("Rebels shot dead a helicopter pilot in Mora on Sunday.", "attack.shooting"),
+        ("A helicopter shot dead a farmer in Mora on Sunday.", "strike.air"),
+        ("Violence broke out in Mora on Sunday, 16 people were injured and 175 arrested.", "attack"),
+    ],
+)
+def test_what_was_done_to_whom_tells_the_type(coder: Coder, text: str, expected: str) -> None:
+    assert types(coder, text) == [expected]

@@ -140,3 +140,9 @@ def test_a_day_is_that_of_the_deed_it_stands_with(coder: Coder, text: str, day: 
     (incident,) = coder.code(text, published=FRIDAY).incidents
     assert incident.when is not None
     assert (incident.when.start, incident.when.end) == (day or date(2011, 11, 10),) * 2
+
+
+def test_the_day_a_toll_rose_is_no_day_of_the_deed(coder: Coder) -> None:
+    toll = "The death toll from a string of bombings in Colombo rose to 290 on Monday, police said. "
+    bombers = "The bombers struck three churches on Sunday in the deadliest violence since the war ended a decade ago."
+    assert day_of(coder, toll + bombers) == (date(2011, 11, 13), date(2011, 11, 13))

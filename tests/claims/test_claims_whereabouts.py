@@ -296,3 +296,26 @@ def test_who_is_taken_from_a_place_was_there_and_who_speaks_there_was_not(
 ) -> None:
     found = place_of(coder, text)
     assert (found and found[0]) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "OMAGH, Northern Ireland - A car bomb tore through this market town on Saturday, killing 28.",
+            ("OMAGH", "GB"),
+        ),
+        ("LAHORE: Gunmen shot dead a trader on Monday, police said.", ("LAHORE", "PK")),
+        ("KABUL (AFP) - A bomb killed four policemen in the south on Monday.", None),
+        ("BEIRUT (AFP) - Syrian rebels killed five soldiers on Monday.", None),
+        (
+            "Drones hit a U.S. base in northeastern Jordan near the Syrian border, killing three.",
+            ("northeastern Jordan", "JO"),
+        ),
+    ],
+)
+def test_a_place_is_the_datelines_only_where_no_other_is_spoken_of(
+    coder: Coder, text: str, expected: tuple[str, str] | None
+) -> None:
+    (incident,) = coder.code(text, published=MONDAY).incidents
+    assert (incident.where and (incident.where.name, incident.where.country)) == expected

@@ -26,7 +26,7 @@ from made_up_tellings import (
 from onrecord.claims import ToldEvent
 from onrecord.incidents.drafts import is_part_figure, total_of
 from onrecord.incidents.joining import draft_incidents
-from onrecord.incidents.tolls import reconcile
+from onrecord.incidents.tolls import is_contested, reconcile
 from onrecord.model import BlockKind, Effect, Group, Stage
 
 LEAD = told(0, "strike.air", killed(12), where=GAO, when=on(MONDAY))
@@ -281,3 +281,18 @@ def test_the_day_told_right_behind_the_lead_is_the_leads() -> None:
     lead, day = told(0, "attack", killed(12), where=GAO), told(1, "clash", when=on(MONDAY))
     assert drafts_of(lead, day) == [["c0", "c1"]]
     assert drafts_of(lead, replace(day, telling=telling(1, contrast=True))) == [["c0"], ["c1"]]
+
+
+def test_some_of_the_dead_told_by_another_are_no_rival_figure() -> None:
+    lead = told(0, "attack", killed(13), where=GAO, attribution=said_by("officials"))
+    some = told(1, "attack", killed(9), attribution=said_by("ministry"), how=replace(telling(1), some_of_them=True))
+    (draft,) = draft_incidents([lead, some], TUESDAY)
+    assert [toll.best for toll in reconcile(draft)] == [13]
+    assert not is_contested(draft)
+
+
+@pytest.mark.parametrize(("count", "drafts"), [(10, 1), (20, 2)])
+def test_a_titles_older_count_is_the_leads_and_a_larger_one_is_not(count: int, drafts: int) -> None:
+    lead = told(1, "bombing.ied", killed(13), where=GAO)
+    title = told(0, "attack", killed(count), how=replace(telling(0), block=BlockKind.TITLE))
+    assert len(draft_incidents([title, lead], TUESDAY)) == drafts

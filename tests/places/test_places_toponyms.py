@@ -272,3 +272,18 @@ def test_a_name_where_something_happened_is_a_places(
 
 def test_who_is_fired_at_is_no_place(parse: Parse, gazetteer: Gazetteer) -> None:
     assert "Zarbatu" not in names(parse, gazetteer, "They fired at Zarbatu, killing him in Homs.")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The gunmen attacked Zarbatu on Tuesday.", True),
+        ("Bandits raided Zarbatu, killing ten people.", True),
+        ("The senator attacked Zarbatu on Tuesday.", False),
+        ("A bomb went off near a Baptist church in Homs.", False),
+    ],
+)
+def test_what_armed_men_attack_at_an_hour_is_a_place(
+    parse: Parse, gazetteer: Gazetteer, text: str, *, found: bool
+) -> None:
+    assert (bool({"Zarbatu", "Baptist"} & set(names(parse, gazetteer, text)))) == found

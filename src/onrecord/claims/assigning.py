@@ -317,6 +317,18 @@ def _shared_objects(reading: Reading, harms: Sequence[Harm], assigned: Sequence[
     return shared
 
 
+_LONGEST_NAME = 8
+"""Tokens of ', 21-year-old Rosa Maria Tubilo,'."""
+
+
+def _past_name(reading: Reading, at: int, end: int) -> int:
+    """Where a name ends that stands between commas: 'one of them, Rosa Tubilo, 21, died'; ``at`` for none."""
+    commas = [i for i in range(at, min(at + _LONGEST_NAME + 1, end)) if reading.lower[i] == ","]
+    if not commas or commas[0] != at or any(reading.doc[i].pos_ in ("VERB", "AUX") for i in range(at, commas[-1])):
+        return at
+    return commas[-1] + 1
+
+
 def some_of_them(reading: Reading, parts: set[Count], harms: Sequence[Harm]) -> list[Assigned]:
     """'Twelve of them were killed when ...', 'killed nine of them': with a harm verb of its own right beside it, the
     number is the verb's toll and not a part of another. 'Ten of those killed were civilians' has none."""
@@ -326,7 +338,8 @@ def some_of_them(reading: Reading, parts: set[Count], harms: Sequence[Harm]) -> 
             continue
         for count in sorted(parts, key=lambda count: count.first):
             own = count.last < len(reading.doc) and reading.lower[count.last] == "of"
-            gap = count.first - harm.last if harm.form is Form.ACTIVE else harm.at - count.last
+            behind = _past_name(reading, count.last + 2, harm.at) if own else count.last
+            gap = count.first - harm.last if harm.form is Form.ACTIVE else harm.at - behind
             if own and 0 <= gap <= 5:
                 found.append((harm, [count], False))
                 break

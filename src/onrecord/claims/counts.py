@@ -346,7 +346,7 @@ def _is_small_number(word: str) -> bool:
 def _noun_follows(doc: Doc, at: int, end: int) -> bool:
     if at + 1 >= end:
         return False
-    after = doc[at + 1]
+    after = doc[at + 2 if doc[at + 1].text == "-" and at + 2 < end else at + 1]
     return person_lemma(after) in people() or (
         after.pos_ == "NOUN" and after.dep_ != "npadvmod" and after.tag_ != "NNP"
     )
@@ -384,7 +384,11 @@ def _single(reading: Reading, sentence: Sentence, words: Sequence[str], at: int)
     first = sentence.first + at
     if words[at] == "another" and not _STATES.isdisjoint(words[at + 1 : at + 2]):
         return Count(first, first + 1, first + 1, 1, 1, 1, None, "tolls.one", None, frozenset(), ("another",))
-    if words[at + 1 : at + 2][:1] and words[at + 1] in _ONE_MORE and not _OF_ONE_MORE.isdisjoint(words[at + 2 : at + 3]):
+    if (
+        words[at + 1 : at + 2][:1]
+        and words[at + 1] in _ONE_MORE
+        and not _OF_ONE_MORE.isdisjoint(words[at + 2 : at + 3])
+    ):
         return Count(first, first + 2, first + 2, 1, 1, 1, None, "tolls.one", None, frozenset(), ("a", words[at + 1]))
     head = _noun_after(reading.doc, first + 1, sentence.last)
     if head.at is None or reading.doc[head.at].tag_ not in ("NN", "NNP", "JJ"):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from onrecord.actors import Mention
 from onrecord.claims.attribution import SpeechAct, attribution_of
@@ -29,7 +30,7 @@ from onrecord.claims.telling import Telling, read_telling
 from onrecord.claims.told_tolls import ToldToll
 from onrecord.claims.tolls import find_tolls
 from onrecord.claims.triggers import GENERIC, find_triggers
-from onrecord.claims.unnamed_places import place_again, place_here, place_told_later
+from onrecord.claims.unnamed_places import place_again, place_here, place_of_dateline, place_told_later
 from onrecord.claims.whenabouts import times_in, when_around, when_of
 from onrecord.claims.whereabouts import place_around, where_of
 from onrecord.dates import DAY_OF_CAUSE, PART_OF_DAY, TimeKind, TimePhrase
@@ -44,6 +45,7 @@ from onrecord.model import (
     Effect,
     How,
     Place,
+    PlacePrecision,
     Span,
     Stage,
     Toll,
@@ -51,6 +53,9 @@ from onrecord.model import (
     When,
     content_id,
 )
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _READ_BLOCKS = frozenset({BlockKind.BODY, BlockKind.TITLE, BlockKind.DATELINE})
 _EVENT_EFFECTS = frozenset(
@@ -198,7 +203,7 @@ def _told_event(
         looks_back=is_looking_back(reading, stretch.sentence, at),
         retold=is_retold(reading, stretch.sentence, at),
     )
-    around = place_around(reading, stretch, known.places, known.mentions, speakers)
+    around = _place_beside(reading, stretch, known, speakers)
     later = place_told_later(reading, stretch, known.places, known.mentions, claim.where)
     day = when_around(reading, stretch, known.times, known.speech)
     return ToldEvent(claim, telling, around, named_later=later, day_around=day)
@@ -208,6 +213,14 @@ def _where(reading: Reading, stretch: Stretch, known: Background, at: int, speak
     told = where_of(reading, stretch, known.places, known.mentions, at=at, speakers=speakers)
     here = place_here(reading, stretch, known.dateline, told)
     return here or told or place_again(reading, stretch, known.places, known.mentions)
+
+
+def _place_beside(reading: Reading, stretch: Stretch, known: Background, speakers: Sequence[Span]) -> Place | None:
+    """The place told near an event that tells none: one named beside it, or the dateline's."""
+    around = place_around(reading, stretch, known.places, known.mentions, speakers)
+    if around is not None and around.precision is not PlacePrecision.COUNTRY:
+        return around
+    return place_of_dateline(reading, known.dateline, known.places, known.mentions) or around
 
 
 def _is_no_violence(reading: Reading, stretch: Stretch, counted: Sequence[ToldToll], damage: Sequence[Damage]) -> bool:
@@ -291,11 +304,13 @@ _LESSER = frozenset({"abduction", "arrest", "attack.arson", "disrupted_weapons",
 
 
 def _goes_with_killing(reading: Reading, stretch: Stretch, trigger: Trigger) -> bool:
-    """'They killed 14 people and burned 30 houses', '... and abducted a teacher': what was done to things, or to those
-    who live, stands behind the killing."""
-    killed = [item.at for item in stretch.tolls if item.toll.effect is Effect.KILLED and item.at < trigger.first]
-    between = range(max(killed), trigger.first) if killed and trigger.type in _LESSER else range(0)
-    return any(reading.lower[at] == "and" for at in between)
+    """'They killed 14 people and burned 30 houses', '... and abducted a teacher', 'violence broke out, 16 people
+    were injured and 175 arrested': what was done to things, or to those who live, stands behind the violence."""
+    violence = any(one.type not in _LESSER for one in stretch.triggers)
+    effects = (Effect.KILLED, Effect.INJURED) if violence else (Effect.KILLED,)
+    harmed = [item.at for item in stretch.tolls if item.toll.effect in effects and item.at < trigger.first]
+    between = range(max(harmed), trigger.first) if harmed and trigger.type in _LESSER else range(0)
+    return any(reading.lower[at] in ("and", "while") for at in between)
 
 
 def _only_describes(reading: Reading, trigger: Trigger) -> bool:
@@ -384,13 +399,28 @@ def _lemmas(reading: Reading, stretch: Stretch) -> set[str]:
 
 
 def _flies(reading: Reading, stretch: Stretch) -> bool:
-    """Whether aircraft are named, or 'the air force': what they hit is hit from the air. 'Flown by helicopter' tells
-    how the wounded came to a hospital."""
-    lemmas = _lemmas(reading, stretch)
+    """Whether aircraft are named that attack, or 'the air force': what they hit is hit from the air. 'Flown by
+    helicopter' tells how the wounded came to a hospital."""
     pairs = pairwise(reading.lower[stretch.first : stretch.last])
-    return bool(lemmas & _AIRCRAFT and not lemmas & _CARRIES) or any(
+    attack = any(_may_attack(token) for token in reading.doc[stretch.first : stretch.last])
+    return (attack and not _lemmas(reading, stretch) & _CARRIES) or any(
         one == "air" and two in _OF_THE_AIR for one, two in pairs
     )
+
+
+def _may_attack(token: Token) -> bool:
+    """Whether an aircraft is more than what somebody shot down ('downed a helicopter') or worked on ('the pilot of a
+    helicopter', 'a helicopter crew')."""
+    if token.lemma_.lower() not in _AIRCRAFT:
+        return False
+    if token.dep_ == "compound" and token.head.lemma_.lower() in _OF_AIRCRAFT:
+        return False
+    done_to = token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_.lower() in _DONE_TO_AIRCRAFT
+    return not done_to
+
+
+_OF_AIRCRAFT = frozenset("pilot crew crewman navigator engineer passenger crash wreck wreckage base".split())
+_DONE_TO_AIRCRAFT = frozenset("shoot down bring destroy hit damage attack target seize hijack burn".split())
 
 
 def _spans(

@@ -13,9 +13,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.actors import Mention
-from onrecord.claims.words import load_table
+from onrecord.claims.counts import person_lemma
+from onrecord.claims.words import load_table, people, person_nouns
 from onrecord.language import Reading, Sentence
-from onrecord.model import ActorKind, Place
+from onrecord.model import ActorKind, Group, Place
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -224,7 +225,17 @@ def _is_one(noun: Token, asked: Nouns, known: Known) -> bool:
         return True
     if "PERSON" in asked.kinds and _is_full_name(noun):
         return True
+    if "SOMEBODY" in asked.kinds and kind is None and _is_somebody(noun):
+        return True
     return "NAME" in asked.kinds and kind is None and _is_single_name(noun)
+
+
+def _is_somebody(noun: Token) -> bool:
+    """Whether a noun is for people who bear no arms: 'a headmistress', 'villagers'."""
+    person = person_lemma(noun)
+    armed = people().groups_of(person) & {Group.COMBATANT, Group.SECURITY}
+    alive = person not in ("body", "corpse", "remains", "dead")
+    return alive and ((person in people() and not armed) or noun.lemma_.lower() in person_nouns())
 
 
 def _is_single_name(noun: Token) -> bool:

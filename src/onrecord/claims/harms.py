@@ -92,7 +92,9 @@ def first_words() -> frozenset[str]:
     """The words and lemmas that a harm can start with."""
     words = harm_words()
     listed = (*words.verbs, *words.happens, *words.adjectives, *words.nouns, *words.complements)
-    return frozenset({*listed, *_TAKES_LIVES, *_BODIES, *_UPDATES, *_FIGURES, "toll", "number", "loss", "bury"})
+    return frozenset(
+        {*listed, *_TAKES_LIVES, *_BODIES, *_UPDATES, *_FIGURES, *_TAKES, "toll", "number", "loss", "bury"}
+    )
 
 
 def _numbers(doc: Doc, sentence: Sentence, counts: Sequence[Count]) -> _Numbers:
@@ -128,6 +130,8 @@ def _harm_at(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> Harm |
     lives = _lives(doc, at, sentence.last)
     if lives is not None:
         return lives
+    if _carries_off(doc, at, sentence, numbers):
+        return Harm(at, at + 1, Effect.ABDUCTED, Form.ACTIVE)
     if lemma in words.complements and token.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         return _with_complement(doc, at, sentence, numbers)
     if lower in words.adjectives and not _is_verb_use(doc, at, lower, numbers):
@@ -144,13 +148,22 @@ def _harm_at(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> Harm |
         return Harm(at, at + 1, Effect.KILLED, Form.ACTIVE)
     if lemma in _BODIES and _is_found(doc, at, sentence):
         return Harm(at, at + 1, Effect.KILLED, Form.NOUN)
-    if lemma in words.nouns and token.pos_ in ("NOUN", "PROPN") and not _is_joined_in(doc, at, sentence):
+    named = token.pos_ in ("NOUN", "PROPN") and not _is_compounded(doc, at)
+    if lemma in words.nouns and named and not _is_joined_in(doc, at, sentence):
         return Harm(at, at + 1, words.nouns[lemma], Form.NOUN)
     return None
 
 
 _DOING = {"killing": Effect.KILLED, "wounding": Effect.INJURED, "injuring": Effect.INJURED}
 """Taken for nouns where a comma is lost: 'a town held by rebels killing at least ten people'."""
+
+
+def _is_compounded(doc: Doc, at: int) -> bool:
+    """'26 hostage-takers': those who did it."""
+    behind = [token.lower_ for token in doc[at + 1 : at + 3]]
+    return behind[:1] == ["-"] or behind[:1] in (["taker"], ["takers"])
+
+
 _JOINS_IN = frozenset({("part", "in"), ("participated", "in"), ("involved", "in"), ("responsible", "for")})
 
 
@@ -194,6 +207,23 @@ def _is_told_as_figure(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers)
         return at + 1 in numbers.bare and not before.isdisjoint(_THE_HARMED)
     linked = at + 1 < sentence.last and (doc[at + 1].lower_ == "of" or doc[at + 1].lemma_ == "be")
     return linked and at + 2 in numbers.bare
+
+
+_TAKES = frozenset("take seize snatch grab".split())
+_NOT_ABDUCTED = frozenset("hospital hospitals clinic court safety shelter custody board prisoner lives streets".split())
+_ABDUCTORS = frozenset(
+    "gunmen bandits militants rebels insurgents guerrillas jihadists attackers assailants raiders extremists "
+    "kidnappers pirates gang gangs men fighters terrorists".split()
+)
+
+
+def _carries_off(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> bool:
+    """'bandits raided a school, taking more than 300 boys', 'rebels seized 30 villagers'."""
+    first = at + 1 if at + 1 < len(doc) and doc[at + 1].lower_ not in ("away", "off") else at + 2
+    taken = doc[at].lemma_.lower() in _TAKES and first in numbers.starts - numbers.bare
+    if not taken or not _NOT_ABDUCTED.isdisjoint(token.lower_ for token in doc[at : sentence.last]):
+        return False
+    return not _ABDUCTORS.isdisjoint(token.lower_ for token in doc[sentence.first : at])
 
 
 _NOT_DEAD = frozenset("rubble debris landslide mudslide avalanche alive mine mines weapons".split())

@@ -17,7 +17,7 @@ _GROWS = frozenset(
     "toll number count figure rise rises rose risen climb climbs climbed jump jumps jumped grow grows grew raise "
     "raised increase increased up went revise revised updated fall falls fell drop dropped down".split()
 )
-_OF_THE = frozenset("the those these his her its their".split())
+_OF_THE = frozenset("the those these his her its their them whom".split())
 _REACH_OF_RANGE = 8
 _REACH_OF_NUMBER = 12
 """Words read for a number: 'nine hundred and ninety-nine thousand nine hundred' has ten."""
@@ -122,8 +122,9 @@ def _range_end(words: Sequence[str], start: int, last: int, low: int) -> tuple[i
     """The upper end of a range and where it ends: 'two to three', 'between 20 and 30'."""
     if last < len(words) and words[last] in ("to", "or", "-", "–", "and"):
         read = read_number(words[last + 1 : last + _REACH_OF_RANGE])
-        joins = words[last] != "and" or (start > 0 and words[start - 1] == "between")
-        if read and low < read[0] <= 3 * low + 3 and joins:
+        between = start > 0 and words[start - 1] == "between"
+        joins = words[last] != "and" or between
+        if read and joins and low < read[0] and (between or read[0] <= 3 * low + 3):
             return read[0], last + 1 + read[1]
     return low, last
 

@@ -42,6 +42,7 @@ from onrecord.claims.words import harm_words
 from onrecord.language import Reading, Sentence
 from onrecord.model import Span
 
+_ONE_SPEAKS = ("said", "one", "of", "them")
 SPEAKER_TAIL = 30
 """Characters a speaker's phrase may go on behind its number and noun: 'a doctor at the hospital'."""
 
@@ -127,6 +128,9 @@ def _speaks(reading: Reading, count: Count, speakers: Sequence[Span]) -> bool:
     own = count.span(reading)
     if own_state(reading, count, len(reading.doc)):
         return False
+    around = reading.lower[max(0, count.first - len(_ONE_SPEAKS) - 1) : count.first + len(_ONE_SPEAKS) - 1]
+    if any(around[at : at + len(_ONE_SPEAKS)] == _ONE_SPEAKS for at in range(len(around))):
+        return True
     if count.phrase_last < len(reading.doc) and reading.lower[count.phrase_last] in ("said", "says"):
         return True
     if count.rule == "tolls.one":

@@ -33,7 +33,7 @@ _UNNAMED = re.compile(
 )
 _AT_IT = re.compile(
     rf"\b(?:(?:in|at|on|near|around|inside|outside|hit|struck|targeted|targeting|bombed|shelled|attacked|stormed|"
-    rf"seized|seizing|captured|capturing|took|taking|overran|entered|reopen)|(?:{_SETTLEMENTS}|{_PARTS})s?(?:\s+of)?)\s+"
+    rf"seized|seizing|captured|capturing|took|taking|overran|entered|surrounded|besieged|reopen)|(?:{_SETTLEMENTS}|{_PARTS})s?(?:\s+of)?)\s+"
     rf"(?:the\s+)?(?:[a-z][\w'’-]*\s+){{0,3}}$"
 )
 _NOT_AT_IT = re.compile(
@@ -273,7 +273,9 @@ def _is_of_kind(reading: Reading, place: Place, span: Span, noun: str) -> bool:
 # ---------------------------------------------------------------- the dateline's
 
 _HERE = re.compile(
-    rf"(?<!of\s)(?<!from\s)(?<!to\s)\bhere\b|\bin\s+this\s+(?:[\w-]+\s+){{0,4}}?(?:{_SETTLEMENTS}|{_QUARTERS}|port|township)\b"
+    rf"(?<!of\s)(?<!from\s)(?<!to\s)\bhere\b"
+    rf"|\b(?:in|of|on|near|through|across|around)\s+this\s+(?:[\w-]+\s+){{0,4}}?(?:{_SETTLEMENTS}|{_QUARTERS}|port|township)\b"
+    rf"|\b(?:cent(?:er|re)|heart|middle|edge|outskirts)\s+of\s+town\b"
 )
 _SAID_HERE = re.compile(
     r"\b(?:said|says|told|announced|reporters|journalists|statement|conference|briefing|arrived|brought|taken|treated)\s+"
@@ -301,3 +303,27 @@ def place_here(reading: Reading, stretch: Stretch, dateline: Place | None, told:
 
 def _is_said_here(text: str, first: int, at: int) -> bool:
     return _SAID_HERE.search(text[max(first, at - 60) : at]) is not None
+
+
+SURE_OF_DATELINE = 0.4
+DATELINE_KM = 50.0
+"""A correspondent's town stands for the land around it: local news seldom comes from farther."""
+_ELSEWHERE = re.compile(
+    r"\b(?:north|south|east|west|central|north-?(?:east|west)|south-?(?:east|west))(?:ern)?\b", re.IGNORECASE
+)
+
+
+def place_of_dateline(
+    reading: Reading, dateline: Place | None, places: Sequence[Place], mentions: Sequence[Mention]
+) -> Place | None:
+    """The dateline's place for the lead of a report that names no other, as defaulted; None where the report speaks of
+    another country or of a part of this one."""
+    lead = next((one for one in reading.sentences if one.block is BlockKind.BODY), None)
+    if dateline is None or lead is None or dateline.precision is not PlacePrecision.EXACT:
+        return None
+    countries = {one.country for one in places} | {one.actor.country for one in mentions if one.actor.country}
+    told = any(place.precision is not PlacePrecision.COUNTRY for place in places)
+    if told or countries - {dateline.country} or _ELSEWHERE.search(reading.report.quote(lead.span)):
+        return None
+    basis = Basis(How.DEFAULTED, "claims.place_of_dateline", SURE_OF_DATELINE)
+    return replace(dateline, precision=PlacePrecision.NEAR, uncertainty_km=DATELINE_KM, basis=basis)

@@ -213,7 +213,8 @@ def _tells_how(event: ToldEvent, draft: Draft) -> bool:
 
 def _tells_first_toll(claim: Claim, draft: Draft) -> bool:
     """The lead told without a number, and now a number."""
-    return total_of(claim, Effect.KILLED) is not None and not draft.figures(Effect.KILLED)
+    counted = draft.figures(Effect.KILLED) or draft.figures(Effect.ABDUCTED)
+    return total_of(claim, Effect.KILLED) is not None and not counted
 
 
 def _points_back(event: ToldEvent) -> bool:
@@ -226,11 +227,21 @@ def _title_fit(title: Claim, draft: Draft, kind: Match, place: Match, toll: Matc
     with it, and one that counts nobody ('Gunfire in Mora') with no early draft that does. Of the drafts it fits, the
     one told first wins."""
     early = draft.first.telling.sentence < TITLED_SENTENCES
+    near = _counts_near(title, draft)
     if kind is Match.CLASH and toll is not Match.AGREE:
         loose = not title.tolls and bool(draft.figures(Effect.KILLED))
         return JOIN_SCORE if early and loose and place is not Match.CLASH else None
     signs = 2.0 * (toll is Match.AGREE) + 0.75 * (kind is Match.AGREE) + 0.5 * (place is Match.AGREE)
-    return signs + 1.0 * early - 0.75 * (toll is Match.CLASH) - 0.5 * (place is Match.CLASH)
+    unlike = 0.25 if near and place is not Match.CLASH else 0.75
+    return signs + 1.0 * early - unlike * (toll is Match.CLASH) - 0.5 * (place is Match.CLASH)
+
+
+def _counts_near(title: Claim, draft: Draft) -> bool:
+    """Whether a title's killed may be an older or rounder count of a draft's: not much smaller, and never larger."""
+    own = total_of(title, Effect.KILLED)
+    counted = (own.best or 0) if own is not None else 0
+    largest = max((toll.best or 0 for _, toll in draft.figures(Effect.KILLED)), default=0)
+    return 0 < counted <= largest and _is_near(counted, largest)
 
 
 def _tells_a_part(event: ToldEvent, draft: Draft) -> bool:
@@ -251,12 +262,12 @@ def _may_be_part_or_rival(event: ToldEvent, draft: Draft) -> bool:
     """A differing figure can still be of the same incident when the words point back, or add no place or day of
     their own and tell no larger number unless a speaker stands behind it."""
     claim, telling = event.claim, event.telling
-    if telling.contrast or (is_finer(claim.where, draft.where()) and not telling.some_of_them):
+    if telling.contrast or is_finer(claim.where, draft.where()):
         return False
     if telling.definite:
         return True
     places = places_match(claim.where, draft.where())
-    if claim.where is not None and places is not Match.AGREE and not telling.some_of_them:
+    if claim.where is not None and places is not Match.AGREE:
         return False
     return is_part_figure(event, draft) or bool(voices_of(claim))
 

@@ -214,6 +214,21 @@ _AT_A_PERSON = re.compile(
 )
 """'hit out at', 'angry at': what follows is somebody."""
 
+_ATTACKED = re.compile(
+    r"\b(?:gunmen|militants|insurgents|bandits|rebels|attackers|jihadists|fighters|assailants|terrorists|raiders|"
+    r"militiamen|herdsmen|herders|guerrillas|extremists|troops|soldiers|men|they|who)\b[^.;:\n]*"
+    r"\b(?:attack(?:ed|ing)|struck|hit|invaded|raided|stormed|sacked|torched|burned|shelled|overran|besieged|entered)\s+$",
+    re.IGNORECASE,
+)
+_THEN_AND_THERE = re.compile(
+    r"\s+(?:(?:late|early|again|overnight|yesterday)\b|last\s+(?:night|week)|this\s+(?:morning|week)"
+    r"|(?:on|at|before|after|around|about|since)\s+(?:the\s+)?(?:late|early|[A-Z]\w+day|dawn|night|midnight|dusk|daybreak|\d|"
+    r"evening|weekend)"
+    r"|and\s+(?:killed|set|burn\w+|abducted|kidnapped|loot\w+|opened|shot|seized))\b"
+    r"|,?\s+(?:killing|burning|leaving|shooting|looting|abducting|setting|where)\b"
+)
+"""Behind what was attacked: the hour or the day, or what else was done."""
+
 WINDOW = 64
 """Characters of context that a cue is looked for in."""
 
@@ -364,6 +379,12 @@ _AIMED = re.compile(
 def is_toll_told(before: str, after: str) -> bool:
     """Whether the words behind 'at X' tell what was done there: ', killing ten'; 'fired at X' is aimed at somebody."""
     return bool(_WITH_TOLL.match(after)) and not _AIMED.search(before)
+
+
+def is_attacked(before: str, after: str) -> bool:
+    """Whether armed people attack what the name means, and when or what they did there follows: 'gunmen attacked X on
+    Tuesday', 'bandits raided X, killing ten'. A party that is attacked has seldom either beside it."""
+    return bool(_ATTACKED.search(before[-WINDOW:]) and _THEN_AND_THERE.match(after[:WINDOW]))
 
 
 def is_situated(after: str) -> bool:

@@ -23,6 +23,7 @@ from onrecord.places.cues import (
     VERB_STRENGTH,
     WINDOW,
     Cue,
+    is_attacked,
     is_money,
     is_mortal,
     is_placed,
@@ -164,7 +165,7 @@ def score(scene: Scene, candidate: Candidate, cue: Cue, *, typed_after: bool) ->
     before = scene.text[max(0, candidate.span.start - WINDOW) : candidate.span.start]
     after = scene.text[candidate.span.end : candidate.span.end + WINDOW]
     placed = cue.strength >= VERB_STRENGTH and cue.word != "from" and is_placed(after)
-    placed = placed or (cue.word == "at" and is_toll_told(before, after))
+    placed = placed or (cue.word == "at" and is_toll_told(before, after)) or is_attacked(before, after)
     total = cue.strength + _known(candidate)
     if not cue.strength or cue.word in ("of", "from", "to") or not opens_facility(scene, candidate):
         total += _label(scene, candidate, cue, typed_after, placed=placed) + _neighbours(scene, candidate, cue)

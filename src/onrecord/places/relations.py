@@ -121,7 +121,7 @@ def _relate_next(text: str, related: list[Toponym], index: int) -> None:
     relation = None if far.is_demonym else _between(gap, far)
     if not far.is_demonym and _AT_EDGE.fullmatch(gap) and _EDGE_AFTER.match(text[far.span.end :][:LONGEST_GAP]):
         relation = Relation("outskirts", far.name)
-    if relation is None or near.role is ToponymRole.BORDER:
+    if relation is None or near.role is ToponymRole.BORDER or (relation.kind == "in" and _is_letters(near.name)):
         return
     if relation.kind == "," and owns_a_name(text[far.span.end :][:LONGEST_GAP]):
         return
@@ -133,6 +133,15 @@ def _relate_next(text: str, related: list[Toponym], index: int) -> None:
         far = replace(far, relation=None, anchor=None, phrase=far.span)
     if relation.kind != ",":
         related[index + 1] = replace(related[index + 1], role=ToponymRole.ANCHOR)
+
+
+_LONGEST_LETTERS = 3
+
+
+def _is_letters(name: str) -> bool:
+    """'a U.S. base in Jordan': a state by its letters owns what lies in another one."""
+    letters = name.replace(".", "")
+    return letters.isupper() and len(letters) <= _LONGEST_LETTERS
 
 
 def _owned_by(related: list[Toponym], index: int) -> Toponym:

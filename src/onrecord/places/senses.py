@@ -24,7 +24,11 @@ LEAST_GROUND, NEAR_TOP = 0.5, 0.8
 BESIDE = 160
 """Characters within which another name keeps a name company."""
 REGION_UNIT = 2.0
-"""For a first-level unit with no town of its name, called a region: in many countries that is what they are."""
+"""For a first-level unit that a region is meant to be."""
+STATES_OF_REGIONS = frozenset(
+    "BF BY CI CL CM ER ET FR GE GH GN IT KG KZ MA MG ML MM MR NA NE PE PH RU SN SO TD TG TJ TM TZ UA UZ".split()
+)
+"""Countries whose first-level units are regions, or oblasts, which English news calls regions (ISO 3166-2)."""
 SIBLINGS, LEAST_SIBLINGS = 3.0, 2
 """For a first-level unit in a list whose other names are units of its country: 'Utah, Washington and Wisconsin'."""
 UNRIVALLED = 3.0
@@ -289,7 +293,7 @@ def _choose(key: Key, choices: list[Choice], said: Said, heard: Evidence, chosen
             continue
         share = countries.get(choice.entry.country or "", 0.0)
         points = choice.weight + SHARE * share + _fit(choice.entry, said, others, chosen)
-        points += REGION_UNIT if "region" in said.kinds and _is_lone_unit(choice.entry, choices) else 0.0
+        points += REGION_UNIT if "region" in said.kinds and _is_called_region(choice.entry, choices) else 0.0
         placed = points - max(0.0, kind_points(choice.entry, said.kinds))
         if not is_stray(choice, key[0], placed, countries, company, grounds=grounds):
             scored.append((points, choice))
@@ -300,10 +304,13 @@ def _entry(key: Key, chosen: dict[Key, Sense]) -> Entry | None:
     return chosen[key].entry if key in chosen else None
 
 
-def _is_lone_unit(entry: Entry, choices: Sequence[Choice]) -> bool:
-    """Whether a first-level unit is not named after a town in it: Sahel in Burkina Faso, but not Aleppo."""
+def _is_called_region(entry: Entry, choices: Sequence[Choice]) -> bool:
+    """Whether a first-level unit is what a 'region' of its name means: one of a country that calls them so (Diffa in
+    Niger), or one not named after a town in it. 'The Aleppo region' is the land around Aleppo."""
+    if entry.kind != "admin1":
+        return False
     towns = (choice.entry for choice in choices if choice.entry.kind == "city")
-    return entry.kind == "admin1" and all(town.admin1_code != entry.admin1_code for town in towns)
+    return entry.country in STATES_OF_REGIONS or all(town.admin1_code != entry.admin1_code for town in towns)
 
 
 def _fit(entry: Entry, said: Said, others: Sequence[Entry], chosen: dict[Key, Sense]) -> float:

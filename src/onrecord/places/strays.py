@@ -29,6 +29,8 @@ UNSPOKEN, UNSPOKEN_BY_OTHER_NAME = 5.2, 6.0
 """A place of fewer than some 150,000 people, by another name than its own a million, is a stray in a country of which
 the report names nothing else, when another one dominates."""
 
+SAME_SOUND = 0.9
+"""Closeness of two spellings of one name, where less is another name that is like it."""
 _LARGE = ("country", "region", "sea")
 
 
@@ -49,6 +51,8 @@ def is_elsewhere(
         return False
     if _contradicts(entry, held, countries) or _is_another_ones(entry, kinds, held):
         return True
+    if choice.alike is not None and choice.alike < SAME_SOUND and _is_in_no_unit_told(entry, places):
+        return True
     if _is_settled(choice, kinds, countries):
         return False
     if "quarter" in kinds and entry.kind == "admin1":
@@ -62,6 +66,15 @@ def is_elsewhere(
     if not {"quarter", "facility", "natural", "admin2"} & set(kinds) or entry.kind not in ("city", "area") or not towns:
         return False
     return all((between(entry, town) or 0.0) > QUARTER_KM for town in towns)
+
+
+def _is_in_no_unit_told(entry: Entry, places: Sequence[Entry]) -> bool:
+    """Whether a report names units of an entry's country, and no place in the entry's own: too much to ask of a
+    likeness ('Kanan in Sagaing' is not Kayan near Yangon)."""
+    near = [place for place in places if place.country == entry.country and place.id != entry.id]
+    units = any(place.kind == "admin1" for place in near)
+    told = {place.admin1_code for place in near}
+    return units and entry.kind in ("city", "area", "admin2") and entry.admin1_code not in told
 
 
 def _is_settled(choice: Choice, kinds: Collection[str], countries: Mapping[str, float]) -> bool:
