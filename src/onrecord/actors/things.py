@@ -26,6 +26,7 @@ def is_a_thing(words: Sequence[Word], phrase: Phrase) -> bool:
     return (
         _names_a_thing(words, phrase)
         or _is_another_acronym(words, phrase)
+        or _is_worn(words, phrase)
         or _is_benign(words, phrase)
         or _is_political(words, phrase)
         or _plays(words, phrase)
@@ -73,6 +74,14 @@ def _is_another_acronym(words: Sequence[Word], phrase: Phrase) -> bool:
 def _is_next_figure(words: Sequence[Word], at: int) -> bool:
     """'ETA 04:30': two figures with no space between."""
     return at < len(words) and words[at].text.isdigit() and words[at].start == words[at - 1].end + 1
+
+
+def _is_worn(words: Sequence[Word], phrase: Phrase) -> bool:
+    """'men in army uniforms', 'disguised as policemen': what somebody looked like."""
+    behind = follows(words, phrase.last)
+    before = [word.key for word in words[max(0, phrase.first - 2) : phrase.first]]
+    uniform = behind is not None and behind.key in nouns().sets["context.uniforms"]
+    return uniform or before in (["disguised", "as"], ["dressed", "as"], ["posing", "as"])
 
 
 def _is_benign(words: Sequence[Word], phrase: Phrase) -> bool:

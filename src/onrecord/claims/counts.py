@@ -279,7 +279,7 @@ def _noun_after(doc: Doc, last: int, end: int) -> _Noun:
     noun: int | None = None
     first = _age_end(doc, last, end)
     within = -1
-    if tuple(word.lower_ for word in doc[last : min(last + 2, end)]) in _DONE_TO:
+    if tuple(word.lower_ for word in doc[last : min(last + 2, end)]) in (*_DONE_TO, *_PUT_AT):
         return _Noun(None, people=True)
     for at in range(first, min(end, first + _LONGEST_NOUN_PHRASE)):
         token = doc[at]
@@ -305,6 +305,8 @@ def _noun_after(doc: Doc, last: int, end: int) -> _Noun:
     )
 
 
+_PUT_AT = (("the", "number"), ("the", "toll"), ("the", "death"))
+"""'put at 136 the number of civilians killed'."""
 _DONE_TO = frozenset(
     tuple(words.split())
     for words in (

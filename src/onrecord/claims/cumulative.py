@@ -22,6 +22,7 @@ _CONFLICT = r"(?:war|conflict|insurgency|uprising|unrest|campaign|crisis|fightin
 _CUMULATIVE = re.compile(
     r"\bsince\b(?!\s+(?:dawn|morning|early|this\s+morning))|\bso far this\b|\bin\s+recent\s+days\b"
     rf"|\b(?:over|in|during|within)\s+(?:the\s+)?(?:past|last|recent)\s+(?:\w+\s+)?{_UNITS}\b"
+    r"|\btoll\s+(?:of|for|over|in)\s+the\s+(?:past|last)\s+(?:\w+\s+)?days\b"
     rf"|\b{_CONFLICT}\s+(?:\w+\s+){{0,4}}?(?:has|have|had)\s+(?:\w+\s+)?(?:killed|claimed|left|cost|displaced)"
     r"|\b(?:across|throughout|around)\s+the\s+country\b|\b(?:nation|country)wide\b"
     r"|\b(?:days|weeks|months)\s+of\s+(?:air\s?strikes|air\s?raids|bombardments?|bombing|shelling|attacks|violence|unrest)\b"
@@ -62,7 +63,7 @@ _BRINGS = re.compile(
     r"\b(?:bring(?:s|ing)?|brought|rais(?:es|ing)|tak(?:es|ing))\b(?=[^.;]{0,80}\b(?:total|number|toll|dead|killed|deaths)\b)",
     re.IGNORECASE,
 )
-_OVER_TIME = re.compile(r"\b(?:this|last)\s+(?:week|month|year)\b|\bin\s+\w+\s+(?:days|weeks|months)\b", re.IGNORECASE)
+_OVER_TIME = re.compile(r"\b(?:this|last)\s+(?:week|month|year)\b|\bin\s+\w+\s+(?:hours|days|weeks|months)\b", re.IGNORECASE)
 
 
 def cumulative_from(sentence: str, before: str = "") -> int | None:

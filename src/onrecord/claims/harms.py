@@ -401,7 +401,7 @@ _PUTS = frozenset("put place estimate give".split())
 _REACH_OF_THE_HARMED = 12
 """Tokens of 'number of fighters of one front and of its allies killed'."""
 _THE_HARMED = frozenset(
-    "dead killed deaths victims casualties fatalities martyrs wounded injured bodies exhumed slain".split()
+    "dead killed died deaths victims casualties fatalities martyrs wounded injured bodies exhumed slain".split()
 )
 
 

@@ -103,7 +103,7 @@ def _can_do(reading: Reading, event: EventWords, mention: Mention, first: int, l
     """Civilians do violence only as a crowd; 'a suicide bomber' and 'a sniper' are means and no party."""
     if not _is_armed(mention):
         return event.type.split(".")[0] in _CROWDS
-    lone = any(reading.doc[at].lemma_.lower() in party_words().lone for at in range(first, last))
+    lone = not party_words().lone.isdisjoint(reading.lower[first:last])
     return not (lone and mention.actor.id.startswith("unidentified"))
 
 

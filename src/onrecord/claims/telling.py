@@ -17,13 +17,13 @@ from onrecord.claims.scenes import Trigger
 from onrecord.claims.speech_verbs import verb_kinds
 from onrecord.claims.stretches import Stretch
 from onrecord.language import Reading
-from onrecord.model import BlockKind, Effect
+from onrecord.model import BlockKind, Effect, Span
 
 _CONTRAST = frozenset("earlier meanwhile elsewhere separately similarly simultaneously also".split())
 _MORE_OF_IT = frozenset({"also"})
 """'The attack also wounded 30': beside a definite event word, more of the same event."""
 _OTHERS = re.compile(r"\b(?:other|another|remaining|more(?!\s+than)|rest|further)\b", re.IGNORECASE)
-_SOME = re.compile(r"\w+\s+of\s+(?:the|them|those|these|its|our|whom)\b", re.IGNORECASE)
+_SOME = re.compile(r"\b\w+\s+of\s+(?:the|them|those|these|its|our|whom)\b", re.IGNORECASE)
 _DEFINITE = frozenset("the this that these those its their his".split())
 _RISES = frozenset(
     "rise rises rose risen climb climbs climbed reach reached revise revised updated raise raised raising bring "
@@ -39,6 +39,7 @@ _GOES_ON = re.compile(
 _COUNTS = frozenset("buried counted tallied documented recorded listed logged registered".split())
 _ACCOUNTS = re.compile(
     r"\b(?:spoke|speak|speaks|talked)\s+of\s+(?:at\s+least\s+|around\s+|about\s+|some\s+)?(?:\d[\d,.]*|\w+)\s+(?:dead|killed|deaths|bodies)"
+    r"|\b(?:saw|seen|counted)\s+(?:[\w-]+\s+){0,4}(?:bodies|corpses)\b"
     r"|\b(?:other|some)\s+(?:accounts?|reports?|counts?|estimates?|figures?)\b"
     r"|\b(?:toll|figure|count|number)\s+of\s+(?:around\s+|about\s+|some\s+|at\s+least\s+)?(?:\d[\d,.]*|\w+\s+(?:dead|killed))"
 )
@@ -116,11 +117,16 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
         recount=bool(_COUNTS & said) or bool(_PUTS & said and _FIGURES & said) or bool(_ACCOUNTS.search(text)),
         died_later=any(is_later_death(reading, sentence, item.at) for item in stretch.tolls),
         also=also,
-        some_of_them=any(_SOME.match(reading.report.text, item.toll.span.start) for item in stretch.tolls),
+        some_of_them=any(_is_of_them(reading, item.toll.span) for item in stretch.tolls),
         plural=trigger is not None and noun and reading.doc[trigger.last - 1].tag_ in ("NNS", "NNPS"),
         specific=trigger is not None,
         by_them=opens and words[0] == "they",
     )
+
+
+def _is_of_them(reading: Reading, toll: Span) -> bool:
+    """'six of the soldiers', 'killing five of them'."""
+    return bool(_SOME.search(reading.report.text, toll.start, toll.end + len(" of them ")))
 
 
 def _rises(words: list[str]) -> frozenset[str]:

@@ -149,10 +149,11 @@ def part_cue_of(count: Count, cues: Sequence[int], reading: Reading) -> int | No
         return None
     ends = count.phrase_last
     bare = count.noun in (None, "other", "more")
+    verb = ends + 1 if ends + 1 < len(doc) and doc[ends].tag_ == "RB" else ends
     own_verb = (
         bare
-        and ends < len(doc)
-        and doc[ends].lower_ in ("were", "was", "wounded", "injured")
+        and verb < len(doc)
+        and doc[verb].lower_ in ("were", "was", "wounded", "injured")
         and _is_coordinated_clause(between)
     )
     return None if own_verb or len(between) > 16 else before[-1]

@@ -123,8 +123,9 @@ def inside_party(span: Span, mentions: Sequence[Mention]) -> bool:
 
 
 def _is_spot(place: Place) -> bool:
-    """Whether a place is more than a bare country, which may be named as a party."""
-    return place.precision is not PlacePrecision.COUNTRY or fineness(place) <= 1
+    """Whether a place is more than a bare country, which may be named as a party: an unknown village may be known by
+    its country alone."""
+    return place.precision is not PlacePrecision.COUNTRY or place.geonameid is None or fineness(place) <= 1
 
 
 def _is_country_it_happened_in(reading: Reading, stretch: Stretch, span: Span) -> bool:

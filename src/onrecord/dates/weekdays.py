@@ -23,6 +23,9 @@ _NAME_BEFORE = re.compile(
     r"president|pastor|comrade|alhaji|dr|gen|general|col|colonel|capt|captain|sgt|named|called)\.?\s{1,3}$",
     re.IGNORECASE,
 )
+_SURNAME_AFTER = re.compile(r"\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s*(?:,|\(|(?:said|told|confirmed|who)\b)")
+_APPOSED = re.compile(r",\s{1,3}$")
+"""'the council's chairman, Monday Kassah, told': in some countries people are named after their day."""
 _ARTICLE_BEFORE = re.compile(r"\bthe\s{1,3}$", re.IGNORECASE)
 _PLURAL_USE = re.compile(r"\b(?:on|most|every|all|some)\s{1,3}$", re.IGNORECASE)
 _LOWER_WORD_AFTER = re.compile(r"\s{1,3}(?!and\b|or\b|in\b|at\b|when\b|after\b|since\b)[a-z]")
@@ -46,7 +49,9 @@ def on_or_after(weekday: int, day: date) -> date:
 
 def is_a_name(text: str, start: int, end: int) -> bool:
     """Whether the weekday is part of a name: 'Sunday Times', 'Bloody Sunday', 'Governor Sunday'."""
-    return bool(_NAME_AFTER.match(text[end : end + 24]) or _NAME_BEFORE.search(text[max(0, start - 16) : start]))
+    before, after = text[max(0, start - 16) : start], text[end : end + 40]
+    person = _APPOSED.search(before) and _SURNAME_AFTER.match(after)
+    return bool(_NAME_AFTER.match(after) or _NAME_BEFORE.search(before) or person)
 
 
 def _read_weekday(m: re.Match[str]) -> Atom | None:

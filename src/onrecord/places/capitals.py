@@ -22,6 +22,8 @@ ALL_CAPS_SHARE = 0.7
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’‘`ʿʾ–][^\W_]+)*")
 _COMPOUND = re.compile(r"(?P<name>[^\W_][\w.'’‘-]*?)[-–](?P<tail>[a-z]{3,})$")
 _POSSESSIVE = re.compile(r"(?:['’]s?|['’])$", re.IGNORECASE)
+_LOST_APOSTROPHE = re.compile(r"(?<=^[A-Z]{4})s$")
+"""'SANAs correspondent': letters that own something, in texts whose apostrophes were lost; 'NGOs' are several."""
 _FUSED_ARTICLE = re.compile(r"(?:ezz|azz|alz)\w+")
 """'Deir ezzor': the article written as one word with its noun, in small letters."""
 _UNIT_WORDS = re.compile(r"Local\s+Government\b|LGA\b")
@@ -64,7 +66,8 @@ def read_words(text: str) -> tuple[Word, ...]:
         shown = match.group()
         if shown[0] == "L" and _UNIT_WORDS.match(text, match.start()):
             run += 1
-        ending = _POSSESSIVE.search(shown) if "'" in shown or "’" in shown else None
+        marked = "'" in shown or "’" in shown
+        ending = _POSSESSIVE.search(shown) if marked else _LOST_APOSTROPHE.search(shown)
         core = shown[: ending.start()] if ending else shown
         compound = _COMPOUND.match(core) if core[0].isupper() and "-" in core else None
         core, tail = (compound["name"], compound["tail"]) if compound else (core, None)

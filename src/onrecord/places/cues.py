@@ -181,7 +181,8 @@ _SITUATED = re.compile(
 _OWNS_A_NAME = re.compile(r"['’]s?\s+(?=[A-Z])")
 _SPEECH_BEFORE = re.compile(r"\b(?:says?|said|claims?|(?P<source>according to))[ \t]+$", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:$|[\r\n.;])")
-_BORDER_AFTER = re.compile(r"(?:\s*[-–/]\s*\w+)?\s+(?:border|borders|frontier)\b", re.IGNORECASE)
+_BORDER_TOWN = r"(?!\s+(?:towns?|villages?|cit(?:y|ies)|districts?|crossing)\b)"
+_BORDER_AFTER = re.compile(rf"(?:\s*[-–/]\s*\w+)?\s+(?:border|borders|frontier)\b{_BORDER_TOWN}", re.IGNORECASE)
 _BORDER_BEFORE = re.compile(
     r"\b(?:borders?|frontiers?|bordering|boundary)\s+(?:with|of|to)?\s*(?:the\s+)?$|\bborders?\s+between\s+(?:[\w-]+\s+and\s+)?$",
     re.IGNORECASE,

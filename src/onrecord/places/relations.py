@@ -35,7 +35,12 @@ _OF = (
     rf"(?:the\s+)?(?:{_PART}(?:the\s+)?)?(?:(?:{DIRECTION}|{_ADJECTIVE})\s+)?"
     rf"(?:(?:{TYPE})s?\s+(?:of\s+)?)?(?:the\s+)?"
 )
-_A_PART = rf"(?:(?:an?|the|one\s+of\s+the)\s+)?(?:(?!(?:and|or|but)\b)[a-z][\w-]*\s+){{0,2}}?(?:(?:{TYPE})s?|part)"
+_TAKES = (
+    "attack(?:ed|s)|shell(?:ed|s)|bomb(?:ed|s)|bombarded|pound(?:ed|s)|struck|strikes|hits?|target(?:ed|s)|raid(?:ed|s)|"
+    "storm(?:ed|s)|invaded|seize[ds]|captured|recaptured|retook|took|overran|entered|reached|left|fled"
+)
+"""Verbs between a party and what it attacks: 'Iran struck the town of X' puts Iran in no town."""
+_A_PART = rf"(?:(?:an?|the|one\s+of\s+the)\s+)?(?:(?!(?:and|or|but|{_TAKES})\b)[a-z][\w-]*\s+){{0,2}}?(?:(?:{TYPE})s?|part)"
 _ROAD = r"on\s+(?:the\s+)?(?:[a-z]+\s+){0,2}(?:road|highway|route)(?:\s+\d+)?\s+"
 _LIES = (
     rf"(?:(?:which\s+)?(?:lies|sits|stands|is|was)\s+)?(?:located\s+|situated\s+|lying\s+|also\s+)?(?:(?<=,\s){_ROAD})?"
@@ -70,6 +75,11 @@ _PART_FIRST = re.compile(
 _AT_EDGE = re.compile(rf"(?:\s+(?:{TYPE}))?\s*,?\s+(?:on|in|at|along)\s+(?:the\s+)?", re.IGNORECASE)
 _EDGE_AFTER = re.compile(
     rf"(?:\s+(?:city|town))?['’]?s?\s+(?:{DIRECTION})?\s*(?:outskirts|suburbs|edge|countryside|periphery)\b",
+    re.IGNORECASE,
+)
+_OF_A_COUNTRY = re.compile(
+    rf"\s+(?:(?:{DIRECTION}|{_ADJECTIVE}|border)\s+)?(?:town|city|village|hamlet|province|region|district|governorate|capital)s?"
+    r"\s+(?:of\s+)?",
     re.IGNORECASE,
 )
 _COMMA = re.compile(rf"\s*(?:,\s*|\(\s*)(?:(?:{DIRECTION})\s+)?", re.IGNORECASE)
@@ -109,6 +119,8 @@ def _relate_next(text: str, related: list[Toponym], index: int) -> None:
         return
     near, far = related[index], related[index + 1]
     gap = text[near.span.end : far.span.start]
+    if near.is_demonym and far.role is ToponymRole.PLACE and _OF_A_COUNTRY.fullmatch(gap):
+        related[index + 1] = replace(far, of_country=_country_of(near))
     if near.is_demonym or len(gap) > LONGEST_GAP or "\n\n" in gap:
         return
     owned = _OWNED.fullmatch(gap)
@@ -142,6 +154,10 @@ def _is_letters(name: str) -> bool:
     """'a U.S. base in Jordan': a state by its letters owns what lies in another one."""
     letters = name.replace(".", "")
     return letters.isupper() and len(letters) <= _LONGEST_LETTERS
+
+
+def _country_of(demonym: Toponym) -> str | None:
+    return next((kind.removeprefix("people:") for kind in demonym.kinds if kind.startswith("people:")), None)
 
 
 def _owned_by(related: list[Toponym], index: int) -> Toponym:

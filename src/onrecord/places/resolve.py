@@ -210,10 +210,10 @@ class _Resolver:
         rule = "places.unit_of_sentence"
         if unit is None:
             unit, rule = self._unit_before(index), "places.unit_before"
-        if unit is not None:
+        if unit is not None and toponym.of_country in (None, unit.country):
             basis = Basis(How.INFERRED, rule, 0.5 if rule == "places.unit_of_sentence" else 0.4)
             return replace(self._at(unit, toponym, basis), geonameid=None, relation=self._shown(toponym))
-        country = self.senses.top_country() or self.hint
+        country = toponym.of_country or self.senses.top_country() or self.hint
         if country is None:
             basis = Basis(How.INFERRED, "places.unknown", 0.2)
             return Place(toponym.shown or toponym.name, PlacePrecision.UNKNOWN, basis, toponym.phrase)

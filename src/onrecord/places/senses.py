@@ -88,6 +88,7 @@ def find_senses(toponyms: Sequence[Toponym], gazetteer: Gazetteer, hint: str | N
     kinds = {key: _kinds(key, named) for key in table}
     heard = gather(((key, _by_weight(table[key], kinds[key]), counted[key]) for key in counted), demonyms, hint)
     _add_by_sound(gazetteer, table, named, _scenes(heard, hint))
+    _keep_to_countries_told(table, named)
     chosen: dict[Key, Sense] = {}
     holders = _holders(named, keys, toponyms)
     beside, listed = _beside(named), _listed(named)
@@ -98,6 +99,14 @@ def find_senses(toponyms: Sequence[Toponym], gazetteer: Gazetteer, hint: str | N
         heard = gather(((key, _taken(chosen[key], table[key]), counted[key]) for key in counted), demonyms, hint)
     none = Sense(None, 0.0)
     return Senses(tuple(chosen[key] if key else none for key in keys), heard.shares())
+
+
+def _keep_to_countries_told(table: dict[Key, list[Choice]], named: Sequence[tuple[Key, Toponym]]) -> None:
+    """'the Iraqi town of Koya' is in no other country, whatever the gazetteer has."""
+    for key in table:
+        told = {toponym.of_country for other, toponym in named if other == key and toponym.of_country}
+        if told:
+            table[key] = [choice for choice in table[key] if choice.entry.country in told]
 
 
 def _keys(toponyms: Sequence[Toponym]) -> list[Key | None]:

@@ -48,6 +48,8 @@ class Toponym:
     shown: str | None = None
     """The name with that word before it, as the report writes it; None where there is none."""
 
+    of_country: str | None = None
+    """The country (ISO 3166 alpha-2) of the adjective before its type word: 'the Iraqi town of Koya'."""
     listed: bool = False
     """Whether it goes on a list: only a comma, 'and' or 'or' parts it from the name before."""
 
