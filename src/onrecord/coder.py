@@ -29,6 +29,7 @@ from onrecord.places import (
     read_places,
     resolve_places,
     shouted_places,
+    with_capitals,
 )
 from onrecord.reports import Given, Limits, read_text
 from onrecord.reports.disguises import undisguised
@@ -124,7 +125,7 @@ class Coder:
     def _places(self, doc: Doc, country_hint: str | None) -> tuple[tuple[Place, ...], Place | None]:
         """The places an event can be at, and the dateline's; a demonym ('Syrian'), a border and a town that only
         locates another are none."""
-        toponyms = find_toponyms(doc, self.gazetteer)
+        toponyms = with_capitals(doc.text, find_toponyms(doc, self.gazetteer), self.gazetteer)
         resolved = resolve_places(doc, toponyms, self.gazetteer, country_hint=country_hint)
         named = [pair for pair in zip(toponyms, resolved, strict=True) if pair[0].role is ToponymRole.PLACE]
         places = tuple(place for toponym, place in named if toponym.cue != "dateline")

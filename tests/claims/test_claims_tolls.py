@@ -262,7 +262,7 @@ SILENT: Cases = [
 RUNNING: Cases = [
     (
         "The strike on Gao killed ten, bringing to 57 the number of people killed there since Thursday.",
-        ["killed unknown 10"],
+        ["killed unknown 10", "killed unknown 57 running"],
     ),
     (
         "Gunmen killed ten people in Mora, bringing the total number of dead this month to 57.",
@@ -543,3 +543,17 @@ def test_people_told_beside_others_and_taken_away_are_counted(coder: Coder, sent
 )
 def test_who_speaks_and_who_is_brought_to_safety_are_not_counted(coder: Coder, sentence: str) -> None:
     assert tolls_in(coder, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A group has put at 136 the number of civilians killed in Karma.", "killed unknown 136"),
+        ("The dead were 12, including five women, and seven seriously wounded.", "injured unknown 7"),
+        ("The number of people known to have died in the bombing has climbed to 187.", "killed unknown 187"),
+        ("The bomb toll nears 190.", "killed unknown -/190/-"),
+        ("Nine died, taking the death toll of the past three days to 26.", "killed unknown 26 running"),
+    ],
+)
+def test_a_figure_is_told_in_other_ways(coder: Coder, sentence: str, expected: str) -> None:
+    assert expected in tolls_in(coder, sentence)

@@ -319,3 +319,16 @@ def test_a_place_is_the_datelines_only_where_no_other_is_spoken_of(
 ) -> None:
     (incident,) = coder.code(text, published=MONDAY).incidents
     assert (incident.where and (incident.where.name, incident.where.country)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Iran struck the Iraqi town of Zarkoya with missiles on Sunday, killing 15.", "IQ"),
+        ("Gunmen killed ten in the Syrian border town of Zarahmar on Sunday.", "SY"),
+    ],
+)
+def test_a_town_is_in_the_country_of_the_adjective_before_it(coder: Coder, text: str, country: str) -> None:
+    (incident,) = coder.code(text, published=MONDAY).incidents
+    assert incident.where is not None
+    assert incident.where.country == country

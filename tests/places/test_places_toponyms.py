@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from onrecord.places import Gazetteer, ToponymRole, find_toponyms
+from onrecord.places import Gazetteer, ToponymRole, find_toponyms, with_capitals
 from onrecord.places.capitals import is_all_caps, read_words
 
 Parse = Callable[[str], Doc]
@@ -287,3 +287,20 @@ def test_what_armed_men_attack_at_an_hour_is_a_place(
     parse: Parse, gazetteer: Gazetteer, text: str, *, found: bool
 ) -> None:
     assert (bool({"Zarbatu", "Baptist"} & set(names(parse, gazetteer, text)))) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A bomb went off in the Kenyan capital, killing ten.", ["Nairobi"]),
+        ("A bomb went off in Somalia's capital on Monday.", ["Mogadishu"]),
+        ("A bomb went off in the Syrian capital Damascus.", []),
+        ("A bomb went off near the Syrian capital.", []),
+        ("Jets hit the group's de facto Syrian capital.", []),
+    ],
+)
+def test_a_capital_told_by_its_country_alone_is_known(
+    parse: Parse, gazetteer: Gazetteer, text: str, expected: list[str]
+) -> None:
+    found = with_capitals(text, find_toponyms(parse(text), gazetteer), gazetteer)
+    assert [one.name for one in found if "capital" in one.kinds] == expected

@@ -63,7 +63,9 @@ _BRINGS = re.compile(
     r"\b(?:bring(?:s|ing)?|brought|rais(?:es|ing)|tak(?:es|ing))\b(?=[^.;]{0,80}\b(?:total|number|toll|dead|killed|deaths)\b)",
     re.IGNORECASE,
 )
-_OVER_TIME = re.compile(r"\b(?:this|last)\s+(?:week|month|year)\b|\bin\s+\w+\s+(?:hours|days|weeks|months)\b", re.IGNORECASE)
+_OVER_TIME = re.compile(
+    r"\b(?:this|last)\s+(?:week|month|year)\b|\bin\s+\w+\s+(?:hours|days|weeks|months)\b", re.IGNORECASE
+)
 
 
 def cumulative_from(sentence: str, before: str = "") -> int | None:

@@ -7,6 +7,7 @@ from onrecord.places.gazetteer import Entry, Gazetteer, open_gazetteer
 from onrecord.places.names import fold
 from onrecord.places.read import read_places
 from onrecord.places.resolve import resolve_places
+from onrecord.places.seats import with_capitals
 from onrecord.places.shouted import shouted_places
 from onrecord.places.toponym import Toponym, ToponymRole
 from onrecord.places.toponyms import find_toponyms
@@ -24,5 +25,6 @@ __all__ = [
     "read_places",
     "resolve_places",
     "shouted_places",
+    "with_capitals",
     "without_direction",
 ]

@@ -40,7 +40,9 @@ _TAKES = (
     "storm(?:ed|s)|invaded|seize[ds]|captured|recaptured|retook|took|overran|entered|reached|left|fled"
 )
 """Verbs between a party and what it attacks: 'Iran struck the town of X' puts Iran in no town."""
-_A_PART = rf"(?:(?:an?|the|one\s+of\s+the)\s+)?(?:(?!(?:and|or|but|{_TAKES})\b)[a-z][\w-]*\s+){{0,2}}?(?:(?:{TYPE})s?|part)"
+_A_PART = (
+    rf"(?:(?:an?|the|one\s+of\s+the)\s+)?(?:(?!(?:and|or|but|{_TAKES})\b)[a-z][\w-]*\s+){{0,2}}?(?:(?:{TYPE})s?|part)"
+)
 _ROAD = r"on\s+(?:the\s+)?(?:[a-z]+\s+){0,2}(?:road|highway|route)(?:\s+\d+)?\s+"
 _LIES = (
     rf"(?:(?:which\s+)?(?:lies|sits|stands|is|was)\s+)?(?:located\s+|situated\s+|lying\s+|also\s+)?(?:(?<=,\s){_ROAD})?"

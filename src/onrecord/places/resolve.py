@@ -106,6 +106,8 @@ class _Resolver:
     def _known(self, toponym: Toponym, sense: Sense, entry: Entry) -> Place:
         rule = "places.name" if sense.alike is None else "places.sound"
         how = How.STATED if sense.alike is None else How.INFERRED
+        if "capital" in toponym.kinds:
+            how, rule = How.INFERRED, "places.capital"
         placed = self._at(entry, toponym, Basis(how, rule, sense.confidence))
         return replace(placed, relation=self._shown(toponym, entry))
 

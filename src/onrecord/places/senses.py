@@ -103,10 +103,10 @@ def find_senses(toponyms: Sequence[Toponym], gazetteer: Gazetteer, hint: str | N
 
 def _keep_to_countries_told(table: dict[Key, list[Choice]], named: Sequence[tuple[Key, Toponym]]) -> None:
     """'the Iraqi town of Koya' is in no other country, whatever the gazetteer has."""
-    for key in table:
+    for key, choices in table.items():
         told = {toponym.of_country for other, toponym in named if other == key and toponym.of_country}
         if told:
-            table[key] = [choice for choice in table[key] if choice.entry.country in told]
+            choices[:] = [choice for choice in choices if choice.entry.country in told]
 
 
 def _keys(toponyms: Sequence[Toponym]) -> list[Key | None]:

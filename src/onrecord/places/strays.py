@@ -29,6 +29,8 @@ UNSPOKEN, UNSPOKEN_BY_OTHER_NAME = 5.2, 6.0
 """A place of fewer than some 150,000 people, by another name than its own a million, is a stray in a country of which
 the report names nothing else, when another one dominates."""
 
+CITY_WEIGHT = 5.0
+"""What a report calls a village is no place of more than some 100,000 people."""
 SAME_SOUND = 0.9
 """Closeness of two spellings of one name, where less is another name that is like it."""
 _LARGE = ("country", "region", "sea")
@@ -50,6 +52,8 @@ def is_elsewhere(
     if entry.kind in _LARGE:
         return False
     if _contradicts(entry, held, countries) or _is_another_ones(entry, kinds, held):
+        return True
+    if "village" in kinds and entry.kind == "city" and entry.weight >= CITY_WEIGHT:
         return True
     if choice.alike is not None and choice.alike < SAME_SOUND and _is_in_no_unit_told(entry, places):
         return True

@@ -46,6 +46,9 @@ WELL_KNOWN = 4.5
 CITY = 5.5
 """Weight (about 300,000 people) from which a place is meant wherever it lies."""
 
+_VILLAGE = "village"
+_OF_VILLAGE = re.compile(r"\b(?:village|hamlet)\s+(?:of\s+)?$")
+_VILLAGE_AFTER = re.compile(r"\s+(?:village|hamlet)\b")
 SHORT_COUNTRIES = frozenset(("US", "UK", "UAE", "DRC", "CAR", "USA"))
 """Countries by their letters; in a text all in capitals, a car is a car."""
 BASED = SEATED | {"area"}
@@ -399,7 +402,7 @@ class _Reader:
         return whole and is_dateline(before, candidate.name, after, known=bool(candidate.entries))
 
     def _toponym(self, candidate: Candidate, cue: Cue, before: str, kind: str | None) -> Toponym:
-        told = (self._own_kind(candidate), kind, cue.kind)
+        told = (self._own_kind(candidate), kind, cue.kind, _VILLAGE if self._is_village(candidate, before) else None)
         kinds = tuple(dict.fromkeys(word for word in told if word))
         after = self._after(candidate.span)
         role = ToponymRole.BORDER if is_border(before, after) or names_agreement(after) else ToponymRole.PLACE
@@ -411,6 +414,9 @@ class _Reader:
         word = tail if tail in SEATED else cue.word
         found = Toponym(candidate.span, " ".join(candidate.name.split()), candidate.span, role, kinds, cue=word)
         return self._with_direction(found, candidate.first)
+
+    def _is_village(self, candidate: Candidate, before: str) -> bool:
+        return bool(_OF_VILLAGE.search(before) or _VILLAGE_AFTER.match(self._after(candidate.span)))
 
     def _with_direction(self, found: Toponym, first: int) -> Toponym:
         """Take in a direction word before the name: 'eastern Ghouta' is a place of its own, 'western Anbar' a part."""
