@@ -278,8 +278,8 @@ def _subject_position(reading: Reading, harm: Harm, count: Count) -> bool:
         return len(gap) <= _LONGEST_ASIDE
     if harm.form is Form.STATE and not any(reading.doc[at].lemma_ in ("be", "leave") for at in gap):
         return len(gap) <= 4
-    beside = reading.lower[count.first - 1 : count.first] == ("with",) and not gap
-    if reading.lower[count.first - 1] in ("in", "by", "from", "with") and count.first > 0 and not beside:
+    before = reading.lower[count.first - 1] if count.first > 0 else ""
+    if before in ("in", "by", "from") or (before == "with" and gap):
         return False
     return not any(reading.doc[at].text in (";", ":") for at in gap)
 

@@ -386,11 +386,7 @@ def _single(reading: Reading, sentence: Sentence, words: Sequence[str], at: int)
     first = sentence.first + at
     if words[at] == "another" and not _STATES.isdisjoint(words[at + 1 : at + 2]):
         return Count(first, first + 1, first + 1, 1, 1, 1, None, "tolls.one", None, frozenset(), ("another",))
-    if (
-        words[at + 1 : at + 2][:1]
-        and words[at + 1] in _ONE_MORE
-        and not _OF_ONE_MORE.isdisjoint(words[at + 2 : at + 3])
-    ):
+    if not (_ONE_MORE.isdisjoint(words[at + 1 : at + 2]) or _OF_ONE_MORE.isdisjoint(words[at + 2 : at + 3])):
         return Count(first, first + 2, first + 2, 1, 1, 1, None, "tolls.one", None, frozenset(), ("a", words[at + 1]))
     head = _noun_after(reading.doc, first + 1, sentence.last)
     if head.at is None or reading.doc[head.at].tag_ not in ("NN", "NNP", "JJ"):

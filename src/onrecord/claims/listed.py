@@ -130,7 +130,7 @@ def _end_of_office(reading: Reading, at: int, end: int) -> int:
 def _end_of_aside(reading: Reading, at: int, end: int) -> int:
     """Behind ', one of Iraq's clerics' in 'X, one of Iraq's clerics, and three others'; ``at`` where no aside ends with
     a comma and 'and'."""
-    if reading.lower[at : at + 1] != (",",) or reading.lower[at + 1 : at + 2][:1] not in {(word,) for word in _ASIDES}:
+    if reading.lower[at : at + 1] != (",",) or _ASIDES.isdisjoint(reading.lower[at + 1 : at + 2]):
         return at
     for last in range(at + 2, min(at + _LONGEST_ASIDE, end - 1)):
         if reading.doc[last].text == ",":

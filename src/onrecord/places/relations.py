@@ -122,7 +122,7 @@ def _relate_next(text: str, related: list[Toponym], index: int) -> None:
     near, far = related[index], related[index + 1]
     gap = text[near.span.end : far.span.start]
     if near.is_demonym and far.role is ToponymRole.PLACE and _OF_A_COUNTRY.fullmatch(gap):
-        related[index + 1] = replace(far, of_country=_country_of(near))
+        related[index + 1] = replace(far, of_country=near.people)
     if near.is_demonym or len(gap) > LONGEST_GAP or "\n\n" in gap:
         return
     owned = _OWNED.fullmatch(gap)
@@ -156,10 +156,6 @@ def _is_letters(name: str) -> bool:
     """'a U.S. base in Jordan': a state by its letters owns what lies in another one."""
     letters = name.replace(".", "")
     return letters.isupper() and len(letters) <= _LONGEST_LETTERS
-
-
-def _country_of(demonym: Toponym) -> str | None:
-    return next((kind.removeprefix("people:") for kind in demonym.kinds if kind.startswith("people:")), None)
 
 
 def _owned_by(related: list[Toponym], index: int) -> Toponym:

@@ -54,9 +54,8 @@ def _capital_of(text: str, toponym: Toponym, gazetteer: Gazetteer) -> Iterator[T
 
 
 def _country_of(toponym: Toponym, gazetteer: Gazetteer) -> str | None:
-    people = next((kind.removeprefix("people:") for kind in toponym.kinds if kind.startswith("people:")), None)
     meant = (entry.country for entry in gazetteer.find(toponym.name)[:1] if entry.kind == "country")
-    return people or next(meant, None)
+    return toponym.people or next(meant, None)
 
 
 @lru_cache(maxsize=1)

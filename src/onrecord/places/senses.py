@@ -80,7 +80,7 @@ def find_senses(toponyms: Sequence[Toponym], gazetteer: Gazetteer, hint: str | N
     """Choose a place for every name, each in the light of all others."""
     keys = _keys(toponyms)
     named = [(key, toponym) for key, toponym in zip(keys, toponyms, strict=True) if key is not None]
-    people = Counter(_people(toponym) for toponym in toponyms if toponym.role is not ToponymRole.BORDER)
+    people = Counter(toponym.people for toponym in toponyms if toponym.role is not ToponymRole.BORDER)
     demonyms = {country: people[country] for country in people if country}
     mentions = Counter(key for key, _ in named)
     counted = Counter(key for key, toponym in named if toponym.role is not ToponymRole.BORDER and not toponym.is_seat)
@@ -122,14 +122,10 @@ def _keys(toponyms: Sequence[Toponym]) -> list[Key | None]:
 
 def _key(toponym: Toponym) -> Key | None:
     """What mentions must share to mean the same; None for demonyms."""
-    if toponym.is_demonym or _people(toponym):
+    if toponym.is_demonym or toponym.people:
         return None
     kind = "admin1" if "admin1" in toponym.kinds else "city" if "city" in toponym.kinds else ""
     return bare(fold(toponym.name)), kind
-
-
-def _people(toponym: Toponym) -> str | None:
-    return next((kind[7:] for kind in toponym.kinds if kind.startswith("people:")), None)
 
 
 def _kinds(key: Key, named: Sequence[tuple[Key, Toponym]]) -> tuple[str, ...]:

@@ -59,6 +59,11 @@ class Toponym:
         return self.role is ToponymRole.DEMONYM
 
     @property
+    def people(self) -> str | None:
+        """The country (ISO 3166 alpha-2) of a people or adjective; None for other names."""
+        return next((kind.removeprefix("people:") for kind in self.kinds if kind.startswith("people:")), None)
+
+    @property
     def is_seat(self) -> bool:
         """Whether it only tells where a speaker sits: 'Britain-based'."""
         return self.cue in SEATED
