@@ -579,6 +579,13 @@ class Coding:
                 return claim
         raise KeyError(claim_id)
 
+    def incident(self, incident_id: str) -> Incident:
+        """The incident with this id. Raises KeyError where there is none."""
+        for incident in self.incidents:
+            if incident.id == incident_id:
+                return incident
+        raise KeyError(incident_id)
+
     def claims_of(self, incident: Incident) -> tuple[Claim, ...]:
         """The claims that support an incident, in text order."""
         wanted = frozenset(incident.claims)

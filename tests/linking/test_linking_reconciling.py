@@ -35,6 +35,7 @@ from onrecord.linking.figures import (
     ONE_SIDE,
     OTHER_DAY,
     PART,
+    ROUND,
     RUNNING,
     SOME_PEOPLE,
 )
@@ -220,6 +221,31 @@ def test_an_incident_inside_another_adds_nothing() -> None:
     other = telling("b", says(toll(38)))
     assert ends(whole, inside, other) == (38, 38, 38)
     assert why_left(whole, inside, other)[33] == IN_ANOTHER
+
+
+def test_a_total_over_two_towns_gives_way_to_its_part_where_one_town_alone_is_meant() -> None:
+    whole = telling("a", says(toll(20)), incident_id="i-whole")
+    here = telling("a", says(toll(13)), incident_id="i-here", part_of="i-whole", primary=False)
+    there = telling("a", says(toll(7)), incident_id="i-there", part_of="i-whole", primary=False)
+    whole = replace(whole, parts=(here.incident, there.incident))
+    other = telling("b", says(toll(10)))
+    assert ends(whole, here, other)[::2] == (10, 13)
+    assert why_left(whole, here, other)[20] == OF_SEVERAL
+    assert ends(whole, here, there, other)[::2] == (10, 20)
+
+
+@pytest.mark.parametrize(("rough", "count"), [(50, 47), (50, 45), (300, 260), (80, 84), (25, 25)])
+def test_a_round_number_is_no_end_beside_a_count_that_gives_it(rough: int, count: int) -> None:
+    about = telling("a", says(toll(rough, rule="tolls.about")))
+    counted = telling("b", says(toll(count)))
+    assert ends(about, counted) == (count, count, count)
+    assert why_left(about, counted)[rough] == ROUND
+
+
+@pytest.mark.parametrize(("rough", "count"), [(50, 44), (50, 56), (300, 240), (25, 27)])
+def test_a_round_number_is_an_end_beside_another(rough: int, count: int) -> None:
+    about = telling("a", says(toll(rough, rule="tolls.about")))
+    assert ends(about, telling("b", says(toll(count))))[::2] == (min(rough, count), max(rough, count))
 
 
 def test_what_a_report_tells_in_passing_gives_way_to_its_main_account() -> None:

@@ -22,8 +22,9 @@ from onrecord.bench.syria_news import read_articles
 from onrecord.incidents.totals import total
 from onrecord.linking.accounts import Account, accounts_of
 from onrecord.linking.groups import Scored, bounds_of, group
-from onrecord.linking.joined import Telling, join
+from onrecord.linking.joined import join
 from onrecord.linking.scoring import score, with_words
+from onrecord.linking.tellings import telling_of
 from onrecord.model import Coding, Effect
 
 MEASURES = (
@@ -124,17 +125,12 @@ def links(linked: Linked) -> list[Json]:
 
 def _toll(codings: Mapping[str, Coding], told: Sequence[Account]) -> dict[str, int | None] | None:
     """The killed of a group; an open range ends at its highest known figure."""
-    joined = join((_telling(codings[one.report_id], one) for one in told), told[0].id)
+    joined = join((telling_of(codings[one.report_id], one.id) for one in told), told[0].id)
     found = total(joined.incident.tolls, Effect.KILLED)
     if found is None:
         return None
     known = [figure for figure in (found.low, found.best, found.high) if figure is not None]
     return {"low": found.low, "best": found.best, "high": max(known, default=None)}
-
-
-def _telling(coding: Coding, account: Account) -> Telling:
-    incident = next(one for one in coding.incidents if one.id == account.id)
-    return Telling(coding.report, incident, coding.claims_of(incident), account.story)
 
 
 def gold_of(clusters: Sequence[Json], *, lenient: bool = False) -> Gold:

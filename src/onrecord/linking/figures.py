@@ -10,7 +10,7 @@ whole.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -26,6 +26,8 @@ from onrecord.places import fold
 
 ONE_PERSON = frozenset({"tolls.one", "tolls.one_named"})
 """Rules of figures that tell of one person and count nobody else."""
+ROUGH = "tolls.about"
+"""The rule of 'about 50' and 'nearly 50'."""
 WORDS = frozenset({"tolls.vague", "tolls.unnumbered", "tolls.rest"})
 """Rules of figures that are told without a number."""
 STATUS = frozenset({Group.CIVILIAN, Group.COMBATANT, Group.SECURITY})
@@ -102,29 +104,38 @@ SOME_PEOPLE = "children, women or the like alone, where others tell of more in a
 FAR_ABOVE = "more than ten times what the report itself gives the incident"
 ASIDE = "told in passing, where the report's main account counts"
 IN_ANOTHER = "its people are counted by another incident of the same report"
+ROUND = "a round number for what others count"
 ONE_SIDE = "one group alone, which others count the same within a larger whole"
 
 
 def figures_of(tellings: Sequence[Telling], voices: Voices) -> tuple[list[Figure], list[LeftOut]]:
     """The figures of an incident and those left out, in the order of the tellings and their claims."""
     held = {one.incident.id for one in tellings}
+    wider = {telling.incident.id for telling in tellings if _is_wider(telling, held)}
     told: list[tuple[Telling, Figure]] = []
     left: list[LeftOut] = []
     for telling in tellings:
         found, without = _of_telling(telling, voices)
-        inside = telling.incident.part_of in held
-        told += [] if inside else [(telling, figure) for figure in found]
-        left += [*without, *(LeftOut(figure, IN_ANOTHER) for figure in found if inside)]
+        why = OF_SEVERAL if telling.incident.id in wider else None
+        if telling.incident.part_of in held - wider:
+            why = IN_ANOTHER
+        told += [] if why else [(telling, figure) for figure in found]
+        left += [*without, *(LeftOut(figure, why) for figure in found if why)]
     told, aside = _without_asides(told)
     left += aside
     figures, parts = _together(told)
     left += parts
-    for rule in (partial(_sums, tellings=tellings), partial(_one_sided, tellings=tellings), _some_people):
+    for rule in (partial(_sums, tellings=tellings), partial(_one_sided, tellings=tellings), _some_people, _rounded):
         apart = rule(figures)
         left += apart
         gone = {id(one.figure) for one in apart}
         figures = [figure for figure in figures if id(figure) not in gone]
     return figures, left
+
+
+def _is_wider(telling: Telling, held: Collection[str]) -> bool:
+    """'20 killed in two towns', where the report's telling of one town is of this incident, of the other not."""
+    return len({part.id in held for part in telling.parts}) == 2
 
 
 def _without_asides(told: Sequence[tuple[Telling, Figure]]) -> tuple[list[tuple[Telling, Figure]], list[LeftOut]]:
@@ -393,3 +404,21 @@ def _some_people(told: Sequence[Figure]) -> list[LeftOut]:
             for other in told
         )
     ]
+
+
+def _rounded(told: Sequence[Figure]) -> list[LeftOut]:
+    """'nearly 50', where somebody counts 47: a number that agrees with a count is no end beside it."""
+    return [
+        LeftOut(one, ROUND)
+        for one in told
+        if one.rule == ROUGH
+        and any(_rounds_to(other, one) for other in told if (other.effect, other.group) == (one.effect, one.group))
+    ]
+
+
+def _rounds_to(count: Figure, rough: Figure) -> bool:
+    """Whether a count, rounded to the last digit of a rough number that is not nought, gives that number."""
+    if rough.best is None or count.best is None or count.rule == ROUGH or not count.is_count:
+        return False
+    step = int("1" + "0" * (len(str(rough.best)) - len(str(rough.best).rstrip("0"))))
+    return abs(count.best - rough.best) * 2 <= step

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onrecord.model import Claim, Incident, Place, Report, Span, When
+from onrecord.model import Claim, Coding, Incident, Place, Report, Span, When
 
 UNDATED = date.max
 """Reports of an unknown day come last."""
@@ -27,6 +27,8 @@ class Telling:
     """The id of the report that this one is a copy of, else its own: copies are one voice."""
     beside: tuple[Incident, ...] = ()
     """The other incidents that the report is mainly about, where known: '38 killed' elsewhere may be theirs too."""
+    parts: tuple[Incident, ...] = ()
+    """The incidents of the report whose people this one counts as well: '20 killed in two towns'."""
 
     @property
     def day(self) -> date | None:
@@ -41,6 +43,19 @@ class Cited:
     report_id: str
     claim_id: str | None
     span: Span
+
+
+def telling_of(coding: Coding, incident_id: str) -> Telling:
+    """What a coded report tells of one of its incidents. Raises KeyError where the report has none of this id."""
+    incident = coding.incident(incident_id)
+    return Telling(
+        coding.report,
+        incident,
+        coding.claims_of(incident),
+        coding.report.copy_of or coding.report.id,
+        tuple(one for one in coding.incidents if one.primary and one.id != incident_id),
+        tuple(one for one in coding.incidents if one.part_of == incident_id),
+    )
 
 
 def in_order(tellings: Iterable[Telling]) -> tuple[Telling, ...]:

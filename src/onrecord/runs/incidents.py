@@ -17,7 +17,7 @@ from onrecord.archive.linked import Verdict
 from onrecord.linking.discredited import is_named
 from onrecord.linking.joined import Joined, Telling, join
 from onrecord.linking.reconciling import Rule
-from onrecord.model import Coding
+from onrecord.linking.tellings import telling_of
 
 CODINGS_KEPT = 512
 """Codings kept in memory, so that a report that tells of several incidents is read once or twice."""
@@ -96,11 +96,7 @@ class _Tellings:
         self._coding = lru_cache(CODINGS_KEPT)(lambda report_id: archive.coding(report_id, run=run))
 
     def of(self, account: str, report_id: str) -> Telling:
-        coding: Coding = self._coding(report_id)
-        incident = next(one for one in coding.incidents if one.id == account)
-        beside = tuple(one for one in coding.incidents if one.primary and one.id != account)
-        story = coding.report.copy_of or report_id
-        return Telling(coding.report, incident, coding.claims_of(incident), story, beside)
+        return telling_of(self._coding(report_id), account)
 
 
 @dataclass(frozen=True, slots=True)
