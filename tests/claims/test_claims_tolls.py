@@ -443,6 +443,7 @@ def test_where_no_toll_is_told_there_is_none(coder: Coder, sentence: str, tolls:
         "After ten years of conflict, 80,000 are dead.",
         "Seven days of air strikes across the province had left 75 people dead.",
         "That brings to 70 the number of people killed in fighting since Sunday.",
+        "Clashes between the two groups have killed 350 fighters in less than one month.",
     ],
 )
 def test_a_figure_over_a_longer_time_is_cumulative(sentence: str) -> None:
@@ -456,6 +457,7 @@ def test_a_figure_over_a_longer_time_is_cumulative(sentence: str) -> None:
         "Nine people were killed on Monday.",
         "The conflict is in its third year; five people died on Friday.",
         "Shelling has killed six since this morning.",
+        "The third raid in less than a week killed nine people.",
         "Fighting around the town has claimed 30 lives since Saturday.",
         "Six more bodies were exhumed from a grave near Tumaco, 17 since Saturday.",
         "Seven died when police cleared a bridge that had been blocked by crowds since Saturday.",

@@ -10,8 +10,15 @@ import re
 LARGEST_INCIDENT = 10_000
 """No single incident in UCDP GED's Syria rows counts as many dead; a larger figure is a war's, not an incident's."""
 
-_RECORD_SINCE = re.compile(r"\b(?:\w+est|worst|first|only|most\s+\w+)\b[^.;]{0,90}?\bsince\b", re.IGNORECASE)
-"""'the deadliest attack since the war began' dates no toll."""
+_WITHIN = (
+    r"\b(?:in|within)\s+(?:(?:less|more)\s+than|under|over|just|only|about|nearly|almost)\s+(?:an?|\w+)\s+"
+    r"(?:days|weeks?|months?|years?)\b"
+)
+_RECORD_SINCE = re.compile(
+    rf"\b(?:\w+est|worst|first|second|third|\w+th|only|latest|most\s+\w+)\b[^.;]{{0,90}}?(?:\bsince\b|{_WITHIN})",
+    re.IGNORECASE,
+)
+"""'the deadliest attack since the war began', 'the third in less than a week' date no toll."""
 _HELD_SINCE = re.compile(
     r"\b(?:blocked|held|closed|besieged|occupied|controlled|ruled|shut|missing|under)\s+[^.;,]{0,60}?\bsince\b[^.;,]*",
     re.IGNORECASE,
@@ -22,6 +29,7 @@ _CONFLICT = r"(?:war|conflict|insurgency|uprising|unrest|campaign|crisis|fightin
 _CUMULATIVE = re.compile(
     r"\bsince\b(?!\s+(?:dawn|morning|early|this\s+morning))|\bso far this\b|\bin\s+recent\s+days\b"
     rf"|\b(?:over|in|during|within)\s+(?:the\s+)?(?:past|last|recent)\s+(?:\w+\s+)?{_UNITS}\b"
+    rf"|{_WITHIN}"
     r"|\btoll\s+(?:of|for|over|in)\s+the\s+(?:past|last)\s+(?:\w+\s+)?days\b"
     rf"|\b{_CONFLICT}\s+(?:\w+\s+){{0,4}}?(?:has|have|had)\s+(?:\w+\s+)?(?:killed|claimed|left|cost|displaced)"
     r"|\b(?:across|throughout|around)\s+the\s+country\b|\b(?:nation|country)wide\b"
