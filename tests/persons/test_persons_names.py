@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onrecord.persons.names import compare, first_letters, is_named, keys, same_words
@@ -227,6 +227,7 @@ def test_a_likeness_is_between_0_and_1_and_the_same_both_ways(a: str, b: str) ->
     assert likeness == compare(b, a)
 
 
+@example("\N{MATHEMATICAL BOLD CAPITAL A}")
 @given(WORDS)
 def test_a_name_is_like_itself_in_any_case(name: str) -> None:
     if is_named(name) and len(keys(name)) > 1:

@@ -258,7 +258,8 @@ def _comma_turned(name: str) -> str:
 def _folded(name: str) -> str:
     """Case, accents, vowel points, apostrophes and signs away; vowel signs of Indic scripts and of Burmese kept."""
     letters = []
-    for char in unicodedata.normalize("NFKD", name.casefold()):
+    plain = unicodedata.normalize("NFKD", name)
+    for char in unicodedata.normalize("NFKD", plain.casefold()):
         if char in _LETTERS:
             letters.append(_LETTERS[char])
         elif char not in _DROPPED and not _is_point(char):
