@@ -19,10 +19,13 @@ KIND_OF_TYPE: dict[str, str] = {
     **dict.fromkeys(
         ("neighbourhood", "neighborhood", "suburb", "quarter", "slum", "shantytown", "favela", "ward"), "quarter"
     ),
+    **dict.fromkeys(("industrial zone", "industrial area", "industrial estate", "industrial city"), "quarter"),
     **dict.fromkeys(("chiefdom", "sub-location", "sublocation"), "admin2"),
     **dict.fromkeys(("district", "subdistrict", "municipality", "county", "raion"), "admin2"),
     **dict.fromkeys("taluka taluk tehsil upazila amphoe woreda payam cercle mandal rayon kabupaten".split(), "admin2"),
-    **dict.fromkeys(("local government area", "lga", "sub-county", "subcounty", "sub-district"), "admin2"),
+    **dict.fromkeys(
+        ("local government area", "lga", "area council", "sub-county", "subcounty", "sub-district"), "admin2"
+    ),
     **dict.fromkeys(("commune", "canton", "parish", "territory", "zone"), "admin2"),
     **dict.fromkeys(
         ("province", "governorate", "state", "oblast", "prefecture", "department", "countryside"), "admin1"
@@ -150,6 +153,11 @@ _LAST_WORDS = frozenset(
 _AFTER = re.compile(rf"(?:['’]s)?\s+(?:{_ADJECTIVE}\s+)?(?P<type>{TYPE})s?\b(?!-)(?P<of>\s+of\b)?", re.IGNORECASE)
 _PART_OF_NAMED = frozenset(("suburb", "town", "village", "city", "hamlet"))
 """Type words that, with 'of', belong to the next name: 'the Damascus suburb of Harasta'."""
+_IN_A_UNIT = re.compile(
+    r"s?\s+of\s+(?:the\s+)?[A-Z][\w'’ -]{1,50}?\s+"
+    r"(?:province|state|region|district|county|governorate|oblast|department)\b"
+)
+"""'the Gawa Qanqa village of Oromia region': of a unit, so that the first name is the village's."""
 _FAITHFUL = r"[A-Z][a-z]+(?:an|ish|ese|im|ite|i|ic)"
 """An adjective of a people or a faith, by its ending: 'Christian'."""
 _APPOSITION = re.compile(rf"\s*,?\s+(?:an?|the)\s+(?:(?:[a-z][\w-]*|{_FAITHFUL})\s+){{0,2}}?(?P<type>{TYPE})\b(?!\s*-)")
@@ -195,7 +203,7 @@ _TITLE = re.compile(
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
-    rf"\s*(?:,[^\n]{{1,30}})?(?:\(|—|–|--|-\s|:\s)"
+    rf"\s*(?:,[^\n]{{1,30}})?(?:\(|—|–|--|-\s|:\s|\|\s)|\s?/\s?[A-Z][\w'’-]*\s?/"
     rf"|,\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})(?:,?\s+\d{{4}})?\s?[.:]\s"
     rf"|\s*/\s*[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?\s*(?:\(|—|–|--|-\s)"
 )
@@ -316,8 +324,11 @@ def kind_after(after: str) -> tuple[str, int] | None:
     if part is not None:
         return "quarter", part.end()
     found = _AFTER.match(after[:WINDOW]) or _APPOSITION.match(after[:WINDOW])
-    if found is None or (found.groupdict().get("of") and found["type"].lower() in _PART_OF_NAMED):
+    if found is None:
         return None
+    if found.groupdict().get("of") and found["type"].lower() in _PART_OF_NAMED:
+        told = _IN_A_UNIT.match(after, found.end("type"))
+        return (type_kind(found["type"]) or "region", found.end("type")) if told else None
     if found[0].startswith(("'", "’")) and found["type"][0].isupper():
         return None
     return type_kind(found["type"]) or "region", found.end()

@@ -29,11 +29,12 @@ _UNITS = "|".join(
     sorted((one for one, kind in KIND_OF_TYPE.items() if kind in ("admin1", "admin2")), key=len, reverse=True)
 )
 _ADJECTIVE = (
-    "central|rural|nearby|besieged|old|downtown|greater|neighbouring|neighboring|adjoining|adjacent|coastal|mountainous"
+    "central|rural|nearby|besieged|old|downtown|greater|neighbouring|neighboring|adjoining|adjacent|coastal|mountainous|"
+    "regional|provincial|national|federal|state|main|largest|second"
 )
 _OF = (
-    rf"(?:the\s+)?(?:{_PART}(?:the\s+)?)?(?:(?:{DIRECTION}|{_ADJECTIVE})\s+)?"
-    rf"(?:(?:{TYPE})s?\s+(?:of\s+)?)?(?:the\s+)?"
+    rf"(?:the\s+)?(?:{_PART}(?:the\s+)?)?(?:(?:{DIRECTION}|{_ADJECTIVE})\s+){{0,2}}"
+    rf"(?:(?:(?:{TYPE})s?|capital),?\s+(?:of\s+)?)?(?:the\s+)?"
 )
 _TAKES = (
     "attack(?:ed|s)|shell(?:ed|s)|bomb(?:ed|s)|bombarded|pound(?:ed|s)|struck|strikes|hits?|target(?:ed|s)|raid(?:ed|s)|"
@@ -84,6 +85,8 @@ _OF_A_COUNTRY = re.compile(
     r"\s+(?:of\s+)?",
     re.IGNORECASE,
 )
+_CAPITAL = re.compile(r"\s+capital,?\s+(?:of\s+)?", re.IGNORECASE)
+""""south of the Yemeni capital Sanaa": the people's name says whose capital it is."""
 _COMMA = re.compile(rf"\s*(?:,\s*|\(\s*)(?:(?:{DIRECTION})\s+)?", re.IGNORECASE)
 _UNIT_NEXT = re.compile(
     rf"(?:\s+(?:{TYPE}))?\s*,\s*(?:(?:{_UNITS})\s+(?:of\s+)?|(?:corregimiento|commune|kebele|payam)\s+)", re.IGNORECASE
@@ -121,6 +124,13 @@ def _relate_next(text: str, related: list[Toponym], index: int) -> None:
         return
     near, far = related[index], related[index + 1]
     gap = text[near.span.end : far.span.start]
+    capital = related[index + 2] if index + 2 < len(related) else None
+    if capital is not None and far.is_demonym and _CAPITAL.fullmatch(text[far.span.end : capital.span.start]):
+        relation = _between(gap, capital)
+        if relation is not None and relation.kind not in ("in", ",") and not near.is_demonym:
+            related[index] = _tie(near, relation, capital)
+            related[index + 2] = replace(capital, role=ToponymRole.ANCHOR)
+        return
     if near.is_demonym and far.role is ToponymRole.PLACE and _OF_A_COUNTRY.fullmatch(gap):
         related[index + 1] = replace(far, of_country=near.people)
     if near.is_demonym or len(gap) > LONGEST_GAP or "\n\n" in gap:

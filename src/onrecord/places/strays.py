@@ -55,7 +55,7 @@ def is_elsewhere(
         return True
     if "village" in kinds and entry.kind == "city" and entry.weight >= CITY_WEIGHT:
         return True
-    if choice.alike is not None and choice.alike < SAME_SOUND and _is_in_no_unit_told(entry, places):
+    if choice.alike is not None and choice.alike < SAME_SOUND and _is_in_no_unit_told(entry, kinds, places):
         return True
     if _is_settled(choice, kinds, countries):
         return False
@@ -72,11 +72,13 @@ def is_elsewhere(
     return all((between(entry, town) or 0.0) > QUARTER_KM for town in towns)
 
 
-def _is_in_no_unit_told(entry: Entry, places: Sequence[Entry]) -> bool:
-    """Whether a report names units of an entry's country, and no place in the entry's own: too much to ask of a
-    likeness ('Kanan in Sagaing' is not Kayan near Yangon)."""
+def _is_in_no_unit_told(entry: Entry, kinds: Collection[str], places: Sequence[Entry]) -> bool:
+    """Whether a report names units of an entry's country, or calls it a district beside towns of it, and no place in
+    the entry's own: too much to ask of a likeness ('Kanan in Sagaing' is not Kayan near Yangon, the Midan district in a
+    report from Aleppo not Maadan)."""
     near = [place for place in places if place.country == entry.country and place.id != entry.id]
-    units = any(place.kind == "admin1" for place in near)
+    district = bool({"admin2", "quarter"} & set(kinds)) and any(place.kind == "city" for place in near)
+    units = district or any(place.kind == "admin1" for place in near)
     told = {place.admin1_code for place in near}
     return units and entry.kind in ("city", "area", "admin2") and entry.admin1_code not in told
 

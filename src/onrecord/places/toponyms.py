@@ -59,8 +59,12 @@ _OPENING_WORDS = frozenset(("At", "As", "An"))
 """English words that look like the Arabic article where a sentence opens with them: 'At Mambasa, crowds marched'."""
 _OPENS_SENTENCE = re.compile(r"(?:^|\n|[.!?\"”’]\s)$")
 _ROMANCE_JOINERS = frozenset("da das de del di do dos du las los".split())
+TAKEN_FOR_A_PERSON = 0.5
+"""Points by which the label of a person may outweigh 'in' before a name that sounds like a place of the report's."""
 _SON_OF = frozenset(("bin", "ibn", "bint"))
 _BORDER_WORDS = re.compile(r"(?:\s*[-–/]\s*\w+)?\s+(?:borders?|frontier)\b", re.IGNORECASE)
+_OF_A_PART = re.compile(r"[A-Z][\w'’-]*\s+(?:neighbou?rhood|quarter|district|suburb|ward|section)\s+of\s+(?:the\s+)?$")
+"""'the Tal al-Sultan neighbourhood of ': the town that has it follows."""
 _OWNER = re.compile(r"(?:\s+(?P<type>[a-z]+))?['’]?s\s+(?:[a-z]+\s+)?$")
 """Between a holder and its part: 'Idlib province's ', 'Aleppo's eastern ', 'Aleppos ' where apostrophes were lost."""
 _LIST = re.compile(r"(?:\s+[a-z]+)?\s*(?:,|,?\s*\band\b|,?\s*\bor\b|/|&)\s*(?:the\s+)?(?:(?:in|of)\s+)?$")
@@ -315,15 +319,16 @@ class _Reader:
 
     def _weigh(self, candidate: Candidate, accepted: frozenset[str], previous: Toponym | None) -> Toponym | None:
         before = self.scene.text[max(0, candidate.span.start - WINDOW) : candidate.span.start]
-        if self._is_peoples(candidate, before):
+        if self._is_peoples(candidate, before) or self._is_agency(candidate, before, previous):
             return None
         cue, kind, points = self._points(candidate, before, previous)
         if fold(candidate.name) in accepted:
             points += evidence.REPEATED
         elif self._is_at_home(candidate):
             points += evidence.AT_HOME
-        if ACCEPTED + evidence.UNKNOWN_NAME <= points < ACCEPTED and self._is_named_before(candidate, cue, accepted):
-            points -= evidence.UNKNOWN_NAME
+        doubtful = ACCEPTED + evidence.UNKNOWN_NAME - (TAKEN_FOR_A_PERSON if cue.word in ("in", "near") else 0)
+        if doubtful <= points < ACCEPTED and self._is_named_before(candidate, cue, accepted):
+            points -= doubtful - ACCEPTED
         if evidence.heads_organisation(self.scene, candidate) or evidence.is_in_name(before, candidate):
             country = candidate.entries[0].country
             kinds = (f"people:{country}",)
@@ -331,6 +336,15 @@ class _Reader:
         if points < ACCEPTED or (not self.scene.all_caps and cue.word != "dateline" and is_code(candidate, cue)):
             return None
         return self._toponym(candidate, cue, before, kind)
+
+    def _is_agency(self, candidate: Candidate, before: str, previous: Toponym | None) -> bool:
+        """'HAJJAH, Nov. 4 (Saba) - ', 'Hama, SANA - ': who sent the report, behind the place it was sent from."""
+        line = self.scene.text[previous.span.end : candidate.span.start] if previous else "\n"
+        if previous is None or previous.cue != "dateline" or "\n" in line:
+            return False
+        in_brackets = before.endswith("(") and self._after(candidate.span).startswith(")")
+        shouted = candidate.name.isupper() and not previous.name.isupper() and line == ", "
+        return in_brackets or (shouted and self._after(candidate.span).startswith((" –", " —", " -")))
 
     def _is_peoples(self, candidate: Candidate, before: str) -> bool:
         """Whether a name is a people's: told so here or before, and no place of the report's countries."""
@@ -386,6 +400,8 @@ class _Reader:
         cue = cue_before(before)
         if not cue.strength and self._may_be_dateline(candidate, before):
             return Cue("dateline", evidence.DATELINE if candidate.entries else evidence.UNKNOWN_DATELINE)
+        if cue.word == "of" and cue.kind is None and _OF_A_PART.search(before):
+            return Cue("of", evidence.OWNED_BY_UNIT)
         if cue.strength or previous is None or previous.is_demonym:
             return cue
         gap = self.scene.text[previous.span.end : candidate.span.start]
