@@ -296,3 +296,17 @@ def test_a_titles_older_count_is_the_leads_and_a_larger_one_is_not(count: int, d
     lead = told(1, "bombing.ied", killed(13), where=GAO)
     title = told(0, "attack", killed(count), how=replace(telling(0), block=BlockKind.TITLE))
     assert len(draft_incidents([title, lead], TUESDAY)) == drafts
+
+
+def test_figures_that_add_up_to_the_whole_are_its_parts_and_no_rivals() -> None:
+    lead = told(0, "strike.drone", killed(7), where=GAO)
+    at_once = told(1, "attack", killed(5), attribution=said_by("medic"))
+    later = told(2, "attack", killed(2), attribution=said_by("medic"), how=telling(2, contrast=True))
+    (draft,) = draft_incidents([lead, at_once, later], TUESDAY)
+    assert [(toll.low, toll.best, toll.high) for toll in reconcile(draft)] == [(7, 7, 7)]
+
+
+def test_a_title_does_not_join_history_told_far_down() -> None:
+    history = told(9, "clash.territory_gained", when=on(MONDAY - timedelta(900)), where=GAO)
+    title = told(0, "clash.territory_gained", how=replace(telling(0), block=BlockKind.TITLE))
+    assert len(draft_incidents([title, history], TUESDAY)) == 2

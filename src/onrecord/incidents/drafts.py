@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.claims import GENERIC, ToldEvent, summed
+from onrecord.dates import PART_OF_DAY
 from onrecord.incidents.sameness import is_finer, is_told_from
 from onrecord.model import (
     BlockKind,
@@ -67,13 +68,15 @@ class Draft:
         return next((event.around for event in self.events if event.around is not None), None)
 
     def when(self) -> When | None:
-        """The time told first; a later one where it lies inside that and is shorter."""
+        """The time told first; a later one where it lies inside that and is shorter, or names the day of an hour."""
         best: When | None = None
         for event in self.events:
             when = event.claim.when
             if event is not self.first and is_long(when):
                 continue
-            if when is not None and when.start is not None and (best is None or _is_inside(when, best)):
+            if when is None or when.start is None:
+                continue
+            if best is None or best.basis.rule == PART_OF_DAY or _is_inside(when, best):
                 best = when
         return best
 
@@ -187,6 +190,14 @@ def is_part_figure(event: ToldEvent, draft: Draft) -> bool:
         return False
     largest = max(toll.best or 0 for _, toll in others)
     return own.best < largest and not is_rival(event, others)
+
+
+def adds_up(event: ToldEvent, draft: Draft) -> bool:
+    """Whether a claim's killed and those told right before it are the whole that the draft told: 'two more passed away'
+    behind 'five people died instantly', of seven."""
+    own, told = total_of(event.claim, Effect.KILLED), [toll.best or 0 for _, toll in draft.figures(Effect.KILLED)]
+    bare = event.claim.where is None and event.claim.when is None
+    return own is not None and bool(own.best) and bare and len(told) > 1 and (own.best or 0) + told[-1] in told[:-1]
 
 
 _ONE_PERSON = frozenset({"tolls.one", "tolls.one_named"})

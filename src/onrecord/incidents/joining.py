@@ -14,6 +14,7 @@ from onrecord.claims import GENERIC, ToldEvent
 from onrecord.incidents.drafts import (
     COUNTRY,
     Draft,
+    adds_up,
     are_of_two_sides,
     is_attack,
     is_long,
@@ -86,6 +87,7 @@ def _best_draft(event: ToldEvent, drafts: Sequence[Draft], published: date | Non
         (score, -at, draft)
         for at, draft in enumerate(drafts)
         if not _is_older(event, draft, published)
+        and not (is_title(event) and _is_history(draft, published))
         and (score := _fit(event, draft, lead=at == 0, latest=at == len(drafts) - 1)) is not None
     ]
     score, _, draft = max(scored, key=lambda item: item[:2], default=(0.0, 0, None))
@@ -141,6 +143,14 @@ def _is_older(event: ToldEvent, draft: Draft, published: date | None) -> bool:
     return when.end < published - timedelta(days=days) and _tolls_match(event, draft) is not Match.AGREE
 
 
+def _is_history(draft: Draft, published: date | None) -> bool:
+    """Whether a draft is told far down in the report and is older than its news: 'had captured the town in 2014'."""
+    when = draft.when()
+    if published is None or when is None or when.end is None or draft.first.telling.sentence < TITLED_SENTENCES:
+        return False
+    return when.end < published - timedelta(days=POINTED_AT_DAYS)
+
+
 def _fit(event: ToldEvent, draft: Draft, *, lead: bool, latest: bool) -> float | None:
     """How well a claim fits a draft; None where they clash. Weights tuned on the adjudicated reports' tune half."""
     claim, telling = event.claim, event.telling
@@ -179,6 +189,7 @@ def _fit(event: ToldEvent, draft: Draft, *, lead: bool, latest: bool) -> float |
     score += 0.75 * (goes_on and latest)
     score += 0.75 * (near and latest and bool(claim.damage) and claim.type == GENERIC)
     score += 0.75 * (near and latest and kind is not Match.CLASH and _tells_how(event, draft))
+    score -= 0.5 * (not lead and all(one.telling.looks_back for one in draft.events))
     score -= 0.75 * (not claim.tolls and doers_clash(claim, [one.claim for one in draft.events]))
     if toll is Match.CLASH:
         score -= 0.25 if near and _only_counts_anew(event) else 0.5
@@ -245,7 +256,10 @@ def _counts_near(title: Claim, draft: Draft) -> bool:
 
 
 def _tells_a_part(event: ToldEvent, draft: Draft) -> bool:
-    """'School bombing kills 30 children': a telling of the women, children or the like among a draft's dead alone."""
+    """'School bombing kills 30 children': a telling of the women, children or the like among a draft's dead alone; or
+    'two more died in hospital' behind 'five died at once' of seven."""
+    if event.telling.sentence - draft.events[-1].telling.sentence <= 1 and adds_up(event, draft):
+        return True
     told = {
         (toll.effect, toll.group, toll.best)
         for toll in event.claim.tolls

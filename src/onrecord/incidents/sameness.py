@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from onrecord.claims import GENERIC
+from onrecord.dates import PART_OF_DAY
 from onrecord.model import How, Place, PlacePrecision, When
 from onrecord.places import distance_km, fineness, fold, without_direction
 
@@ -57,10 +58,10 @@ def types_match(one: str, other: str) -> Match:
 
 
 def days_match(one: When | None, other: When | None) -> Match:
-    """Overlapping days agree if both are told; defaulted or untold days say nothing."""
+    """Overlapping days agree if both are told; defaulted or untold days, or an hour without its day, say nothing."""
     if one is None or other is None or one.start is None or other.start is None:
         return Match.OPEN
-    if How.DEFAULTED in (one.basis.how, other.basis.how):
+    if How.DEFAULTED in (one.basis.how, other.basis.how) or PART_OF_DAY in (one.basis.rule, other.basis.rule):
         return Match.OPEN
     if _last(one) >= other.start and _last(other) >= one.start:
         return Match.AGREE if max(_days(one), _days(other)) <= 3 else Match.OPEN

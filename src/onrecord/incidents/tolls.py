@@ -12,7 +12,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.claims import ToldEvent
-from onrecord.incidents.drafts import Draft, all_together, are_of_two_sides, is_part_figure, is_title, total_of
+from onrecord.incidents.drafts import (
+    Draft,
+    adds_up,
+    all_together,
+    are_of_two_sides,
+    is_part_figure,
+    is_title,
+    total_of,
+)
 from onrecord.model import DEMOGRAPHIC, Effect, Group, How, Toll
 
 STATUS = (Group.CIVILIAN, Group.COMBATANT, Group.SECURITY)
@@ -92,7 +100,9 @@ def _whole_figures(draft: Draft, effect: Effect) -> list[Toll]:
         total = total_of(event.claim, effect)
         if total is None:
             continue
-        if effect is not Effect.KILLED or not seen.events or event.telling.update or not is_part_figure(event, seen):
+        if effect is Effect.KILLED and adds_up(event, seen):
+            figures = [figure for figure in figures if figure is not seen.figures(effect)[-1][1]]
+        elif effect is not Effect.KILLED or not seen.events or event.telling.update or not is_part_figure(event, seen):
             figures.append(total)
         seen.events.append(event)
     return figures

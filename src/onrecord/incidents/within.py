@@ -289,11 +289,12 @@ def _when(story: _Story, draft: Draft) -> When | None:
     if own is not None:
         return own
     context = story.context_of(draft)
-    elsewhere = (context.when() if context is not None else None) or _opening_time(story.events)
+    published = story.report.published.day
+    elsewhere = (context.when() if context is not None else None) or _opening_time(story.events, published)
     if elsewhere is not None:
         basis = Basis(How.INFERRED, ELSEWHERE, min(elsewhere.basis.confidence, SURE_OF_ELSEWHERE))
         return elsewhere if story.is_part(draft) else replace(elsewhere, basis=basis)
-    known_by = _said_by(draft, story.report.published.day)
+    known_by = _said_by(draft, published)
     return draft.day_around() or _said_late(story.report, draft) or (untold(known_by) if known_by else None)
 
 
@@ -321,13 +322,24 @@ def _said_by(draft: Draft, published: date | None) -> date | None:
     return min(recent, default=published)
 
 
-def _opening_time(events: Sequence[ToldEvent]) -> When | None:
-    """The time of an event told or denied in the first sentences, where it dates one day or a few."""
+def _opening_time(events: Sequence[ToldEvent], published: date | None) -> When | None:
+    """The time of an event told or denied in the first sentences, where it dates one day or a few, and not what led up
+    to the news ('he was arrested in October')."""
     stages = (*HAPPENED, Stage.DENIED)
     opening = [
         event.claim for event in events if event.telling.sentence < LEAD_SENTENCES and event.claim.stage in stages
     ]
-    return next((claim.when for claim in opening if claim.when and claim.when.start and not is_long(claim.when)), None)
+    times = (claim.when for claim in opening if claim.when and claim.when.start and not is_long(claim.when))
+    return next((when for when in times if not _is_prelude(when, published)), None)
+
+
+PRELUDE_DAYS, A_YEAR = 60, 365
+
+
+def _is_prelude(when: When, published: date | None) -> bool:
+    """Whether a day is too old for news and not old enough for a report on history, which opens with an anniversary."""
+    age = None if published is None or when.end is None else published - when.end
+    return age is not None and timedelta(PRELUDE_DAYS) < age < timedelta(A_YEAR)
 
 
 def _shared(story: _Story, draft: Draft) -> list[list[Claim]]:
