@@ -527,6 +527,19 @@ def test_a_running_total_goes_on_in_the_next_sentence() -> None:
         ("Seven people were hurt, one of them, Rosa Tubilo, 21, later died.", "killed unknown 1"),
         ("Officials said 26 hostage-takers also died.", "killed unknown 26"),
         ("Bandits raided a school on Friday, taking more than 300 boys.", "abducted civilian 300/300/-"),
+        ("Four teachers were seized by gunmen near Mora.", "abducted civilian 4"),
+        ("Eleven of our women were taken into the forest, he said.", "abducted unknown 11"),
+        ("Police took more than 100 Tamils in for questioning.", "detained unknown 100/100/-"),
+        ("A guard was wounded in the shooting and later died, medics said.", "killed security 1"),
+        ("Two more passed away at the hospital in Mora.", "killed unknown 2"),
+        ("His body was found with bullet wounds in Mora.", "killed unknown 1"),
+        ("Gunmen burst into the home of a trader and shot him dead.", "killed unknown 1"),
+        ("A spokesman put the figure of the dead at 14.", "killed unknown 14"),
+        ("The council put the number at 110.", "killed unknown 110"),
+        ("A mob lynched two men accused of theft in Mora.", "killed unknown 2"),
+        ("More than 90 people, at least 32 of them children under 10, were killed.", "killed unknown 90/90/-"),
+        ("About 100 militants took part in the assault, and 75 of them were killed.", "killed combatant 75"),
+        ("Some 40 people suffered breathing difficulties.", "injured unknown -/40/-"),
         ("The rebels seized 30 villagers in Zemio.", "abducted civilian 30"),
         ("Gunmen took away three men from their homes.", "abducted unknown 3"),
     ],
@@ -559,3 +572,15 @@ def test_who_speaks_and_who_is_brought_to_safety_are_not_counted(coder: Coder, s
 )
 def test_a_figure_is_told_in_other_ways(coder: Coder, sentence: str, expected: str) -> None:
     assert expected in tolls_in(coder, sentence)
+
+
+@told(
+    [
+        ("The number of dead is likely to rise because more than 50 people were wounded.", ["injured unknown 50/50/-"]),
+        ("Two masked men opened fire on him and fled.", []),
+        ("The warplanes raided the district, without mentioning casualties.", []),
+        ("Five of the injured remain in hospital.", []),
+    ]
+)
+def test_what_was_not_counted_or_was_told_before_is_no_toll(coder: Coder, sentence: str, tolls: list[str]) -> None:
+    assert tolls_in(coder, sentence) == tolls

@@ -150,3 +150,26 @@ def test_a_report_that_opens_with_a_trial_tells_no_news(coder: Coder) -> None:
 )
 def test_what_was_done_to_whom_tells_the_type(coder: Coder, text: str, expected: str) -> None:
     assert types(coder, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Militants attacked a police checkpoint in Mora on Sunday, killing six policemen.", ["clash"]),
+        ("Six soldiers were killed in an attack on a military base in Mora on Sunday.", ["clash"]),
+        ("Gunmen killed 44 people in an attack on a camp for displaced people in Mora on Sunday.", ["attack"]),
+        ("A drone dropped two explosives on a house in Mora on Sunday, killing two.", ["strike.drone"]),
+        ("Two gunmen killed a colonel in the air force in Mora on Sunday.", ["attack"]),
+        ("Air force jets killed a colonel in Mora on Sunday.", ["strike.air"]),
+        ("Armed men blew up an oil pipeline in Mora on Sunday.", ["bombing.ied"]),
+        ("Fighters destroyed two trucks and killed 17 soldiers in Mora on Sunday.", ["attack"]),
+        ("Hundreds of residents blocked a highway in Mora on Sunday to demand water.", ["protest"]),
+        ("A strike was declared in Mora on Sunday.", []),
+        ("Residents of Mora stayed at home on Sunday in a second day of strike.", []),
+        ("Five soldiers were killed when a transport helicopter crashed in Mora on Sunday.", []),
+        ("Reinforcements were sent to Mora on Sunday and killed nine rebels.", ["attack"]),
+        ("The army announced the liberation of the town of Mora on Sunday.", ["clash.territory_gained"]),
+    ],
+)
+def test_the_press_tells_of_it_in_these_words(coder: Coder, text: str, expected: list[str]) -> None:
+    assert types(coder, text) == expected

@@ -146,3 +146,26 @@ def test_the_day_a_toll_rose_is_no_day_of_the_deed(coder: Coder) -> None:
     toll = "The death toll from a string of bombings in Colombo rose to 290 on Monday, police said. "
     bombers = "The bombers struck three churches on Sunday in the deadliest violence since the war ended a decade ago."
     assert day_of(coder, toll + bombers) == (date(2011, 11, 13), date(2011, 11, 13))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The death toll from air strikes on a market in Gao on Monday rose to eleven, a monitor said.",
+        "Ten soldiers were killed in an ambush near Gao on Monday. The convoy struck a bomb at around midday.",
+        "Ten were killed in Gao on Monday. It was the first massacre in Gao since the elections of 5 June.",
+        "A councillor was abducted in Gao on Monday. His body was found on Wednesday by the road.",
+        "Three soldiers were killed in an ambush near Gao on Monday. On May 18, gunmen killed a colonel in Lahj.",
+    ],
+)
+def test_the_day_of_the_deed_outlives_the_days_told_around_it(coder: Coder, text: str) -> None:
+    assert day_of(coder, text) == (date(2011, 11, 14), date(2011, 11, 14))
+
+
+def test_what_led_up_to_the_news_does_not_date_it(coder: Coder) -> None:
+    text = "Karim Haddad, a labourer, died under torture in a prison in Gao, a monitor said. "
+    before = "He was arrested by the police in Gao on 6 August."
+    incident = coder.code(text + before, published=FRIDAY).incidents[0]
+    assert incident.when is not None
+    assert incident.when.start is not None
+    assert incident.when.start > date(2011, 11, 1)

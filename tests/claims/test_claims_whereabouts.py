@@ -332,3 +332,40 @@ def test_a_town_is_in_the_country_of_the_adjective_before_it(coder: Coder, text:
     (incident,) = coder.code(text, published=MONDAY).incidents
     assert incident.where is not None
     assert incident.where.country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A car bomb exploded in Baghdad's Karrada district on Monday, killing ten.", "Karrada"),
+        (
+            "Blasts outside a school in the Afghan capital's Dasht-e-Barchi area killed 50 on Monday.",
+            "Dasht-e-Barchi",
+        ),
+        ("In Idlib, a sniper killed a boy in the Karam al-Zaytoun district on Monday.", "Karam al-Zaytoun"),
+        ("In Urus-Martan, southwest of the regional capital Grozny, gunmen shot two men on Monday.", "Urus-Martan"),
+        ("In Dhamar, south of the Yemeni capital Sanaa, a man threw a grenade on Monday, killing two.", "Dhamar"),
+        ("A resident of the Zarfan area in Tripoli said shells had fallen on homes there on Monday.", "Zarfan"),
+        ("Gunmen shot farmers in the Gawa Qanqa village of Ethiopia's Oromia region on Monday.", "Gawa Qanqa"),
+        ("BAGHDAD / NINA / The army took the town of Kubaysa in Anbar on Monday after clashes.", "Kubaysa"),
+        ("Gunmen killed ten in Souagui, Algeria, on Monday. Fifteen people were in hospital in Medea.", "Souagui"),
+    ],
+)
+def test_the_finest_place_of_the_press_is_the_events(coder: Coder, text: str, name: str) -> None:
+    incident = coder.code(text, published=MONDAY).incidents[0]
+    assert incident.where is not None
+    assert incident.where.name == name
+
+
+def test_a_part_is_in_the_country_of_its_town_and_not_of_who_attacks_it(coder: Coder) -> None:
+    text = "An Israeli air strike on the Tal al-Sultan neighbourhood of Rafah killed at least 45 people on Monday."
+    (incident,) = coder.code(text, published=MONDAY).incidents
+    assert incident.where is not None
+    assert (incident.where.name, incident.where.country) == ("Tal al-Sultan", "PS")
+
+
+def test_a_district_that_only_sounds_alike_is_in_the_reports_town(coder: Coder) -> None:
+    text = "Rockets hit the Midan district on Monday, killing four people in Aleppo, Syria."
+    (incident,) = coder.code(text, published=MONDAY).incidents
+    assert incident.where is not None
+    assert (incident.where.name, incident.where.admin1) == ("Midan", "Aleppo")

@@ -27,7 +27,7 @@ _REACH_BACK = 40
 
 def assign(reading: Reading, sentence: Sentence, harms: Sequence[Harm], counts: Sequence[Count]) -> list[Assigned]:
     """Each harm with the numbers it tells, and whether they are superseded; each number is used once."""
-    harms = [harm for harm in harms if not _is_killed_too(harm, harms)]
+    harms = [harm for harm in harms if not _is_killed_too(harm, harms) and not _is_of_some(reading, harm)]
     taken: set[Count] = set()
     assigned: list[Assigned] = []
     for harm in harms:
@@ -99,6 +99,38 @@ def _is_killed_too(harm: Harm, harms: Sequence[Harm]) -> bool:
             for other in harms
         )
     )
+
+
+def _is_of_some(reading: Reading, harm: Harm) -> bool:
+    """'100 militants took part and 75 of them were killed': the harm of some, and not of all told before."""
+    if harm.form not in (Form.PASSIVE, Form.HAPPENS):
+        return False
+    before = [
+        word for word in reading.lower[max(0, harm.at - 5) : harm.at] if word not in ("were", "was", "have", "been")
+    ]
+    return before[-2:] == ["of", "them"]
+
+
+_LATER = frozenset("later subsequently then eventually afterwards soon have has had also".split())
+
+
+def without_died_of(reading: Reading, harms: Sequence[Harm], counts: Sequence[Count]) -> list[Harm]:
+    """The harms without the wounds that somebody died of in the same clause."""
+    return [harm for harm in harms if not _is_died_of(reading, harm, harms, counts)]
+
+
+def _is_died_of(reading: Reading, harm: Harm, harms: Sequence[Harm], counts: Sequence[Count]) -> bool:
+    """'A guard was wounded in the shooting and later died': one dead, and no wounded beside him."""
+    if harm.effect is not Effect.INJURED or harm.form is not Form.PASSIVE:
+        return False
+    for death in harms:
+        if death.effect is not Effect.KILLED or death.form is not Form.HAPPENS or death.at < harm.last:
+            continue
+        between = [word for word in reading.lower[harm.last : death.at] if word not in _LATER]
+        counted = any(harm.last <= count.first < death.at for count in counts)
+        if between[-1:] in (["and"], ["but"]) and not counted:
+            return True
+    return False
 
 
 def _named_by(harm: Harm, counts: Sequence[Count]) -> list[Count]:
@@ -321,6 +353,22 @@ _LONGEST_NAME = 8
 """Tokens of ', 21-year-old Rosa Maria Tubilo,'."""
 
 
+def _like_the_whole(reading: Reading, count: Count, counts: Sequence[Count]) -> Count:
+    """'75 of them' are of the group told right before."""
+    if count.groups or reading.lower[count.last : count.last + 2] != ("of", "them"):
+        return count
+    before = [other for other in counts if other.phrase_last <= count.first and other.best > count.best]
+    return replace(count, groups=before[-1].groups) if before else count
+
+
+def _are_of_the_wounded(reading: Reading, count: Count) -> bool:
+    """'Five of the injured remain in hospital': some of those told before."""
+    return not _WOUNDED.isdisjoint(reading.lower[count.last : count.last + 3])
+
+
+_WOUNDED = frozenset(("injured", "wounded"))
+
+
 def _past_name(reading: Reading, at: int, end: int) -> int:
     """Where a name ends that stands between commas: 'one of them, Rosa Tubilo, 21, died'; ``at`` for none."""
     commas = [i for i in range(at, min(at + _LONGEST_NAME + 1, end)) if reading.lower[i] == ","]
@@ -329,7 +377,9 @@ def _past_name(reading: Reading, at: int, end: int) -> int:
     return commas[-1] + 1
 
 
-def some_of_them(reading: Reading, parts: set[Count], harms: Sequence[Harm]) -> list[Assigned]:
+def some_of_them(
+    reading: Reading, parts: set[Count], harms: Sequence[Harm], counts: Sequence[Count] = ()
+) -> list[Assigned]:
     """'Twelve of them were killed when ...', 'killed nine of them': with a harm verb of its own right beside it, the
     number is the verb's toll and not a part of another. 'Ten of those killed were civilians' has none."""
     found = []
@@ -338,9 +388,10 @@ def some_of_them(reading: Reading, parts: set[Count], harms: Sequence[Harm]) -> 
             continue
         for count in sorted(parts, key=lambda count: count.first):
             own = count.last < len(reading.doc) and reading.lower[count.last] == "of"
+            own = own and not (harm.effect is Effect.INJURED and _are_of_the_wounded(reading, count))
             behind = _past_name(reading, count.last + 2, harm.at) if own else count.last
             gap = count.first - harm.last if harm.form is Form.ACTIVE else harm.at - behind
             if own and 0 <= gap <= 5:
-                found.append((harm, [count], False))
+                found.append((harm, [_like_the_whole(reading, count, counts)], False))
                 break
     return found

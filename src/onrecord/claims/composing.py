@@ -14,7 +14,14 @@ from dataclasses import replace
 from onrecord.claims.frames import noun_class
 from onrecord.claims.protests import gathered, met_with_force, without_reasons
 from onrecord.claims.scenes import Scene, Trigger
-from onrecord.claims.silent import HARM, political_arrests, without_mishaps, without_sport, without_topics
+from onrecord.claims.silent import (
+    HARM,
+    political_arrests,
+    without_mishaps,
+    without_sport,
+    without_stoppages,
+    without_topics,
+)
 from onrecord.model import ActorKind
 
 TRANSFER_RANK = 92
@@ -136,11 +143,25 @@ def _ambushed_civilians(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     ]
 
 
+_SHELTERED = frozenset("displaced refugee idp evacuee migrant homeless internally".split())
+
+
+def _camps_of_the_displaced(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
+    """'an attack on a camp for displaced people' is none on soldiers."""
+    return [
+        replace(trigger, type="attack")
+        if trigger.type == "clash" and scene.doc[trigger.last - 1].lemma_.lower() == "camp" and scene.has(_SHELTERED)
+        else trigger
+        for trigger in triggers
+    ]
+
+
 _RULES: tuple[Callable[[Scene, list[Trigger]], list[Trigger]], ...] = (
     without_reasons,
     without_topics,
     without_sport,
     without_mishaps,
+    without_stoppages,
     _strikes_from_afar,
     met_with_force,
     political_arrests,
@@ -149,4 +170,5 @@ _RULES: tuple[Callable[[Scene, list[Trigger]], list[Trigger]], ...] = (
     _only_truces_made,
     _failed_devices,
     _ambushed_civilians,
+    _camps_of_the_displaced,
 )

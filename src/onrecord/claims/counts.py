@@ -214,6 +214,8 @@ def _of_phrase_end(doc: Doc, at: int, end: int) -> int:
 
 
 _OF_AN_AGE = frozenset("youngest oldest eldest".split())
+_UNDER = frozenset("under below over above".split())
+_YOUNG = frozenset("child children boy boys girl girls minor minors those people".split())
 _OLDEST = 110
 """'The judge, 56, was killed': a lower number between commas is an age."""
 
@@ -240,11 +242,11 @@ def _is_date(words: Sequence[str], at: int, number: HedgedNumber) -> bool:
 
 def _is_age(words: Sequence[str], at: int) -> bool:
     """'aged 16 to 60': the upper end; the lower one stands behind 'aged' itself. 'A woman of 67', 'the youngest of them
-    18'."""
+    18', 'children under ten'."""
     *told, noun, of = ("", "", *words[max(0, at - _LONGEST_NOUN_PHRASE) : at])
     if of == "of" and noun in people() and noun not in _CONTAINERS and any(told):
         return not _ARTICLES.isdisjoint(told)
-    if not _OF_AN_AGE.isdisjoint(words[max(0, at - 3) : at]):
+    if not _OF_AN_AGE.isdisjoint(words[max(0, at - 3) : at]) or (words[at] in _UNDER and of in _YOUNG):
         return True
     joined = at > 1 and words[at - 1] in ("to", "and", "-", "–")
     return joined and not {"aged", "age", "ages"}.isdisjoint(words[max(0, at - 4) : at])
@@ -360,8 +362,22 @@ def _is_people(token: Token) -> bool:
         return True
     if token.tag_ == "NNPS" or (token.pos_ == "PROPN" and token.text.endswith("s")):
         return True
-    named = token.tag_ == "NNS" and (token.lemma_.lower() in person_nouns() or _leads(token))
+    named = token.tag_ == "NNS" and (token.lemma_.lower() in person_nouns() or _leads(token) or _is_of_a_people(token))
     return named or (token.lower_.endswith(_TRADE_ENDINGS) and token.lower_ not in _NOT_TRADES)
+
+
+_MAKES = frozenset(
+    "kalashnikovs katyushas grads qassams scuds stingers tows humvees hummers toyotas hiluxes abrams apaches sukhois "
+    "mirages migs shaheds bayraktars dushkas glocks molotovs".split()
+)
+
+
+def _is_of_a_people(token: Token) -> bool:
+    """'100 Tamils', '12 Hazaras', where the tagger takes the name for a common noun; in a headline in title case
+    every noun is written so."""
+    others = [other for other in token.sent if other.is_alpha and other.i not in (token.sent.start, token.i)]
+    in_title_case = sum(other.is_title for other in others) * 2 > len(others)
+    return token.is_title and not in_title_case and token.lower_ not in _MAKES
 
 
 def _leads(token: Token) -> bool:
@@ -381,9 +397,10 @@ _STOCK = frozenset("cattle livestock sheep goat goats camel camels".split())
 def _single(reading: Reading, sentence: Sentence, words: Sequence[str], at: int) -> Count | None:
     """'a woman', 'another soldier', 'another wounded': one person, where the noun is a singular noun for people; 'an
     elderly couple': two."""
-    if words[at] not in _ARTICLES:
-        return None
     first = sentence.first + at
+    one = _his_body(reading, first, sentence.last) or _him(reading, first)
+    if one or words[at] not in _ARTICLES:
+        return one
     if words[at] == "another" and not _STATES.isdisjoint(words[at + 1 : at + 2]):
         return Count(first, first + 1, first + 1, 1, 1, 1, None, "tolls.one", None, frozenset(), ("another",))
     if not (_ONE_MORE.isdisjoint(words[at + 1 : at + 2]) or _OF_ONE_MORE.isdisjoint(words[at + 2 : at + 3])):
@@ -398,6 +415,37 @@ def _single(reading: Reading, sentence: Sentence, words: Sequence[str], at: int)
     persons, rule = (2, "tolls.pair") if noun == "couple" else (1, "tolls.one")
     count = Count(first, first + 1, head.at + 1, persons, persons, persons, None, rule, noun, frozenset(), ())
     return _with_people(reading, sentence, count)
+
+
+def _his_body(reading: Reading, first: int, end: int) -> Count | None:
+    """'Her bullet-riddled body': one person, who was told of before."""
+    if reading.lower[first] not in ("his", "her"):
+        return None
+    head = next((at for at in range(first + 1, min(first + 1 + _LONGEST_NOUN_PHRASE, end)) if _is_head(reading, at)), 0)
+    if not head or reading.lower[head] not in ("body", "corpse"):
+        return None
+    return Count(
+        first, head, head + 1, 1, 1, 1, None, "tolls.one", "body", frozenset(), reading.lower[first : head + 1]
+    )
+
+
+def _is_head(reading: Reading, at: int) -> bool:
+    token = reading.doc[at]
+    return token.pos_ == "NOUN" and token.dep_ != "compound" and token.nbor(1).text != "-"
+
+
+_KILLS = frozenset("killed killing shot shooting murdered murdering executed executing stabbed beheaded".split())
+
+
+def _him(reading: Reading, first: int) -> Count | None:
+    """'burst into his house and shot him dead': one person."""
+    if reading.lower[first] not in ("him", "her") or reading.doc[first].dep_ not in ("dobj", "nsubj"):
+        return None
+    if reading.lower[first - 1 : first] and reading.lower[first - 1] in _KILLS and first > 0:
+        return Count(
+            first, first + 1, first + 1, 1, 1, 1, None, "tolls.one", None, frozenset(), (reading.lower[first],)
+        )
+    return None
 
 
 _OF_SEVERAL = frozenset("group number total family".split())
@@ -485,4 +533,5 @@ def person_lemma(token: Token) -> str:
         stem = lower[: -len(ending)] + singular
         if lower.endswith(ending) and stem in people():
             return stem
-    return lemma
+    pair = f"{token.nbor(-1).lower_}-{lemma}" if token.i else lemma
+    return pair if pair in people() else lemma

@@ -15,12 +15,13 @@ _WITHIN = (
     r"(?:days|weeks?|months?|years?)\b"
 )
 _RECORD_SINCE = re.compile(
-    rf"\b(?:\w+est|worst|first|second|third|\w+th|only|latest|most\s+\w+)\b[^.;]{{0,90}}?(?:\bsince\b|{_WITHIN})",
+    rf"\b(?:\w+est|worst|first|second|third|(?:\d+|four|fif|six|seven|eigh|nin|ten)th|only|latest|most\s+\w+)\b"
+    rf"[^.;]{{0,90}}?(?:\bsince\b|{_WITHIN})",
     re.IGNORECASE,
 )
 """'the deadliest attack since the war began', 'the third in less than a week' date no toll."""
 _HELD_SINCE = re.compile(
-    r"\b(?:blocked|held|closed|besieged|occupied|controlled|ruled|shut|missing|under)\s+[^.;,]{0,60}?\bsince\b[^.;,]*",
+    r"\b(?:blocked|held|closed|sealed|sealed\s+off|surrounded|cordoned\s+off|besieged|occupied|controlled|ruled|shut|missing|under)\s+[^.;,]{0,60}?\bsince\b[^.;,]*",
     re.IGNORECASE,
 )
 """'a bridge blocked by crowds since the day before', 'a town held by rebels since June': a state, not a count."""
@@ -34,6 +35,8 @@ _CUMULATIVE = re.compile(
     rf"|\b{_CONFLICT}\s+(?:\w+\s+){{0,4}}?(?:has|have|had)\s+(?:\w+\s+)?(?:killed|claimed|left|cost|displaced)"
     r"|\b(?:across|throughout|around)\s+the\s+country\b|\b(?:nation|country)wide\b"
     r"|\b(?:days|weeks|months)\s+of\s+(?:air\s?strikes|air\s?raids|bombardments?|bombing|shelling|attacks|violence|unrest)\b"
+    r"|\bin\s+the\s+(?:first|second|last)\s+(?:half|quarter|\w+\s+(?:weeks|months|years))\b"
+    r"|\b(?:thousands|hundreds\s+of\s+thousands)\s+(?:of\s+[^.;]{0,60}?\s+)?have\s+(?:been\s+killed|died)\b"
     r"|\byears?\s+of\s+(?:war|conflict|fighting)|\bin\s+the\s+(?:\w+\s+)?(?:insurgency|conflict|uprising)\b"
     r"|\b(?:war|conflict|uprising)\s+(?:which|that)\s+(?:has|have)\b|\bin\s+the\s+(?:civil\s+)?war\b|\bthis\s+year\b",
     re.IGNORECASE,

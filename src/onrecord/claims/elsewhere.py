@@ -16,7 +16,7 @@ from onrecord.language import Reading
 from onrecord.model import Place, PlacePrecision, Span
 
 _TREATED = (
-    r"\b(?:taken|rushed|brought|admitted|transferred|treated|carried|flown|airlifted|transported|died|dying|arrived|bed"
+    r"\b(?:taken|rushed|brought|admitted|transferred|treated|carried|flown|airlifted|transported|died|dying|succumbed|arrived|bed"
     r"|source|official|doctor|nurse|director|spokes\w+|told)\b[^.;]{0,60}"
 )
 _SPOKEN_AT = r"\b(?:said|told|spoke|speaking|announced|denounced|condemned)"
@@ -25,6 +25,7 @@ _AT_A_DESK = re.compile(
     r"|(?:(?:news|press)\s+conference|briefing|[Tt]alks|negotiations|[Ss]ummit|[Gg]eneral\s+[Aa]ssembly"
     rf"|{_SPOKEN_AT}\b[^.;]{{0,60}}\b(?:meeting|conference|seminar|rally))(?:\s+held)?)\s+"
     r"(?:in|at|from|near)\s+(?:[\w'’-]+\s+){0,3}$"
+    rf"|\bin\s+hospital\s+(?:in|at)\s+(?:[\w'’-]+\s+){{0,3}}$"
     rf"|\b(?:tele)?phoned?\s+from\s+$|\b(?:reached|contacted)\s+(?:by\s+(?:tele)?phone\s+)?in\s+$|{_TREATED}\b(?:hospitals?|clinics?)\s*(?:,|in|at|near|across|of)"
     r"\s+(?:[\w'’-]+\s+){0,3}$",
     re.IGNORECASE,
@@ -69,7 +70,7 @@ _CAME_BY = frozenset("fire launch flee evacuate travel drive return come arrive 
 _SEEN_BY = frozenset("see film photograph capture visible hear watch".split())
 _WENT_BY = frozenset(
     "journey way trip route bind bound head travel flee evacuate evacuation transfer take return withdraw retreat "
-    "escape fly airlift rush transport relocate deport move".split()
+    "escape fly airlift rush transport relocate deport move refer".split()
 )
 _TO = frozenset({"to", "towards", "toward", "for"})
 _OTHER_WAYS = frozenset("in at near on into inside outside around ; , while when as".split())

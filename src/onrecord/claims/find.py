@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.actors import Mention
@@ -25,12 +24,12 @@ from onrecord.claims.responsibility import points_back, with_charge
 from onrecord.claims.scenes import Trigger
 from onrecord.claims.silent import is_mishap
 from onrecord.claims.stance import is_looking_back, is_retold, stage_of
-from onrecord.claims.stretches import Stretch, cut
+from onrecord.claims.stretches import Stretch, cut, is_what_came_before
 from onrecord.claims.telling import Telling, read_telling
 from onrecord.claims.told_tolls import ToldToll
 from onrecord.claims.tolls import find_tolls
 from onrecord.claims.triggers import GENERIC, find_triggers
-from onrecord.claims.unnamed_places import place_again, place_here, place_of_dateline, place_told_later
+from onrecord.claims.unnamed_places import place_again, place_here, place_of_dateline, place_there, place_told_later
 from onrecord.claims.whenabouts import times_in, when_around, when_of
 from onrecord.claims.whereabouts import place_around, where_of
 from onrecord.dates import DAY_OF_CAUSE, PART_OF_DAY, TimeKind, TimePhrase
@@ -74,6 +73,8 @@ class Background:
     speech: tuple[SpeechAct, ...]
     dateline: Place | None = None
     """Where the report was written."""
+    elsewhere: tuple[Place, ...] = ()
+    """Places of which the words say that nothing happened there: who speaks sits there, or comes from there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,8 @@ _OPENING_SENTENCES = 2
 def _without_elsewhere(reading: Reading, stretches: Sequence[Stretch], known: Background) -> Background:
     """The background without the places of which the words say that nothing happened there."""
     elsewhere = {span for stretch in stretches for span in told_elsewhere(reading, stretch, known.places)}
-    return replace(known, places=tuple(place for place in known.places if place.span not in elsewhere))
+    apart = tuple(place for place in known.places if place.span in elsewhere)
+    return replace(known, places=tuple(place for place in known.places if place not in apart), elsewhere=apart)
 
 
 def _outside_damage(reading: Reading, damage: Sequence[Damage], triggers: Sequence[Trigger]) -> tuple[Trigger, ...]:
@@ -200,7 +202,7 @@ def _told_event(
     telling = replace(
         points_back(read_telling(reading, stretch, trigger), trigger),
         timed=_is_timed(reading, stretch, known),
-        looks_back=is_looking_back(reading, stretch.sentence, at),
+        looks_back=is_looking_back(reading, stretch.sentence, at) or is_what_came_before(reading, stretch),
         retold=is_retold(reading, stretch.sentence, at),
     )
     around = _place_beside(reading, stretch, known, speakers)
@@ -212,7 +214,8 @@ def _told_event(
 def _where(reading: Reading, stretch: Stretch, known: Background, at: int, speakers: Sequence[Span]) -> Place | None:
     told = where_of(reading, stretch, known.places, known.mentions, at=at, speakers=speakers)
     here = place_here(reading, stretch, known.dateline, told)
-    return here or told or place_again(reading, stretch, known.places, known.mentions)
+    there = place_there(reading, stretch, (*known.places, *known.elsewhere), speakers)
+    return here or told or there or place_again(reading, stretch, known.places, known.mentions)
 
 
 def _place_beside(reading: Reading, stretch: Stretch, known: Background, speakers: Sequence[Span]) -> Place | None:
@@ -349,7 +352,7 @@ def _is_earlier(reading: Reading, stretch: Stretch, trigger: Trigger) -> bool:
     return any(unit in TIME_UNITS and at in ("after", "since", "before") and end != "," for unit, at, end in timed)
 
 
-_WITHOUT_HARM = frozenset({"agreement", "ceasefire"})
+_WITHOUT_HARM = frozenset({"agreement", "ceasefire", "movement"})
 
 
 def _tells_harm(item: ToldToll) -> bool:
@@ -359,6 +362,10 @@ def _tells_harm(item: ToldToll) -> bool:
 
 _AIRCRAFT = frozenset(
     "warplane warplanes jet jets aircraft helicopter helicopters plane planes airplane gunship gunships".split()
+)
+_SERVING_IN = (("in", "the"), ("from", "the"))
+_OF_A_SERVICE = frozenset(
+    "base colonel officer officers general major captain personnel pilot veteran headquarters".split()
 )
 _OF_THE_AIR = frozenset("force forces strike strikes raid raids attack attacks assault bombardment power".split())
 _CARRIES = frozenset("fly evacuate airlift ferry transport rescue".split())
@@ -375,15 +382,15 @@ def _event_type(reading: Reading, stretch: Stretch, trigger: Trigger | None) -> 
         return "attack.assassination", Basis(How.INFERRED, "claims.public_person_killed", 0.7)
     if trigger is None and stretch.tolls and _flies(reading, stretch):
         return "strike.air", Basis(How.INFERRED, "claims.means_in_sentence", 0.7)
+    if trigger is None and stretch.tolls and {item.toll.effect for item in stretch.tolls} == {Effect.ABDUCTED}:
+        return "abduction", Basis(How.INFERRED, "claims.toll_only", 0.7)
     if trigger is None:
         rule = "claims.toll_only" if stretch.tolls else "claims.damage_only"
         return GENERIC, Basis(How.INFERRED, rule, 0.5)
-    if (
-        trigger.type == "looting"
-        and reading.lemmas[trigger.first] in _BLOWS_UP
-        and any(map(_tells_harm, stretch.tolls))
-    ):
-        return "bombing.ied", Basis(How.INFERRED, "claims.blown_up_with_people", 0.8)
+    if trigger.type == "looting" and any(map(_tells_harm, stretch.tolls)):
+        if reading.lemmas[trigger.first] in _BLOWS_UP:
+            return "bombing.ied", Basis(How.INFERRED, "claims.blown_up_with_people", 0.8)
+        return _armed_type(stretch), Basis(How.INFERRED, "claims.people_harmed_in_looting", 0.7)
     if trigger.type in _AIRBORNE:
         if _lemmas(reading, stretch) & _DRONES:
             return "strike.drone", Basis(How.INFERRED, "claims.means_in_sentence", 0.75)
@@ -394,6 +401,12 @@ def _event_type(reading: Reading, stretch: Stretch, trigger: Trigger | None) -> 
     return trigger.type, Basis(How.STATED, "claims.trigger", 0.6 if trigger.type == GENERIC else 0.9)
 
 
+def _armed_type(stretch: Stretch) -> str:
+    """The most telling type beside looting: who kills herders and drives off their cattle attacks them."""
+    others = [trigger for trigger in stretch.triggers if trigger.type not in ("", "looting")]
+    return max(others, key=lambda trigger: trigger.rank).type if others else GENERIC
+
+
 def _lemmas(reading: Reading, stretch: Stretch) -> set[str]:
     return {token.lemma_.lower() for token in reading.doc[stretch.first : stretch.last]}
 
@@ -401,11 +414,17 @@ def _lemmas(reading: Reading, stretch: Stretch) -> set[str]:
 def _flies(reading: Reading, stretch: Stretch) -> bool:
     """Whether aircraft are named that attack, or 'the air force': what they hit is hit from the air. 'Flown by
     helicopter' tells how the wounded came to a hospital."""
-    pairs = pairwise(reading.lower[stretch.first : stretch.last])
+    told = range(stretch.first, stretch.last - 1)
     attack = any(_may_attack(token) for token in reading.doc[stretch.first : stretch.last])
-    return (attack and not _lemmas(reading, stretch) & _CARRIES) or any(
-        one == "air" and two in _OF_THE_AIR for one, two in pairs
-    )
+    return (attack and not _lemmas(reading, stretch) & _CARRIES) or any(_is_of_the_air(reading, at) for at in told)
+
+
+def _is_of_the_air(reading: Reading, at: int) -> bool:
+    """'the air force', 'air strikes'; in 'a colonel in the air force' and 'an air force base' nobody flies."""
+    if reading.lower[at] != "air" or reading.lower[at + 1] not in _OF_THE_AIR:
+        return False
+    behind = reading.lower[at + 2 : at + 3]
+    return reading.lower[max(0, at - 2) : at] not in _SERVING_IN and not _OF_A_SERVICE.issuperset(behind or ("",))
 
 
 def _may_attack(token: Token) -> bool:

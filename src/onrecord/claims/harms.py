@@ -131,7 +131,8 @@ def _harm_at(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> Harm |
     if lives is not None:
         return lives
     if _carries_off(doc, at, sentence, numbers):
-        return Harm(at, at + 1, Effect.ABDUCTED, Form.ACTIVE)
+        form = Form.PASSIVE if _is_taken_by(doc, at, sentence.last) else Form.ACTIVE
+        return Harm(at, at + 1, Effect.ABDUCTED, form)
     if lemma in words.complements and token.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         return _with_complement(doc, at, sentence, numbers)
     if lower in words.adjectives and not _is_verb_use(doc, at, lower, numbers):
@@ -189,22 +190,46 @@ def _is_loss_of_men(doc: Doc, at: int, numbers: _Numbers) -> bool:
 
 def _is_toll(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> bool:
     lower = doc[at].lower_
+    if lower in ("number", "toll") and _is_yet_to_rise(doc, at, sentence.last):
+        return False
     if lower == "number":
-        return _counts_the_harmed(doc, at, sentence.last)
+        return _counts_the_harmed(doc, at, sentence.last) or _is_number_put(doc, at, sentence, numbers)
     if lower in _FIGURES:
         return _is_told_as_figure(doc, at, sentence, numbers)
     return lower == "toll" or _is_put_at(doc, at, sentence, numbers) or _is_update(doc, at, sentence, numbers)
+
+
+_YET = frozenset("likely expected feared could may might can".split())
+_RISES = frozenset("rise climb increase grow".split())
+_REACH_OF_RISE = 8
+"""Tokens of 'the number of dead is likely to rise'."""
+
+
+def _is_yet_to_rise(doc: Doc, at: int, end: int) -> bool:
+    """'The toll is likely to rise, since 50 were wounded' gives no figure of the dead."""
+    near = [token.lower_ for token in doc[at + 1 : min(at + 1 + _REACH_OF_RISE, end)]]
+    yet = next((place for place, word in enumerate(near) if word in _YET), None)
+    return yet is not None and not _RISES.isdisjoint(near[yet + 1 : yet + 5]) and not _has_figure(doc, at, end)
+
+
+def _has_figure(doc: Doc, at: int, end: int) -> bool:
+    """'may rise to 30', 'the toll of 12 may rise'."""
+    near = doc[at + 1 : min(at + 1 + _REACH_OF_RISE, end)]
+    return any(token.like_num and doc[token.i - 1].lower_ in ("to", "of", "beyond") for token in near)
 
 
 _FIGURES = frozenset("figure count estimate numbered".split())
 
 
 def _is_told_as_figure(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> bool:
-    """'a chief gave a figure of 20', 'the true figure was 31', 'the dead numbered 15': a number of nobody named, which
-    of the harmed are told."""
+    """'a chief gave a figure of 20', 'the true figure was 31', 'put the figure of the dead at 14', 'the dead numbered
+    15': a number of nobody named, which of the harmed are told."""
     if doc[at].lower_ == "numbered":
         before = {token.lower_ for token in doc[max(sentence.first, at - 3) : at]}
         return at + 1 in numbers.bare and not before.isdisjoint(_THE_HARMED)
+    behind = [token.lower_ for token in doc[at + 1 : min(at + 5, sentence.last)]]
+    if behind[:2] == ["of", "the"] and behind[-1] == "at" and behind[2] in _THE_HARMED:
+        return at + 5 in numbers.bare
     linked = at + 1 < sentence.last and (doc[at + 1].lower_ == "of" or doc[at + 1].lemma_ == "be")
     return linked and at + 2 in numbers.bare
 
@@ -218,12 +243,23 @@ _ABDUCTORS = frozenset(
 
 
 def _carries_off(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> bool:
-    """'bandits raided a school, taking more than 300 boys', 'rebels seized 30 villagers'."""
+    """'bandits raided a school, taking more than 300 boys', 'rebels seized 30 villagers', 'four were seized by
+    gunmen'."""
+    if doc[at].lemma_.lower() not in _TAKES:
+        return False
+    if _is_taken_by(doc, at, sentence.last):
+        return True
     first = at + 1 if at + 1 < len(doc) and doc[at + 1].lower_ not in ("away", "off") else at + 2
-    taken = doc[at].lemma_.lower() in _TAKES and first in numbers.starts - numbers.bare
-    if not taken or not _NOT_ABDUCTED.isdisjoint(token.lower_ for token in doc[at : sentence.last]):
+    counted = first in numbers.starts - numbers.bare
+    if not counted or not _NOT_ABDUCTED.isdisjoint(token.lower_ for token in doc[at : sentence.last]):
         return False
     return not _ABDUCTORS.isdisjoint(token.lower_ for token in doc[sentence.first : at])
+
+
+def _is_taken_by(doc: Doc, at: int, end: int) -> bool:
+    """'were seized by an armed group'."""
+    behind = [token.lower_ for token in doc[at + 1 : min(at + 6, end)]]
+    return doc[at].tag_ == "VBN" and behind[:1] == ["by"] and not {"armed", *_ABDUCTORS}.isdisjoint(behind)
 
 
 _NOT_DEAD = frozenset("rubble debris landslide mudslide avalanche alive mine mines weapons".split())
@@ -244,6 +280,12 @@ def _is_put_at(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> bool
     return put and doc[at].lower_ in _THE_HARMED and doc[at + 1].lower_ == "at"
 
 
+def _is_number_put(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> bool:
+    """'The council put the number at 110.'"""
+    told = at - 2 >= sentence.first and doc[at - 2].lemma_.lower() in _PUTS and doc[at - 1].lower_ == "the"
+    return told and doc[at + 1 : at + 2].text.lower() == "at" and at + 2 in numbers.bare
+
+
 def _is_named(doc: Doc, at: int) -> bool:
     """'the Dead Sea': a part of a name."""
     following = doc[at + 1] if at + 1 < len(doc) else None
@@ -260,8 +302,16 @@ def _recalls_the_harmed(doc: Doc, at: int, sentence: Sentence) -> bool:
 _AWAY_FROM = frozenset("scene spot prison jail custody arrest justice police motorcycle motorcycles".split())
 
 
+_DEEDS = frozenset("open fire shoot attack kill throw hurl stab ambush abduct kidnap rob detonate".split())
+
+
 def _gets_away(doc: Doc, at: int, end: int, numbers: _Numbers) -> bool:
-    """'the gunmen fled', 'fled the scene': an escape, which displaces nobody."""
+    """'the gunmen fled', 'fled the scene', 'shot at him and fled': an escape, which displaces nobody."""
+    head = doc[at]
+    while head.dep_ == "conj" and head.head.i < head.i:
+        head = head.head
+        if head.lemma_.lower() in _DEEDS and not any(child.dep_ == "nsubjpass" for child in head.children):
+            return True
     behind = {doc[ahead].lower_ for ahead in range(at + 1, min(at + 6, end))}
     return not behind.isdisjoint(_AWAY_FROM) or not numbers.armed.isdisjoint(range(at - 6, at))
 
@@ -372,7 +422,7 @@ def _complement(doc: Doc, at: int, sentence: Sentence) -> list[int]:
     return []
 
 
-_HAPPENS = frozenset("be fall have remain receive suffer sustain undergo".split())
+_HAPPENS = frozenset("be fall have pass remain receive suffer sustain undergo".split())
 """Verbs whose subject is who was harmed: 'ten are in hospital', 'ten had their throats cut'."""
 _FAR_COMPLEMENTS = frozenset("leave take hold rush admit fly airlift evacuate treat".split())
 """Verbs whose complement may stand behind a name and its kind: 'taken to the Mora General Hospital'."""
@@ -423,5 +473,8 @@ def _effect_of_toll(doc: Doc, at: int, sentence: Sentence) -> Effect:
 
 
 def is_also(reading: Reading, at: int) -> bool:
-    """Whether the harm at a token is one more than what was told: 'his driver was also killed', 'also killed were'."""
+    """Whether the harm at a token is one more than what was told: 'his driver was also killed', 'also killed were', 'a
+    guard was wounded and later died'."""
+    if reading.lower[max(0, at - 2) : at] in (("and", "later"), ("but", "later")):
+        return True
     return "also" in reading.lower[max(0, at - 2) : at] or any(c.lower_ == "also" for c in reading.doc[at].children)

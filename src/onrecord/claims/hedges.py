@@ -17,7 +17,7 @@ _GROWS = frozenset(
     "toll number count figure rise rises rose risen climb climbs climbed jump jumps jumped grow grows grew raise "
     "raised increase increased up went revise revised updated fall falls fell drop dropped down".split()
 )
-_OF_THE = frozenset("the those these his her its their them whom".split())
+_OF_THE = frozenset("the those these his her its our my their them whom".split())
 _REACH_OF_RANGE = 8
 _REACH_OF_NUMBER = 12
 """Words read for a number: 'nine hundred and ninety-nine thousand nine hundred' has ten."""

@@ -46,10 +46,14 @@ def _none_before(reading: Reading, harm: Harm, sentence: Sentence) -> int | None
         if (lower in NOBODY and harm.form is not Form.NOUN) or (lower == "no" and _negates(reading, at, harm)):
             return at
         if lower == "without" and harm.form is Form.NOUN and harm.at - at <= 3:
-            return at
+            return None if reading.lower[at + 1] in _TELLING else at
         if reading.doc[at].text in (",", ";", ".", "but") or reading.doc[at].pos_ in ("NUM", "SCONJ"):
             return None
     return None
+
+
+_TELLING = frozenset("mentioning specifying giving providing detailing elaborating saying disclosing".split())
+"""'raided the district, without mentioning casualties' says neither that there were any nor that there were none."""
 
 
 def _is_nobody(reading: Reading, at: int, end: int) -> bool:

@@ -76,6 +76,8 @@ def is_of_something_else(
     return (
         is_time_of_aftermath(reading, sentence, events, phrase)
         or _is_of_counting(reading, sentence, events, phrase)
+        or _is_of_finding(reading, sentence, events, phrase)
+        or _is_since_something(reading, sentence, phrase)
         or _is_of_an_aside(reading, sentence, at, events, phrase)
         or _is_beside_a_reference(reading, sentence, at, phrase)
         or (phrase.when.basis.rule == DAY_OF_CAUSE and at < reading.token_behind(sentence, phrase.span))
@@ -84,7 +86,7 @@ def is_of_something_else(
 
 _AFTERMATH = frozenset(load_table("settings")["aftermath"]["done"].split())
 _OF_A_LATER_DEATH = frozenset("hospital hospitals clinic wounds wound injuries injury consciousness surgery".split())
-_TO_DIE = frozenset({"die", "succumb", "expire"})
+_TO_DIE = frozenset({"pass", "die", "succumb", "expire"})
 _DEATH_REACH = 8
 """Tokens behind 'died' in which the hospital or the wounds are told."""
 _BROUGHT = frozenset("airlift rush transport fly take carry transfer bring treat".split())
@@ -108,12 +110,41 @@ def is_time_of_aftermath(reading: Reading, sentence: Sentence, events: frozenset
 
 
 def _is_of_counting(reading: Reading, sentence: Sentence, events: frozenset[int], phrase: TimePhrase) -> bool:
-    """'the death toll from the bombings rose to 290 on Monday': the day of the count."""
+    """'the death toll from the bombings rose to 290 on Monday': the day of the count; in 'the toll from the bombings on
+    Monday rose' it is theirs."""
     verb = _governor(reading, sentence, phrase, events)
     if verb is None or reading.lemmas[verb] not in _GROWS:
         return False
-    counted = {child.lower_ for child in reading.doc[verb].children if child.dep_ in _SUBJECTS}
-    return not _COUNTED.isdisjoint(counted)
+    counted = [child for child in reading.doc[verb].children if child.dep_ in _SUBJECTS and child.lower_ in _COUNTED]
+    first = reading.token_at(sentence, phrase.span.start)
+    return any(first < child.i or verb < first for child in counted)
+
+
+_REACH_OF_SINCE = 8
+
+
+def _is_since_something(reading: Reading, sentence: Sentence, phrase: TimePhrase) -> bool:
+    """'the first massacre since the elections of 5 June': the day of what it is counted from."""
+    first = reading.token_at(sentence, phrase.span.start)
+    for at in range(first - 1, max(sentence.first, first - _REACH_OF_SINCE) - 1, -1):
+        if reading.lower[at] == "since":
+            return first - at > 1
+        if reading.doc[at].pos_ in ("VERB", "AUX") or reading.doc[at].is_punct:
+            return False
+    return False
+
+
+def _is_of_finding(reading: Reading, sentence: Sentence, events: frozenset[int], phrase: TimePhrase) -> bool:
+    """'His body was found on Saturday': somebody told of before was dead by then."""
+    verb = _governor(reading, sentence, phrase, events)
+    if verb is None or reading.lemmas[verb] not in _FINDS:
+        return False
+    bodies = [child for child in reading.doc[verb].children if child.dep_ == "nsubjpass" and child.lower_ in _BODIES]
+    return any(owner.lower_ in ("his", "her", "their") for body in bodies for owner in body.children)
+
+
+_FINDS = frozenset("find discover recover dump retrieve".split())
+_BODIES = frozenset("body bodies corpse corpses".split())
 
 
 _GROWS = frozenset("rise climb reach increase jump grow pass hit stand go".split())

@@ -59,6 +59,24 @@ def without_sport(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     return [trigger for trigger in triggers if trigger.type not in _SOFT]
 
 
+_DOWN_TOOLS = frozenset("declare call observe stage hold join begin end suspend announce stay close shut".split())
+_BY_ARMS = frozenset(
+    "hit target kill wound injure die destroy damage launch carry conduct missile drone plane jet warplane aircraft "
+    "air rocket artillery bomb shell convoy military force".split()
+)
+
+
+def without_stoppages(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
+    """Drop the strike of those who down tools: 'a strike was declared', 'they stayed at home on a day of strike'."""
+    if not scene.has(_DOWN_TOOLS) or scene.has(_BY_ARMS):
+        return triggers
+    return [trigger for trigger in triggers if not _is_bare_strike(scene.doc[trigger.last - 1], trigger)]
+
+
+def _is_bare_strike(token: Token, trigger: Trigger) -> bool:
+    return token.lower_ == "strike" and trigger.noun and trigger.last - trigger.first == 1
+
+
 def without_mishaps(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     """Drop what nature or an accident did."""
     told = frozenset(at for trigger in triggers for at in range(trigger.first, trigger.last) if trigger.type == "clash")
@@ -76,9 +94,27 @@ def is_mishap(reading: Reading, first: int, last: int, told: frozenset[int] = fr
     the tokens of event words, in which 'fire' is that of arms ('an exchange of fire')."""
     if ("heart", "attack") in pairwise(reading.lower[first:last]):
         return True
+    if _is_crash(reading, first, last):
+        return True
     if reading.forms(first, last) & _HARD:
         return False
     return any(_tells_of_mishap(reading.doc[at], at + 1 < last, armed=at in told) for at in range(first, last))
+
+
+_CRAFT = frozenset("helicopter plane aircraft airplane airliner jet chopper bus truck lorry train minibus".split())
+_BROUGHT_DOWN = frozenset(
+    "shoot down missile rocket rpg gunfire fire hostile attack ambush bomb explosion blast mine ram detonate suicide "
+    "strike target claim sabotage".split()
+)
+
+
+def _is_crash(reading: Reading, first: int, last: int) -> bool:
+    """'five soldiers were killed when a transport helicopter crashed', where nobody is told to have brought it down."""
+    crashes = (token for token in reading.doc[first:last] if token.lemma_.lower() == "crash" and token.pos_ == "VERB")
+    crafts = any(
+        child.lemma_.lower() in _CRAFT for token in crashes for child in token.children if child.dep_ == "nsubj"
+    )
+    return crafts and not reading.forms(first, last) & _BROUGHT_DOWN
 
 
 def _tells_of_mishap(token: Token, has_next: bool, *, armed: bool) -> bool:

@@ -68,6 +68,7 @@ def _borders(reading: Reading, sentence: Sentence, triggers: Sequence[Trigger], 
             borders.append(border)
     borders.extend(_clause_borders(reading, sentence, triggers))
     borders.extend(_borders_of_others(reading, sentence))
+    borders.extend(_borders_of_what_came_before(reading, sentence, triggers))
     return sorted(set(borders))
 
 
@@ -85,6 +86,28 @@ def _borders_of_others(reading: Reading, sentence: Sentence) -> list[int]:
     words = [reading.lower[at] for at in range(sentence.first, sentence.last)]
     found = (at for at in range(1, len(words) - 2) if tuple(words[at : at + 3]) in _OF_OTHERS)
     return [sentence.first + at for at in found]
+
+
+_COMES = frozenset({"come", "happen", "occur", "follow"})
+_REACH_OF_AFTER = 6
+"""Tokens of 'came less than a day after'."""
+
+
+def _borders_of_what_came_before(reading: Reading, sentence: Sentence, triggers: Sequence[Trigger]) -> list[int]:
+    """Cut before the clause of 'The attack came a day after a mob lynched two men': it tells of another event."""
+    firsts = {trigger.first for trigger in triggers}
+    for at in range(sentence.first + 1, sentence.last - 2):
+        if reading.lemmas[at] not in _COMES or not any(first < at for first in firsts):
+            continue
+        for after in range(at + 1, min(at + 1 + _REACH_OF_AFTER, sentence.last - 1)):
+            if reading.lower[after] == "after" and any(first > after for first in firsts):
+                return [after]
+    return []
+
+
+def is_what_came_before(reading: Reading, stretch: Stretch) -> bool:
+    """Whether a stretch is the clause that such a cut leaves: 'after a mob lynched two men'."""
+    return stretch.first > stretch.sentence.first and reading.lower[stretch.first] == "after"
 
 
 def _clause_borders(reading: Reading, sentence: Sentence, triggers: Sequence[Trigger]) -> list[int]:

@@ -15,7 +15,7 @@ from onrecord.claims.ordinals import ORDINAL
 from onrecord.claims.other_days import is_later_death
 from onrecord.claims.scenes import Trigger
 from onrecord.claims.speech_verbs import verb_kinds
-from onrecord.claims.stretches import Stretch
+from onrecord.claims.stretches import Stretch, is_what_came_before
 from onrecord.language import Reading
 from onrecord.model import BlockKind, Effect, Span
 
@@ -23,7 +23,11 @@ _CONTRAST = frozenset("earlier meanwhile elsewhere separately similarly simultan
 _MORE_OF_IT = frozenset({"also"})
 """'The attack also wounded 30': beside a definite event word, more of the same event."""
 _OTHERS = re.compile(r"\b(?:other|another|remaining|more(?!\s+than)|rest|further)\b", re.IGNORECASE)
-_SOME = re.compile(r"\b\w+\s+of\s+(?:the|them|those|these|its|our|whom)\b", re.IGNORECASE)
+_SOME = re.compile(
+    r"\b(?!(?:number|figure|count|total|toll|bod(?:y|ies)|corpses?|remains|deaths?|lives|killings?|members?)\b)\w+"
+    r"\s+of\s+(?:the|them|those|these|its|our|whom)\b",
+    re.IGNORECASE,
+)
 _DEFINITE = frozenset("the this that these those its their his".split())
 _RISES = frozenset(
     "rise rises rose risen climb climbs climbed reach reached revise revised updated raise raised raising bring "
@@ -110,6 +114,7 @@ def read_telling(reading: Reading, stretch: Stretch, trigger: Trigger | None) ->
         or _numbered(words)
         or _another(reading, trigger, stretch)
         or (not definite and _other_dead(reading, stretch))
+        or is_what_came_before(reading, stretch)
         or _verbless(reading, stretch),
         update=(bool(_rises(words)) and bool(_FIGURES & said))
         or any(reading.lower[item.at] in _RISES or item.toll.basis.rule == ORDINAL for item in stretch.tolls),
@@ -158,7 +163,8 @@ VERB_REACH = 7
 
 def _verbless(reading: Reading, stretch: Stretch) -> bool:
     """'..., and five in the area of Zap': a number that borrows the verb of the one before tells of another event."""
-    near = range(stretch.first, min(stretch.last, stretch.first + VERB_REACH))
+    told = max((reading.token_behind(stretch.sentence, item.toll.span) for item in stretch.tolls[:1]), default=0)
+    near = range(stretch.first, min(stretch.last, max(told, stretch.first + VERB_REACH)))
     tokens = [reading.doc[at] for at in near]
     verbs = any(token.pos_ in ("VERB", "AUX") and token.dep_ != "amod" for token in tokens)
     return bool(stretch.tolls) and not verbs and stretch.first > stretch.sentence.first
@@ -182,11 +188,16 @@ def _opens(stretch: Stretch) -> bool:
 
 
 def _points_back(reading: Reading, trigger: Trigger | None, stretch: Stretch) -> bool:
-    """'the attack', 'these strikes', 'the deceased': a noun for an event, or for its dead, with a definite article or
-    a demonstrative."""
+    """'the attack', 'these strikes', 'the deceased', 'the bombs went off': a noun for an event, its means or its dead,
+    with a definite article or a demonstrative."""
     if reading.lower[stretch.sentence.first : stretch.sentence.first + 2] in _THE_DEAD and _opens(stretch):
         return True
-    if trigger is None or reading.doc[trigger.last - 1].pos_ not in ("NOUN", "PROPN"):
+    if trigger is None:
+        return False
+    named = reading.lemmas[trigger.first] in _MEANS and trigger.first > stretch.first
+    if named and reading.lower[trigger.first - 1] in _DEFINITE:
+        return True
+    if reading.doc[trigger.last - 1].pos_ not in ("NOUN", "PROPN"):
         return False
     before = _before(reading, trigger, stretch)
     for word in reversed(before):
@@ -195,6 +206,9 @@ def _points_back(reading: Reading, trigger: Trigger | None, stretch: Stretch) ->
         if word in ("a", "an", "in", "by", "of", "on", ","):
             return False
     return False
+
+
+_MEANS = frozenset("bomb device blast explosion shell missile rocket grenade mine explosive projectile".split())
 
 
 def _another(reading: Reading, trigger: Trigger | None, stretch: Stretch) -> bool:

@@ -63,7 +63,8 @@ def told_one_by_one(reading: Reading, counts: Sequence[Count]) -> set[Count]:
 
 _OF_THE_HARMED = re.compile(
     r"\b(?:of|among|amongst) (?:them|whom|(?:the|those|these)(?: \S+)?(?: people| persons)?"
-    r" (?:dead|killed|slain|wounded|injured|hurt|victims|casualties|fatalities)|the (?:dead|victims|fatalities))\b"
+    r" (?:dead|killed|slain|wounded|injured|hurt|victims|casualties|fatalities|martyrs)"
+    r"|the (?:dead|victims|fatalities|martyrs))\b"
 )
 _REACH_OF_WERE = 6
 """Tokens of 'five of the wounded people were' between the number and its verb."""
@@ -143,7 +144,7 @@ def part_cue_of(count: Count, cues: Sequence[int], reading: Reading) -> int | No
     before = [cue for cue in cues if cue < count.first and not _is_whole_behind(reading, cue, count)]
     if not before:
         return None
-    copula = ("were", "was") if doc[before[-1]].lower_ in ("among", "amongst") else ()
+    copula = ("were", "was", "are", "is") if doc[before[-1]].lower_ in ("among", "amongst") else ()
     between = [doc[at] for at in range(before[-1] + 1, count.first)]
     if any(_tells_anew(token) and token.lower_ not in copula for token in between):
         return None
@@ -197,7 +198,7 @@ def _names_the_dead(reading: Reading, count: Count) -> bool:
     return bool(set(near) & _THE_HARMED)
 
 
-_THE_HARMED = frozenset("dead victims killed wounded injured casualties fatalities slain deaths".split())
+_THE_HARMED = frozenset("dead victims killed wounded injured casualties fatalities slain deaths martyrs".split())
 
 
 def parts_of(

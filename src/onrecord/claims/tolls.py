@@ -12,7 +12,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from onrecord.actors import Mention
-from onrecord.claims.assigning import alongside, assign, gapped, has, own_state, some_of_them
+from onrecord.claims.assigning import alongside, assign, gapped, has, own_state, some_of_them, without_died_of
 from onrecord.claims.counts import Count, find_counts
 from onrecord.claims.cumulative import LARGEST_INCIDENT, cumulative_from
 from onrecord.claims.harms import find_harms
@@ -52,7 +52,7 @@ def find_tolls(
 ) -> tuple[ToldToll, ...]:
     """The tolls a sentence tells, in text order; parts follow their whole. Who speaks is not counted."""
     counts = [count for count in find_counts(reading, sentence) if not _speaks(reading, count, speakers)]
-    harms = find_harms(reading, sentence, counts)
+    harms = without_died_of(reading, find_harms(reading, sentence, counts), counts)
     rest = rest_of_the_dead(reading, sentence, mentions)
     if not harms:
         return (*opening_parts(reading, sentence, counts, mentions), *rest)
@@ -66,8 +66,8 @@ def find_tolls(
     running = runs_from == 0
     told: list[ToldToll] = []
     assigned = assign(reading, sentence, harms, wholes)
-    of_them = some_of_them(reading, parts - set(said), [harm for harm in harms if not has(assigned, harm)])
-    parts -= {count for _, counts, _ in of_them for count in counts}
+    of_them = some_of_them(reading, parts - set(said), [harm for harm in harms if not has(assigned, harm)], wholes)
+    parts = {part for part in parts if all(part.first != count.first for _, some, _ in of_them for count in some)}
     taken = {count for _, found, _ in assigned for count in found}
     free = [count for count in wholes if count not in taken]
     lists = lists_of_people(reading, sentence, counts)
@@ -126,7 +126,8 @@ def _sentence_before(reading: Reading, sentence: Sentence) -> str:
 
 def _speaks(reading: Reading, count: Count, speakers: Sequence[Span]) -> bool:
     own = count.span(reading)
-    if own_state(reading, count, len(reading.doc)):
+    accused = reading.lower[count.phrase_last : count.phrase_last + 2] == ("accused", "of")
+    if accused or own_state(reading, count, len(reading.doc)):
         return False
     around = reading.lower[max(0, count.first - len(_ONE_SPEAKS) - 1) : count.first + len(_ONE_SPEAKS) - 1]
     if any(around[at : at + len(_ONE_SPEAKS)] == _ONE_SPEAKS for at in range(len(around))):

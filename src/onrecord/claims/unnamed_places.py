@@ -301,6 +301,18 @@ def place_here(reading: Reading, stretch: Stretch, dateline: Place | None, told:
     return replace(dateline, basis=Basis(How.INFERRED, "claims.place_of_dateline", SURE_OF_AGAIN))
 
 
+def place_there(reading: Reading, stretch: Stretch, places: Sequence[Place], speakers: Sequence[Span]) -> Place | None:
+    """'A resident of the Furjan area said shells had fallen there': the place by which who speaks is told."""
+    points = any(
+        reading.lower[at] == "there" and reading.doc[at].tag_ == "RB" for at in range(stretch.first, stretch.last)
+    )
+    own = stretch.sentence.span
+    beside = [span for span in speakers if own.covers(span)] if points else []
+    told = [place for place in places if place.span and any(span.covers(place.span) for span in beside)]
+    found = min(told, key=fineness, default=None)
+    return replace(found, basis=Basis(How.INFERRED, "claims.place_of_speaker", SURE_OF_AGAIN)) if found else None
+
+
 def _is_said_here(text: str, first: int, at: int) -> bool:
     return _SAID_HERE.search(text[max(first, at - 60) : at]) is not None
 

@@ -15,7 +15,7 @@ from onrecord.claims.elsewhere import is_destination, is_of_office
 from onrecord.claims.stretches import Stretch
 from onrecord.language import Reading
 from onrecord.model import Basis, How, Place, PlacePrecision, Span
-from onrecord.places import fineness
+from onrecord.places import fineness, fold
 
 
 def where_of(
@@ -44,7 +44,7 @@ def where_of(
         candidates,
         key=lambda place: (
             _is_behind_saying(reading, offset, place),
-            _rank(reading, place),
+            _rank(reading, place, candidates),
             abs(_start(place) - offset),
         ),
         default=None,
@@ -65,16 +65,48 @@ def _is_behind_saying(reading: Reading, offset: int, place: Place) -> bool:
 
 _OF_A_UNIT = re.compile(r"\s+(?:region|province|state|oblast|governorate|department)\b")
 _AT_A_SPOT = re.compile(r"\s+(?:road|highway|route|axis|river)\s+(?:at|near|in)\s+(?:the\s+(?:\w+\s+){0,2}of\s+)?[A-Z]")
-_UNIT, _BY_WAY = 2.0, 1.5
+_OWNS = re.compile(r"['’]s?\s+")
+_UNIT, _BY_WAY, _DISTRICT = 2.0, 1.5, 2.5
 
 
-def _rank(reading: Reading, place: Place) -> float:
-    """How finely a place is told, the finest first; a town's name said of the land around it is a unit's, and a road is
-    told less finely than the spot on it."""
+def _rank(reading: Reading, place: Place, among: Sequence[Place] = ()) -> float:
+    """How finely a place is told, the finest first; a town's name said of the land around it is a unit's, and a road or
+    a town is told less finely than the spot on it or the district that it owns."""
     if place.span is not None and _AT_A_SPOT.match(reading.report.text, place.span.end):
         return max(fineness(place), _BY_WAY)
+    if any(_is_quarter_of(other, place) for other in among):
+        return max(fineness(place), _BY_WAY)
+    owned = [fineness(other) for other in among if _owns(reading, place, other)]
+    if owned:
+        return max(fineness(place), _BY_WAY, *(part + 0.5 for part in owned))
+    if place.precision is PlacePrecision.ADMIN1 and fineness(place) > _DISTRICT and not _is_its_unit(place):
+        return _DISTRICT
     of_a_unit = place.span is not None and _OF_A_UNIT.match(reading.report.text, place.span.end)
     return max(fineness(place), _UNIT) if of_a_unit else fineness(place)
+
+
+def _is_its_unit(place: Place) -> bool:
+    """'Kandahar' is its province; 'Panjwai', a district that only its province's point is known of, is not."""
+    return fold(place.name) == fold(place.admin1 or "")
+
+
+_IN_A_TOWN = frozenset({"places.held_by_town", "places.town_of_report"})
+
+
+def _is_quarter_of(part: Place, town: Place) -> bool:
+    """'In Homs, a sniper killed a boy in the Karam district': a part that is put at its town, and the town."""
+    put = part.basis.rule in _IN_A_TOWN and town.basis.rule not in _IN_A_TOWN
+    return put and part.name != town.name and (part.lat, part.lon) == (town.lat, town.lon)
+
+
+def _owns(reading: Reading, place: Place, other: Place) -> bool:
+    """'Baghdad's Karrada district', "Aleppo's eastern Tariq al-Bab"."""
+    if place.span is None or other.span is None or place.span.end >= other.span.end:
+        return False
+    text = reading.report.text
+    together = place.span.start == other.span.start and _OWNS.match(text, place.span.end) is not None
+    apart = _OWNS.fullmatch(text, place.span.end, other.span.start) is not None
+    return other.country == place.country and (together or apart)
 
 
 SURE_OF_WHERE = 0.82

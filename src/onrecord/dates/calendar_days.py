@@ -60,7 +60,7 @@ _COUNTED = pattern(
 _IN_BEFORE = re.compile(rf"\bin{S}$", re.IGNORECASE)
 
 _WEEKDAY_FIRST = (
-    rf"(?:(?:(?:last|this|next){S})?(?P<weekday>{either(ANY_WEEKDAY)}){END}\.?,?{S}(?:on{S})?\(?(?:the{S})?)?"
+    rf"(?:(?:(?:last|this|next){S})?(?P<weekday>{either(ANY_WEEKDAY)}){END}(?:\.?,?{S}|,?{S}on{S})\(?(?:the{S})?)?"
 )
 _YEAR = (
     rf"(?:(?:,?{S}(?:of{S}|in{S})?|{DASH})"
