@@ -133,6 +133,8 @@ BENCHMARKS = {
     "own-reports-plain": Benchmark(partial(measure_own_reports, column="plain")),
     "own-reports-long": Benchmark(partial(measure_own_reports, column="long")),
     "own-reports-long-unread": Benchmark(partial(measure_own_reports, column="long, unread")),
+    "own-reports-press": Benchmark(partial(measure_own_reports, column="press")),
+    "own-reports-press-unread": Benchmark(partial(measure_own_reports, column="press, unread")),
     "actors": Benchmark(measure_actors),
     "sentences": Benchmark(measure_sentences),
     "silence": Benchmark(measure_silence),

@@ -45,7 +45,7 @@ class Judged:
 
     @property
     def set(self) -> str:
-        """The set it is of, by the first letter of its id: 'a' and 'b' hard, 'c' plain, 'd' long."""
+        """The set it is of, by the first letter of its id: 'a' and 'b' hard, 'c' plain, 'd' long, 'e' of the press."""
         return str(self.report["id"])[0]
 
     @property
@@ -206,5 +206,7 @@ COLUMNS: Columns = {
     "plain": lambda case: case.set == "c",
     "long": lambda case: case.set == "d" and not case.is_unread,
     "long, unread": lambda case: case.set == "d" and case.is_unread,
+    "press": lambda case: case.set == "e" and not case.is_unread,
+    "press, unread": lambda case: case.set == "e" and case.is_unread,
 }
 """The parts, as the table shows them."""
