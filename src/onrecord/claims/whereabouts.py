@@ -74,7 +74,7 @@ def _rank(reading: Reading, place: Place, among: Sequence[Place] = ()) -> float:
     a town is told less finely than the spot on it or the district that it owns."""
     if place.span is not None and _AT_A_SPOT.match(reading.report.text, place.span.end):
         return max(fineness(place), _BY_WAY)
-    if any(_is_quarter_of(other, place) for other in among):
+    if any(_is_quarter_of(other, place) or _is_unit_of(reading, place, other) for other in among):
         return max(fineness(place), _BY_WAY)
     owned = [fineness(other) for other in among if _owns(reading, place, other)]
     if owned:
@@ -97,6 +97,23 @@ def _is_quarter_of(part: Place, town: Place) -> bool:
     """'In Homs, a sniper killed a boy in the Karam district': a part that is put at its town, and the town."""
     put = part.basis.rule in _IN_A_TOWN and town.basis.rule not in _IN_A_TOWN
     return put and part.name != town.name and (part.lat, part.lon) == (town.lat, town.lon)
+
+
+_IS_A_UNIT = re.compile(
+    r"\s+(?:sub-?count(?:y|ies)|local\s+government|LGA|area\s+council|district|tehsil|taluka|upazila|township|county|"
+    r"municipality|commune|department|territory|locality|zone|woreda|cercle|subdivision)\b"
+)
+
+
+def _is_unit_of(reading: Reading, place: Place, part: Place) -> bool:
+    """'in Kargi, Laisamis sub-county': the unit behind the name of what lies in it."""
+    if place.span is None or part.span is None or part.precision is PlacePrecision.UNKNOWN:
+        return False
+    text = reading.report.text
+    behind = text[part.span.end : place.span.start] == ", " or (
+        part.span.end == place.span.end and text[place.span.start - 2 : place.span.start] == ", "
+    )
+    return behind and part.span.start < place.span.start and _IS_A_UNIT.match(text, place.span.end) is not None
 
 
 def _owns(reading: Reading, place: Place, other: Place) -> bool:
