@@ -143,6 +143,36 @@ def _ambushed_civilians(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     ]
 
 
+_GUARDED = frozenset(
+    "army military police soldier troop gendarme security force peacekeeper paramilitary jawan ranger militia fighter "
+    "patrol escort battalion brigade marine guard un".split()
+)
+
+
+def _convoys_of_civilians(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
+    """'gunmen attacked a convoy of traders': none of soldiers, where no armed party but theirs is told."""
+    if not scene.has(frozenset({"convoy"})) or scene.has(_GUARDED):
+        return triggers
+    return [
+        replace(trigger, type="attack")
+        if trigger.type == "clash"
+        and scene.doc[trigger.first].lemma_.lower() in ("attack", "raid", "assault", "ambush")
+        else trigger
+        for trigger in triggers
+    ]
+
+
+def _went_home(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
+    """'were persuaded to disperse peacefully': nobody was driven off."""
+    if not scene.has(frozenset({"peacefully", "persuade", "voluntarily"})):
+        return triggers
+    return [
+        trigger
+        for trigger in triggers
+        if not (trigger.type == "protest.dispersed" and scene.doc[trigger.first].lemma_.lower() == "disperse")
+    ]
+
+
 _SHELTERED = frozenset("displaced refugee idp evacuee migrant homeless internally".split())
 
 
@@ -171,4 +201,6 @@ _RULES: tuple[Callable[[Scene, list[Trigger]], list[Trigger]], ...] = (
     _failed_devices,
     _ambushed_civilians,
     _camps_of_the_displaced,
+    _convoys_of_civilians,
+    _went_home,
 )

@@ -37,6 +37,7 @@ _CUMULATIVE = re.compile(
     r"|\b(?:days|weeks|months)\s+of\s+(?:air\s?strikes|air\s?raids|bombardments?|bombing|shelling|attacks|violence|unrest)\b"
     r"|\bin\s+the\s+(?:first|second|last)\s+(?:half|quarter|\w+\s+(?:weeks|months|years))\b"
     r"|\b(?:thousands|hundreds\s+of\s+thousands)\s+(?:of\s+[^.;]{0,60}?\s+)?have\s+(?:been\s+killed|died)\b"
+    r"|\bviolence\s+(?:has|have)\s+(?:killed|claimed|left|cost)\s+(?:[a-z]+\s+){0,3}\d{1,3}[,.]?\d{3}\b"
     r"|\byears?\s+of\s+(?:war|conflict|fighting)|\bin\s+the\s+(?:\w+\s+)?(?:insurgency|conflict|uprising)\b"
     r"|\b(?:war|conflict|uprising)\s+(?:which|that)\s+(?:has|have)\b|\bin\s+the\s+(?:civil\s+)?war\b|\bthis\s+year\b",
     re.IGNORECASE,

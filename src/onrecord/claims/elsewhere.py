@@ -17,7 +17,7 @@ from onrecord.model import Place, PlacePrecision, Span
 
 _TREATED = (
     r"\b(?:taken|rushed|brought|admitted|transferred|treated|carried|flown|airlifted|transported|died|dying|succumbed|arrived|bed"
-    r"|source|official|doctor|nurse|director|spokes\w+|told)\b[^.;]{0,60}"
+    r"|treatment|source|official|doctor|nurse|director|spokes\w+|told)\b[^.;]{0,60}"
 )
 _SPOKEN_AT = r"\b(?:said|told|spoke|speaking|announced|denounced|condemned)"
 _AT_A_DESK = re.compile(
@@ -150,6 +150,7 @@ def _is_elsewhere(reading: Reading, stretch: Stretch, span: Span) -> bool:
         or _is_start_of_way(reading, stretch, span)
         or _is_of_the_past(reading, stretch, span)
         or _is_government(reading, stretch, span)
+        or _is_of_who_speaks(reading, stretch, span)
     )
 
 
@@ -217,6 +218,20 @@ def _is_of_the_past(reading: Reading, stretch: Stretch, span: Span) -> bool:
 
 
 _STRIKES = ("attack", "bombing", "strike")
+
+
+_WHO_SPEAKS = frozenset("claim say report insist announce deny confirm state declare maintain acknowledge put".split())
+
+
+def _is_of_who_speaks(reading: Reading, stretch: Stretch, span: Span) -> bool:
+    """'A women's body at Lamsang claimed that', 'the west Bastar committee claimed': where who speaks is."""
+    token = reading.doc[reading.token_behind(stretch.sentence, span) - 1]
+    while token.head.i != token.i and token.dep_ in ("pobj", "prep", "compound", "amod", "poss", "nmod"):
+        token = token.head
+    verb = token.head
+    named = token.i >= reading.token_behind(stretch.sentence, span)
+    outside = named or token.i < reading.token_at(stretch.sentence, span.start)
+    return outside and token.dep_ == "nsubj" and verb.lemma_.lower() in _WHO_SPEAKS and verb.i > token.i
 
 
 def _is_government(reading: Reading, stretch: Stretch, span: Span) -> bool:

@@ -195,7 +195,8 @@ def _is_toll(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> bool:
     if lower == "number":
         return _counts_the_harmed(doc, at, sentence.last) or _is_number_put(doc, at, sentence, numbers)
     if lower in _FIGURES:
-        return _is_told_as_figure(doc, at, sentence, numbers)
+        put = lower == "figure" and _is_number_put(doc, at, sentence, numbers)
+        return put or _is_told_as_figure(doc, at, sentence, numbers)
     return lower == "toll" or _is_put_at(doc, at, sentence, numbers) or _is_update(doc, at, sentence, numbers)
 
 
@@ -280,9 +281,13 @@ def _is_put_at(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> bool
     return put and doc[at].lower_ in _THE_HARMED and doc[at + 1].lower_ == "at"
 
 
+_OF_DEAD = frozenset("casualty death fatality".split())
+
+
 def _is_number_put(doc: Doc, at: int, sentence: Sentence, numbers: _Numbers) -> bool:
-    """'The council put the number at 110.'"""
-    told = at - 2 >= sentence.first and doc[at - 2].lemma_.lower() in _PUTS and doc[at - 1].lower_ == "the"
+    """'The council put the number at 110', 'put the casualty figure at eight'."""
+    before = [token.lemma_.lower() for token in doc[max(sentence.first, at - 3) : at] if token.lower_ not in _OF_DEAD]
+    told = before[-1:] == ["the"] and before[-2:-1] != [] and before[-2] in _PUTS
     return told and doc[at + 1 : at + 2].text.lower() == "at" and at + 2 in numbers.bare
 
 
@@ -415,7 +420,7 @@ def _complement(doc: Doc, at: int, sentence: Sentence) -> list[int]:
     ends = harm_words().complements.get(doc[at].lemma_.lower(), {})
     reach = 8 if doc[at].lemma_ in _FAR_COMPLEMENTS else 4
     for ahead in range(at + 1, min(at + 1 + reach, sentence.last) if ends else at):
-        if doc[ahead].lower_ in ends:
+        if doc[ahead].lower_ in ends and (doc[ahead].lower_ != "death" or doc[ahead - 1].lower_ == "to"):
             return [ahead]
         if doc[ahead].text in (".", ";") or doc[ahead].pos_ == "CCONJ":
             break

@@ -68,6 +68,7 @@ def _borders(reading: Reading, sentence: Sentence, triggers: Sequence[Trigger], 
             borders.append(border)
     borders.extend(_clause_borders(reading, sentence, triggers))
     borders.extend(_borders_of_others(reading, sentence))
+    borders.extend(_borders_of_more_said(reading, sentence, triggers))
     borders.extend(_borders_of_what_came_before(reading, sentence, triggers))
     return sorted(set(borders))
 
@@ -86,6 +87,21 @@ def _borders_of_others(reading: Reading, sentence: Sentence) -> list[int]:
     words = [reading.lower[at] for at in range(sentence.first, sentence.last)]
     found = (at for at in range(1, len(words) - 2) if tuple(words[at : at + 3]) in _OF_OTHERS)
     return [sentence.first + at for at in found]
+
+
+_SAID_MORE = frozenset({("which", "said"), ("which", "added"), ("adding", "that"), ("who", "said"), ("who", "added")})
+
+
+def _borders_of_more_said(reading: Reading, sentence: Sentence, triggers: Sequence[Trigger]) -> list[int]:
+    """Cut before 'which said an air strike the same day ...', where both sides tell of events of their own kind."""
+    for at in range(sentence.first + 1, sentence.last - 1):
+        if reading.lower[at : at + 2] not in _SAID_MORE:
+            continue
+        before = {one.type.partition(".")[0] for one in triggers if one.last <= at and one.type != GENERIC}
+        behind = {one.type.partition(".")[0] for one in triggers if one.first > at and one.type != GENERIC}
+        if before and behind and before.isdisjoint(behind):
+            return [at]
+    return []
 
 
 _COMES = frozenset({"come", "happen", "occur", "follow"})

@@ -152,7 +152,7 @@ def part_cue_of(count: Count, cues: Sequence[int], reading: Reading) -> int | No
     bare = count.noun in (None, "other", "more")
     verb = ends + 1 if ends + 1 < len(doc) and doc[ends].tag_ == "RB" else ends
     own_verb = (
-        bare
+        (bare or not _THE_HARMED.isdisjoint(reading.lower[before[-1] + 1 : before[-1] + 3]))
         and verb < len(doc)
         and doc[verb].lower_ in ("were", "was", "wounded", "injured")
         and _is_coordinated_clause(between)

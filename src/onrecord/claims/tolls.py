@@ -15,7 +15,7 @@ from onrecord.actors import Mention
 from onrecord.claims.assigning import alongside, assign, gapped, has, own_state, some_of_them, without_died_of
 from onrecord.claims.counts import Count, find_counts
 from onrecord.claims.cumulative import LARGEST_INCIDENT, cumulative_from
-from onrecord.claims.harms import find_harms
+from onrecord.claims.harms import Form, find_harms
 from onrecord.claims.listed import counted_beside, lists_of_people
 from onrecord.claims.numberless import (
     named_beside,
@@ -72,7 +72,8 @@ def find_tolls(
     free = [count for count in wholes if count not in taken]
     lists = lists_of_people(reading, sentence, counts)
     for harm, numbers, earlier in [*assigned, *of_them]:
-        found = [*counted_beside(lists, numbers, free), *numbers]
+        beside = () if harm.form is Form.TOLL else counted_beside(lists, numbers, free)
+        found = [*beside, *numbers]
         counted = [
             item
             for count in found

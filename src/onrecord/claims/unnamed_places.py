@@ -301,11 +301,14 @@ def place_here(reading: Reading, stretch: Stretch, dateline: Place | None, told:
     return replace(dateline, basis=Basis(How.INFERRED, "claims.place_of_dateline", SURE_OF_AGAIN))
 
 
+_BROUGHT = frozenset("brought taken rushed admitted transferred treated arrived sent carried flown fled".split())
+
+
 def place_there(reading: Reading, stretch: Stretch, places: Sequence[Place], speakers: Sequence[Span]) -> Place | None:
     """'A resident of the Furjan area said shells had fallen there': the place by which who speaks is told."""
-    points = any(
-        reading.lower[at] == "there" and reading.doc[at].tag_ == "RB" for at in range(stretch.first, stretch.last)
-    )
+    behind = range(stretch.first + 1, stretch.last)
+    there = (at for at in behind if reading.lower[at] == "there" and reading.doc[at].tag_ == "RB")
+    points = any(reading.lower[at - 1] not in _BROUGHT for at in there)
     own = stretch.sentence.span
     beside = [span for span in speakers if own.covers(span)] if points else []
     told = [place for place in places if place.span and any(span.covers(place.span) for span in beside)]

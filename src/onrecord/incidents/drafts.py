@@ -122,7 +122,7 @@ def is_attack(kind: str) -> bool:
     return kind != GENERIC and kind.partition(".")[0] in _ATTACKS
 
 
-_LESSER = frozenset({"abduction", "arrest", "attack.arson", "looting"})
+_LESSER = frozenset({"abduction", "arrest", "attack.arson", "looting", "movement"})
 """What was done to things, or to those who live, does not say how people were killed."""
 
 _ATTACKS = ("attack", "bombing", "clash", "execution", "strike")

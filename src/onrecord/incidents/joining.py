@@ -24,7 +24,7 @@ from onrecord.incidents.drafts import (
     total_of,
     voices_of,
 )
-from onrecord.incidents.parties import doers_clash, is_charge
+from onrecord.incidents.parties import doers_clash, is_charge, sides_turn
 from onrecord.incidents.sameness import Match, days_match, is_finer, places_match, types_match
 from onrecord.model import DEMOGRAPHIC, HAPPENED, Claim, Effect, PlacePrecision, Stage
 from onrecord.places import fineness
@@ -178,6 +178,10 @@ def _fit(event: ToldEvent, draft: Draft, *, lead: bool, latest: bool) -> float |
         and (claim.where is not None or claim.tolls)
         and place is not Match.AGREE
     ):
+        return None
+    elsewhere = claim.where is not None and place is not Match.AGREE and bool(claim.tolls)
+    fight = telling.definite or claim.type.startswith("clash") or draft_type.startswith("clash")
+    if elsewhere and not fight and sides_turn(claim, [one.claim for one in draft.events]):
         return None
     bare = is_charge(claim) and draft_type == GENERIC
     score = 2.0 * (toll is Match.AGREE) + 1.5 * (place is Match.AGREE) + 0.5 * (day is Match.AGREE)

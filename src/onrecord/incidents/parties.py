@@ -60,6 +60,19 @@ def doers_clash(claim: Claim, others: Iterable[Claim]) -> bool:
     return bool(own) and bool(sure) and not own & {one.actor.id for one in told}
 
 
+_OF_STATES = frozenset({ActorKind.STATE_FORCE, ActorKind.POLICE, ActorKind.GOVERNMENT, ActorKind.COALITION})
+_AGAINST_THEM = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITIA, ActorKind.CRIMINAL})
+
+
+def sides_turn(claim: Claim, others: Iterable[Claim]) -> bool:
+    """Whether those who did it are a state's in the one and against it in the other, suspected or not: 'fighters killed
+    nine villagers', 'its troops had killed 12 insurgents'."""
+    own = {one.actor.kind for one in claim.participants if one.role is Role.PERPETRATOR}
+    told = {one.actor.kind for other in others for one in other.participants if one.role is Role.PERPETRATOR}
+    pairs = ((_OF_STATES, _AGAINST_THEM), (_AGAINST_THEM, _OF_STATES))
+    return bool(own) and bool(told) and any(own <= one and told <= other for one, other in pairs)
+
+
 def is_charge(claim: Claim) -> bool:
     """Whether a claim says who answers for an event rather than what happened: 'X claimed responsibility'."""
     charged = any(one.basis.rule == "participants.responsibility" for one in claim.participants)

@@ -111,11 +111,11 @@ def _whole_figures(draft: Draft, effect: Effect) -> list[Toll]:
 def _best(draft: Draft, totals: Sequence[Toll]) -> Toll:
     early = {toll for event in draft.events if event.telling.early for toll in event.claim.tolls}
     totals = [toll for toll in totals if toll not in early] or totals
-    largest = max(toll.best or 0 for toll in totals)
     updates = [event for event in draft.events if event.telling.update and not is_title(event)]
     for event in reversed(updates):
+        by_then = _told_by(draft, event)
         for toll in event.claim.tolls:
-            if toll in totals and toll.best == largest:
+            if toll in totals and toll.best == max(other.best or 0 for other in totals if other in by_then):
                 return toll
     in_title = {toll for event in draft.events if is_title(event) for toll in event.claim.tolls}
     told = [toll for toll in totals if toll not in in_title]
@@ -124,6 +124,13 @@ def _best(draft: Draft, totals: Sequence[Toll]) -> Toll:
     counted = [toll for toll in totals if toll.basis.rule != "tolls.vague"]
     stated = [toll for toll in counted if toll.basis.how is How.STATED or toll.basis.rule == "tolls.sum"]
     return (stated or counted or list(totals))[0]
+
+
+def _told_by(draft: Draft, event: ToldEvent) -> set[Toll]:
+    """The figures that a report has told up to and with an event, titles left aside."""
+    until = event.telling.sentence
+    told = (one for one in draft.events if one is event or (one.telling.sentence <= until and not is_title(one)))
+    return {toll for one in told for toll in one.claim.tolls}
 
 
 MORE_NEAR = 2

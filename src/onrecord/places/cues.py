@@ -393,6 +393,20 @@ def is_toll_told(before: str, after: str) -> bool:
     return bool(_WITH_TOLL.match(after)) and not _AIMED.search(before)
 
 
+_STANDS = re.compile(
+    r"\b(?:houses?|homes?|huts|detachment|camps?|bases?|posts?|outposts?|checkpoints?|market|village|barracks|garrison|"
+    r"bridge|settlement|crossing|mosque|church|troops|positions?|ambush|clash(?:es)?|blast|explosion|raid|shelling|attack)"
+    r"\s+at\s+$",
+    re.IGNORECASE,
+)
+"""Before a name: what stands, or happened, at a place."""
+
+
+def stands_at(before: str) -> bool:
+    """Whether a thing that stands at a place, or a deed, is told right before 'at X': 'a detachment at X'."""
+    return bool(_STANDS.search(before[-WINDOW:]))
+
+
 def is_attacked(before: str, after: str) -> bool:
     """Whether armed people attack what the name means, and when or what they did there follows: 'gunmen attacked X on
     Tuesday', 'bandits raided X, killing ten'. A party that is attacked has seldom either beside it."""

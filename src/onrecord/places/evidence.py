@@ -33,6 +33,7 @@ from onrecord.places.cues import (
     is_titled,
     is_toll_told,
     names_disease,
+    stands_at,
     type_kind,
 )
 from onrecord.places.gazetteer import Entry
@@ -165,7 +166,8 @@ def score(scene: Scene, candidate: Candidate, cue: Cue, *, typed_after: bool) ->
     before = scene.text[max(0, candidate.span.start - WINDOW) : candidate.span.start]
     after = scene.text[candidate.span.end : candidate.span.end + WINDOW]
     placed = cue.strength >= VERB_STRENGTH and cue.word != "from" and is_placed(after)
-    placed = placed or (cue.word == "at" and is_toll_told(before, after)) or is_attacked(before, after)
+    placed = placed or (cue.word == "at" and (is_toll_told(before, after) or stands_at(before)))
+    placed = placed or is_attacked(before, after)
     total = cue.strength + _known(candidate)
     if not cue.strength or cue.word in ("of", "from", "to") or not opens_facility(scene, candidate):
         total += _label(scene, candidate, cue, typed_after, placed=placed) + _neighbours(scene, candidate, cue)
