@@ -352,7 +352,7 @@ def _is_earlier(reading: Reading, stretch: Stretch, trigger: Trigger) -> bool:
     return any(unit in TIME_UNITS and at in ("after", "since", "before") and end != "," for unit, at, end in timed)
 
 
-_WITHOUT_HARM = frozenset({"agreement", "ceasefire", "movement"})
+_WITHOUT_HARM = frozenset({"agreement", "ceasefire", "displacement", "movement"})
 
 
 def _tells_harm(item: ToldToll) -> bool:

@@ -38,6 +38,7 @@ def where_of(
         and not inside_party(place.span, mentions)
         and not is_destination(reading, stretch, place.span)
         and not is_of_office(reading, place.span)
+        and not _RIVER.match(reading.report.text, place.span.end)
         and (_is_spot(place) or _is_country_it_happened_in(reading, stretch, place.span))
     ]  # fmt: skip
     found = min(
@@ -64,8 +65,11 @@ def _is_behind_saying(reading: Reading, offset: int, place: Place) -> bool:
 
 
 _OF_A_UNIT = re.compile(r"\s+(?:region|province|state|oblast|governorate|department)\b")
+_WAY_TO = re.compile(r"\b(?:road|highway|route|path|track|way)\s+(?:leading\s+)?(?:to|towards?)\s+(?:the\s+)?$")
+_RIVER = re.compile(r"\s+(?:[Rr]iver|[Cc]reek|[Cc]anal)\b")
 _AT_A_SPOT = re.compile(r"\s+(?:road|highway|route|axis|river)\s+(?:at|near|in)\s+(?:the\s+(?:\w+\s+){0,2}of\s+)?[A-Z]")
 _OWNS = re.compile(r"['’]s?\s+")
+_REACH_OF_WAY = 30
 _UNIT, _BY_WAY, _DISTRICT = 2.0, 1.5, 2.5
 
 
@@ -73,6 +77,9 @@ def _rank(reading: Reading, place: Place, among: Sequence[Place] = ()) -> float:
     """How finely a place is told, the finest first; a town's name said of the land around it is a unit's, and a road or
     a town is told less finely than the spot on it or the district that it owns."""
     if place.span is not None and _AT_A_SPOT.match(reading.report.text, place.span.end):
+        return max(fineness(place), _BY_WAY)
+    before = reading.report.text[max(0, place.span.start - _REACH_OF_WAY) : place.span.start] if place.span else ""
+    if _WAY_TO.search(before):
         return max(fineness(place), _BY_WAY)
     if any(_is_quarter_of(other, place) or _is_unit_of(reading, place, other) for other in among):
         return max(fineness(place), _BY_WAY)

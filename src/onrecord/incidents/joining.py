@@ -214,7 +214,10 @@ def _only_places_or_dates(event: ToldEvent, draft: Draft) -> bool:
     behind the lead that adds the place or the day and no toll."""
     claim = event.claim
     early = event.telling.sentence <= TITLED_SENTENCES + 1
-    dates = claim.where is None and claim.when is not None and draft.when() is None and not is_long(claim.when)
+    near = claim.type == GENERIC and places_match(claim.where, draft.where()) is not Match.CLASH
+    dates = (
+        (claim.where is None or near) and claim.when is not None and draft.when() is None and not is_long(claim.when)
+    )
     return early and not claim.tolls and not event.telling.contrast and (dates or is_finer(claim.where, draft.where()))
 
 

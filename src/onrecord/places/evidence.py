@@ -189,15 +189,20 @@ def score(scene: Scene, candidate: Candidate, cue: Cue, *, typed_after: bool) ->
         total += ORGANISATION_FOLLOWS
     if names_disease(after):
         total += DISEASE
-    if cue.word is None and is_speaking(after) and (not candidate.entries or candidate.entries[0].kind == "city"):
+    letters = candidate.name.isupper() and not scene.all_caps
+    if cue.word is None and is_speaking(after) and (letters or _may_be_a_city(candidate)):
         total += SPEAKS
-    if cue.strength < LOCATED and is_mortal(after) and (not candidate.entries or candidate.entries[0].kind == "city"):
+    if cue.strength < LOCATED and is_mortal(after) and _may_be_a_city(candidate):
         total += PERSON_TITLE
-    if is_spoken_by(before, after) and (not candidate.entries or candidate.entries[0].kind == "city"):
+    if is_spoken_by(before, after) and _may_be_a_city(candidate):
         total += SPEAKS
     if not candidate.entries and cue.kind is None and not typed_after and before.lower().endswith("the "):
         total += UNKNOWN_WITH_ARTICLE
     return total
+
+
+def _may_be_a_city(candidate: Candidate) -> bool:
+    return not candidate.entries or candidate.entries[0].kind == "city"
 
 
 def _is_ordinary(candidate: Candidate, cue: Cue, *, typed_after: bool) -> bool:

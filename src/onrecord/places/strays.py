@@ -55,6 +55,8 @@ def is_elsewhere(
         return True
     if "village" in kinds and entry.kind == "city" and entry.weight >= CITY_WEIGHT:
         return True
+    if choice.alike is not None and "facility" in kinds:
+        return True
     if choice.alike is not None and choice.alike < SAME_SOUND and _is_in_no_unit_told(entry, kinds, places):
         return True
     if _is_settled(choice, kinds, countries):
@@ -154,6 +156,8 @@ def is_stray(
         unspoken = share <= 0.0 and any(part >= DOMINANT_SHARE and code in grounds for code, part in countries.items())
         return unspoken and entry.weight < (UNSPOKEN_BY_OTHER_NAME if by_other_name else UNSPOKEN)
     if by_other_name and company and entry.country not in company:
+        return True
+    if by_other_name and share <= 0.0 and any(part > 0.0 and code in grounds for code, part in countries.items()):
         return True
     dominated = max(countries.values()) >= DOMINANT_SHARE
     least = CONTEXT_SHARE if by_other_name else STRAY_SHARE
