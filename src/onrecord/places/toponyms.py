@@ -23,6 +23,7 @@ from onrecord.places.cues import (
     cue_before,
     is_border,
     is_dateline,
+    is_speaking,
     kind_after,
     names_agreement,
     names_people,
@@ -220,6 +221,8 @@ class _Reader:
         """'Ky.' in 'London, Ky.': the short form of a unit, which counts right behind a comma alone."""
         word = self.scene.words[index]
         if not 1 < len(word.text) <= 5 or not self.scene.text[: word.start].endswith(", "):
+            return None
+        if is_speaking(self.scene.text[word.end : word.end + WINDOW]):
             return None
         dotted = self.scene.text[word.end : word.end + 1] == "."
         for form in (f"{word.text}.", word.text):
