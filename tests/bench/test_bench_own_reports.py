@@ -113,5 +113,5 @@ def test_where_nothing_happened_nothing_is_to_be_primary() -> None:
 
 def test_reports_kept_unread_are_counted_apart_and_not_shown() -> None:
     judged = judge([{**REPORT, "unread": True}], [coded(type="clash")])
-    assert [len(list(filter(chosen, judged))) for chosen in COLUMNS.values()] == [0, 1, 0, 0, 0]
+    assert [len(list(filter(chosen, judged))) for chosen in COLUMNS.values()] == [0, 1, 0, 0, 0, 0, 0]
     assert error_lines(judged) == []

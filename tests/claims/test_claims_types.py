@@ -168,6 +168,8 @@ def test_what_was_done_to_whom_tells_the_type(coder: Coder, text: str, expected:
         ("Residents of Mora stayed at home on Sunday in a second day of strike.", []),
         ("Five soldiers were killed when a transport helicopter crashed in Mora on Sunday.", []),
         ("Reinforcements were sent to Mora on Sunday and killed nine rebels.", ["attack"]),
+        ("Gunmen attacked a convoy of traders in Mora on Sunday, killing twelve.", ["attack"]),
+        ("Planes fired two missiles at a market in Mora on Sunday.", ["strike.air"]),
         ("The army announced the liberation of the town of Mora on Sunday.", ["clash.territory_gained"]),
     ],
 )

@@ -347,6 +347,9 @@ def test_a_town_is_in_the_country_of_the_adjective_before_it(coder: Coder, text:
         ("In Dhamar, south of the Yemeni capital Sanaa, a man threw a grenade on Monday, killing two.", "Dhamar"),
         ("A resident of the Zarfan area in Tripoli said shells had fallen on homes there on Monday.", "Zarfan"),
         ("Gunmen shot farmers in the Gawa Qanqa village of Ethiopia's Oromia region on Monday.", "Gawa Qanqa"),
+        ("A detachment at Zargadji in Burkina Faso repelled an attack on Monday, killing six.", "Zargadji"),
+        ("In Beledweyne, Somalia, rebels killed four near the bridge over the Shabelle river on Monday.", "Beledweyne"),
+        ("Raiders shot herders in Zarkargi, Laisamis sub-county, in Kenya's Marsabit County on Monday.", "Zarkargi"),
         ("BAGHDAD / NINA / The army took the town of Kubaysa in Anbar on Monday after clashes.", "Kubaysa"),
         ("Gunmen killed ten in Souagui, Algeria, on Monday. Fifteen people were in hospital in Medea.", "Souagui"),
     ],
@@ -369,3 +372,12 @@ def test_a_district_that_only_sounds_alike_is_in_the_reports_town(coder: Coder) 
     (incident,) = coder.code(text, published=MONDAY).incidents
     assert incident.where is not None
     assert (incident.where.name, incident.where.admin1) == ("Midan", "Aleppo")
+
+
+def test_where_who_speaks_sits_is_not_where(coder: Coder) -> None:
+    fight = "Three people were killed in an exchange of fire at Moirang in Manipur on Monday, police said. "
+    claim = "A women's committee at Lamsang, however, claimed that four people had lost their lives."
+    (incident,) = coder.code(fight + claim, published=MONDAY, country="IN").incidents
+    assert incident.where is not None
+    assert incident.where.name == "Moirang"
+    assert [(toll.low, toll.high) for toll in incident.tolls] == [(3, 4)]

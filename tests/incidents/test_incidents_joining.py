@@ -310,3 +310,11 @@ def test_a_title_does_not_join_history_told_far_down() -> None:
     history = told(9, "clash.territory_gained", when=on(MONDAY - timedelta(900)), where=GAO)
     title = told(0, "clash.territory_gained", how=replace(telling(0), block=BlockKind.TITLE))
     assert len(draft_incidents([title, history], TUESDAY)) == 2
+
+
+def test_an_update_stands_whatever_a_rival_says_later() -> None:
+    lead = told(0, "strike.shelling", killed(9), where=GAO, attribution=said_by("mayor"))
+    update = told(1, "attack", killed(11), attribution=said_by("mayor"), how=replace(telling(1), update=True))
+    rival = told(2, "attack", killed(14), attribution=said_by("rebels"))
+    (draft,) = draft_incidents([lead, update, rival], TUESDAY)
+    assert [(toll.best, toll.high) for toll in reconcile(draft)] == [(11, 14)]

@@ -27,7 +27,7 @@ _REACH_BACK = 40
 
 def assign(reading: Reading, sentence: Sentence, harms: Sequence[Harm], counts: Sequence[Count]) -> list[Assigned]:
     """Each harm with the numbers it tells, and whether they are superseded; each number is used once."""
-    harms = [harm for harm in harms if not _is_killed_too(harm, harms) and not _is_of_some(reading, harm)]
+    harms = [harm for harm in harms if not _is_killed_too(harm, harms) and not _is_of_some(reading, harm, counts)]
     taken: set[Count] = set()
     assigned: list[Assigned] = []
     for harm in harms:
@@ -101,9 +101,10 @@ def _is_killed_too(harm: Harm, harms: Sequence[Harm]) -> bool:
     )
 
 
-def _is_of_some(reading: Reading, harm: Harm) -> bool:
+def _is_of_some(reading: Reading, harm: Harm, counts: Sequence[Count]) -> bool:
     """'100 militants took part and 75 of them were killed': the harm of some, and not of all told before."""
-    if harm.form not in (Form.PASSIVE, Form.HAPPENS):
+    told = any(count.phrase_last <= harm.at for count in counts)
+    if harm.form not in (Form.PASSIVE, Form.HAPPENS) or not told:
         return False
     before = [
         word for word in reading.lower[max(0, harm.at - 5) : harm.at] if word not in ("were", "was", "have", "been")

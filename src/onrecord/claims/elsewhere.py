@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.claims.counts import person_lemma
+from onrecord.claims.speaker_names import noun_set
 from onrecord.claims.stretches import Stretch
 from onrecord.claims.words import people
 from onrecord.language import Reading
@@ -221,6 +222,7 @@ def _is_of_the_past(reading: Reading, stretch: Stretch, span: Span) -> bool:
 _STRIKES = ("attack", "bombing", "strike")
 
 
+_BODIES = frozenset("committee council union association office bureau branch chapter".split())
 _WHO_SPEAKS = frozenset("claim say report insist announce deny confirm state declare maintain acknowledge put".split())
 
 
@@ -232,7 +234,8 @@ def _is_of_who_speaks(reading: Reading, stretch: Stretch, span: Span) -> bool:
     verb = token.head
     named = token.i >= reading.token_behind(stretch.sentence, span)
     outside = named or token.i < reading.token_at(stretch.sentence, span.start)
-    return outside and token.dep_ == "nsubj" and verb.lemma_.lower() in _WHO_SPEAKS and verb.i > token.i
+    speaks = token.lemma_.lower() in noun_set("people") | noun_set("institutions") | _BODIES
+    return outside and speaks and token.dep_ == "nsubj" and verb.lemma_.lower() in _WHO_SPEAKS and verb.i > token.i
 
 
 def _is_government(reading: Reading, stretch: Stretch, span: Span) -> bool:

@@ -214,8 +214,9 @@ def _told_event(
 def _where(reading: Reading, stretch: Stretch, known: Background, at: int, speakers: Sequence[Span]) -> Place | None:
     told = where_of(reading, stretch, known.places, known.mentions, at=at, speakers=speakers)
     here = place_here(reading, stretch, known.dateline, told)
-    there = place_there(reading, stretch, (*known.places, *known.elsewhere), speakers)
-    return here or told or there or place_again(reading, stretch, known.places, known.mentions)
+    named = tuple(sorted((*known.places, *known.elsewhere), key=lambda place: place.span or Span(0, 1)))
+    there = place_there(reading, stretch, named, speakers)
+    return here or told or there or place_again(reading, stretch, named, known.mentions)
 
 
 def _place_beside(reading: Reading, stretch: Stretch, known: Background, speakers: Sequence[Span]) -> Place | None:
