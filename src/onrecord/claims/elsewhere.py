@@ -26,7 +26,7 @@ _AT_A_DESK = re.compile(
     r"|(?:(?:news|press)\s+conference|briefing|[Tt]alks|negotiations|[Ss]ummit|[Gg]eneral\s+[Aa]ssembly"
     rf"|{_SPOKEN_AT}\b[^.;]{{0,60}}\b(?:meeting|conference|seminar|rally))(?:\s+held)?)\s+"
     r"(?:in|at|from|near)\s+(?:[\w'’-]+\s+){0,3}$"
-    rf"|\bburied\b[^.;]{{0,30}}\b(?:in|at)\s+(?:[\w'’-]+\s+){{0,3}}$"
+    rf"|\bburied\b[^.;]{{0,30}}\bat\s+(?:[\w'’-]+\s+){{0,3}}$"
     rf"|\bin\s+hospital\s+(?:in|at)\s+(?:[\w'’-]+\s+){{0,3}}$"
     rf"|\b(?:tele)?phoned?\s+from\s+$|\b(?:reached|contacted)\s+(?:by\s+(?:tele)?phone\s+)?in\s+$|{_TREATED}\b(?:hospitals?|clinics?)\s*(?:,|in|at|near|across|of)"
     r"\s+(?:[\w'’-]+\s+){0,3}$",
